@@ -1,0 +1,22 @@
+package io.roomtape.livekit.tap;
+
+import livekit.LivekitModels.TrackSource;
+
+/**
+ * A published track as a recorder sees it.
+ *
+ * @param sid {@code TR_…}
+ * @param mimeType as LiveKit writes it: {@code video/VP8}, {@code audio/opus}
+ * @param clockRate RTP clock rate in Hz
+ */
+public record TapTrack(
+    String sid,
+    String participantSid,
+    TrackSource source,
+    String mimeType,
+    int clockRate,
+    boolean muted) {
+  public boolean isVideo() {
+    return mimeType.startsWith("video/");
+  }
+}
