@@ -55,4 +55,67 @@ abstract class MediaServerContract {
       super(server);
     }
   }
+
+  @Nested
+  class Participants extends ParticipantsContract {
+    Participants() {
+      super(server);
+    }
+  }
+
+  @Nested
+  class Twirp extends TwirpContract {
+    Twirp() {
+      super(server);
+    }
+  }
+
+  @Nested
+  class Grants extends GrantsContract {
+    Grants() {
+      super(server);
+    }
+  }
+
+  @Nested
+  class Validate extends ValidateContract {
+    Validate() {
+      super(server);
+    }
+  }
+
+  @Nested
+  class Cors extends CorsContract {
+    Cors() {
+      super(server);
+    }
+  }
+
+  @Nested
+  class Signalling extends SignallingContract {
+    Signalling() {
+      super(server);
+    }
+  }
+
+  @Nested
+  class Endings extends EndingsContract {
+    Endings() {
+      super(server);
+    }
+  }
+
+  @Nested
+  class Timeouts extends TimeoutsContract {
+    Timeouts() {
+      super(server);
+    }
+  }
+
+  @Nested
+  class Webhooks extends WebhooksContract {
+    Webhooks() {
+      super(server);
+    }
+  }
 }

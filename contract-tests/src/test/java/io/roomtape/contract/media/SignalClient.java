@@ -9,6 +9,7 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -63,6 +64,11 @@ final class SignalClient implements WebSocket.Listener, AutoCloseable {
     socket.sendBinary(ByteBuffer.wrap(request.build().toByteArray()), true).join();
   }
 
+  /** Sends a binary frame that is no protobuf. */
+  void sendGarbage() {
+    socket.sendBinary(ByteBuffer.wrap(new byte[] {-1, -1, -1, -1}), true).join();
+  }
+
   /** The Join, which must have been the first message. */
   JoinResponse joined() {
     await("anything", _ -> true);
@@ -93,9 +99,22 @@ final class SignalClient implements WebSocket.Listener, AutoCloseable {
   LeaveRequest ended(DisconnectReason reason) {
     var leave = await("a Leave", SignalResponse::hasLeave).getLeave();
     assertThat(leave.getReason()).isEqualTo(reason);
+    awaitClose();
+    return leave;
+  }
+
+  /** Waits until the server closes the socket, which must be a normal close. */
+  void awaitClose() {
     var code = closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     assertThat(code).as("close code").isEqualTo(WebSocket.NORMAL_CLOSURE);
-    return leave;
+  }
+
+  /** Everybody that an update has named so far. */
+  List<String> identitiesHeardOf() {
+    return heard.all().stream()
+        .flatMap(m -> m.getUpdate().getParticipantsList().stream())
+        .map(ParticipantInfo::getIdentity)
+        .toList();
   }
 
   /** Drops the connection without a word. */

@@ -87,7 +87,13 @@ record Token(String key, String secret, Map<String, Object> claims) {
     var payload = new HashMap<>(claims);
     payload.put("iss", key);
     var signed = base64(Map.of("alg", "HS256", "typ", "JWT")) + "." + base64(payload);
-    return signed + "." + base64(hmac(signed));
+    return signed + "." + base64(hmac(signed, secret));
+  }
+
+  /** Whether this JWT carries the HS256 signature of that secret. */
+  static boolean isSigned(String jwt, String secret) {
+    var end = jwt.lastIndexOf('.');
+    return jwt.substring(end + 1).equals(base64(hmac(jwt.substring(0, end), secret)));
   }
 
   private static String base64(Map<String, Object> json) {
@@ -98,7 +104,7 @@ record Token(String key, String secret, Map<String, Object> claims) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  private byte[] hmac(String signed) {
+  private static byte[] hmac(String signed, String secret) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
