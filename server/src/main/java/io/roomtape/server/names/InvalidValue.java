@@ -1,5 +1,7 @@
 package io.roomtape.server.names;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A value from outside breaks its rule. The message is one sentence that is safe to answer with.
  */
@@ -17,6 +19,18 @@ public final class InvalidValue extends IllegalArgumentException {
     super(field + " " + rule);
     this.field = field;
     this.rule = rule;
+  }
+
+  /**
+   * A field that must be there.
+   *
+   * @throws InvalidValue when it is not
+   */
+  public static String required(String field, @Nullable String value) {
+    if (value == null) {
+      throw new InvalidValue(field, "is required");
+    }
+    return value;
   }
 
   public String field() {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A recording's file name. It ends in {@code .mp4}, begins with no dot, has at most 200 bytes in
@@ -28,6 +29,15 @@ public record RecordingName(String value) {
     }
     if (!value.codePoints().allMatch(RecordingName::isSafe)) {
       throw new InvalidValue("recordingName", "must not contain special characters");
+    }
+  }
+
+  /** For names that may be anything, such as parts of a path: what is invalid names nothing. */
+  public static Optional<RecordingName> parse(String value) {
+    try {
+      return Optional.of(new RecordingName(value));
+    } catch (InvalidValue e) {
+      return Optional.empty();
     }
   }
 

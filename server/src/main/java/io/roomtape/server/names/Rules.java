@@ -16,10 +16,9 @@ final class Rules {
     if (value.codePoints().anyMatch(Rules::isLoneSurrogate)) {
       throw new InvalidValue(field, "must be valid Unicode");
     }
-    checkBytes(field, value, maxBytes);
-  }
-
-  static void checkBytes(String field, String value, int maxBytes) {
+    if (value.indexOf(0) >= 0) {
+      throw new InvalidValue(field, "must not contain a NUL character");
+    }
     if (value.getBytes(UTF_8).length > maxBytes) {
       throw new InvalidValue(field, "must have at most " + maxBytes + " bytes in UTF-8");
     }
