@@ -3,8 +3,8 @@ package io.roomtape.server.s3;
 import io.roomtape.server.recordings.StorageException;
 import java.util.Optional;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Turns the SDK's failures into storage's, saying what was tried on which bucket. */
@@ -28,16 +28,20 @@ final class S3Failures {
   <T> Optional<T> unlessAbsent(String what, Supplier<T> call) {
     try {
       return Optional.of(call.get());
-    } catch (NoSuchBucketException e) {
-      throw failure(what, e);
     } catch (S3Exception e) {
-      if (e.statusCode() == 404) {
+      if (isAbsent(e)) {
         return Optional.empty();
       }
       throw failure(what, e);
     } catch (SdkException e) {
       throw failure(what, e);
     }
+  }
+
+  private static boolean isAbsent(S3Exception answer) {
+    AwsErrorDetails details = answer.awsErrorDetails();
+    boolean noBucket = details != null && "NoSuchBucket".equals(details.errorCode());
+    return answer.statusCode() == 404 && !noBucket;
   }
 
   StorageException failure(String what, Exception cause) {
