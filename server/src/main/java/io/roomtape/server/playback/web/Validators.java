@@ -11,10 +11,9 @@ import org.springframework.web.context.request.ServletWebRequest;
 record Validators(StoredMedia media, HttpServletRequest request, HttpServletResponse response) {
 
   /**
-   * Evaluates If-Match, If-Unmodified-Since, If-None-Match and If-Modified-Since, and puts ETag and
-   * Last-Modified on the answer.
+   * Evaluates If-None-Match and If-Modified-Since, and puts ETag and Last-Modified on the answer.
    *
-   * @return whether the answer is complete with this, as 304 or 412
+   * @return whether the answer is complete with this, as 304
    */
   boolean areCurrent() {
     return new ServletWebRequest(request, response)

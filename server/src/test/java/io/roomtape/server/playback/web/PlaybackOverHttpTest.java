@@ -136,7 +136,6 @@ class PlaybackOverHttpTest {
           GET  | If-None-Match: "other"                            | 200
           GET  | If-Modified-Since: Sun, 01 Mar 2026 10:20:30 GMT  | 304
           GET  | If-Modified-Since: Sun, 01 Mar 2026 10:20:29 GMT  | 200
-          GET  | If-Match: "other"                                 | 412
           """)
   void aConditionIsHonoured(String method, String condition, int status) throws IOException {
     try (RawHttp http = new RawHttp(port)) {

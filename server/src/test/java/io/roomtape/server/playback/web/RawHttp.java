@@ -20,7 +20,7 @@ final class RawHttp implements AutoCloseable {
 
   record Head(String statusLine, Map<String, String> fields) {
     int status() {
-      return Integer.parseInt(statusLine.split(" ")[1]);
+      return Integer.parseInt(statusLine.substring(9, 12));
     }
 
     int contentLength() {
