@@ -39,9 +39,7 @@ final class S3Failures {
   }
 
   private static boolean isAbsent(S3Exception answer) {
-    AwsErrorDetails details = answer.awsErrorDetails();
-    boolean noBucket = details != null && "NoSuchBucket".equals(details.errorCode());
-    return answer.statusCode() == 404 && !noBucket;
+    return answer.statusCode() == 404 && !code(answer).equals("NoSuchBucket");
   }
 
   StorageException failure(String what, Exception cause) {
@@ -51,7 +49,13 @@ final class S3Failures {
 
   private static String reason(Exception cause) {
     return cause instanceof S3Exception answer && answer.statusCode() > 0
-        ? "it answered " + answer.statusCode()
+        ? ("it answered " + answer.statusCode() + " " + code(answer)).strip()
         : String.valueOf(cause.getMessage());
+  }
+
+  /** S3's word for the error; empty for HEAD, whose answers have no body. */
+  private static String code(S3Exception answer) {
+    AwsErrorDetails details = answer.awsErrorDetails();
+    return details == null || details.errorCode() == null ? "" : details.errorCode();
   }
 }

@@ -69,7 +69,7 @@ public final class S3Storage implements RecordingStorage, AutoCloseable {
                             .key(key)
                             .range(range)
                             .ifMatch(EntityTags.condition(media))));
-    S3Body body = new S3Body(answer, length, failures);
+    S3Body body = new S3Body(answer, key, length, failures);
     if (!answer.response().lastModified().equals(media.lastModified())) {
       body.close();
       throw new StorageException(key + " changed since it was found", null);
