@@ -6,8 +6,9 @@ public record RoomName(String value) {
     Rules.checkText("roomName", value, Rules.LIVEKIT_NAME_BYTES);
   }
 
+  /** For logs and sentences: without control characters, which could forge a line. */
   @Override
   public String toString() {
-    return value;
+    return Rules.printable(value);
   }
 }

@@ -19,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
 import livekit.LivekitEgress.FileInfo;
@@ -46,7 +48,7 @@ public final class FakeLiveKit implements AutoCloseable {
   private final Map<String, Room> rooms = new ConcurrentHashMap<>();
   private final Map<String, EgressInfo> egresses = new ConcurrentHashMap<>();
   private final Map<String, Failure> failures = new ConcurrentHashMap<>();
-  private final Map<String, Runnable> before = new ConcurrentHashMap<>();
+  private final AtomicReference<Consumer<EgressInfo>> onStart = new AtomicReference<>(info -> {});
   private final List<Sent> sent = new CopyOnWriteArrayList<>();
   private final List<String> metadataWrites = new CopyOnWriteArrayList<>();
   private final AtomicInteger ids = new AtomicInteger();
@@ -69,12 +71,12 @@ public final class FakeLiveKit implements AutoCloseable {
 
   public void mend() {
     failures.clear();
-    before.clear();
+    onStart.set(info -> {});
   }
 
-  /** Runs something when a method is called, before it is answered. */
-  public void before(String method, Runnable action) {
-    before.put(method, action);
+  /** Runs something when an egress exists, before the start is answered. */
+  public void onStart(Consumer<EgressInfo> action) {
+    onStart.set(action);
   }
 
   public Room openRoom(String name, String metadata) {
@@ -117,7 +119,6 @@ public final class FakeLiveKit implements AutoCloseable {
     try (exchange) {
       String method = exchange.getRequestURI().getPath().replaceFirst(".*/", "");
       byte[] body = exchange.getRequestBody().readAllBytes();
-      before.getOrDefault(method, () -> {}).run();
       Failure failure = failures.get(method);
       if (!isSigned(exchange)) {
         answer(exchange, 401, "invalid token".getBytes(UTF_8));
@@ -182,6 +183,7 @@ public final class FakeLiveKit implements AutoCloseable {
     }
     EgressInfo info = newEgress(room, request.getFileOutputs(0).getFilepath());
     egresses.put(info.getEgressId(), info);
+    onStart.get().accept(info);
     return info;
   }
 
