@@ -21,7 +21,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @SpringBootTest(
     classes = PlaybackApp.class,
     webEnvironment = RANDOM_PORT,
-    properties = {"server.address=127.0.0.1", "spring.threads.virtual.enabled=true"})
+    properties = {
+      "server.address=127.0.0.1",
+      "management.endpoint.health.validate-group-membership=false"
+    })
 class PlaybackFailuresTest {
 
   private static final byte[] BIG = PlaybackOverHttpTest.randomBytes(20_000_000);
