@@ -92,12 +92,12 @@ public final class FolderStorage implements RecordingStorage {
 
   @Override
   public void deleteMedia(RecordingName name) {
-    FileFailures.act("delete", media(name), () -> files.delete(media(name)));
+    delete(media(name));
   }
 
   @Override
   public void deleteMetadata(RecordingName name) {
-    FileFailures.act("delete", metadata(name), () -> files.delete(metadata(name)));
+    delete(metadata(name));
   }
 
   @Override
@@ -105,6 +105,11 @@ public final class FolderStorage implements RecordingStorage {
     if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
       throw new StorageException("The folder " + folder + " is not there or not writable", null);
     }
+  }
+
+  private void delete(Path file) {
+    check();
+    FileFailures.act("delete", file, () -> files.delete(file));
   }
 
   private Optional<BasicFileAttributes> regular(Path file) {

@@ -14,12 +14,15 @@ final class S3Body implements MediaBody {
   private static final int CHUNK = 64 * 1024;
 
   private final ResponseInputStream<GetObjectResponse> answer;
+  private final String key;
   private final long length;
   private final S3Failures failures;
   private boolean atEnd;
 
-  S3Body(ResponseInputStream<GetObjectResponse> answer, long length, S3Failures failures) {
+  S3Body(
+      ResponseInputStream<GetObjectResponse> answer, String key, long length, S3Failures failures) {
     this.answer = answer;
+    this.key = key;
     this.length = length;
     this.failures = failures;
   }
@@ -31,7 +34,7 @@ final class S3Body implements MediaBody {
     while (left > 0) {
       int count = read(chunk, (int) Math.min(chunk.length, left));
       if (count < 0) {
-        throw new StorageException("Storage ended " + left + " bytes early", null);
+        throw new StorageException(key + " ended " + left + " bytes early", null);
       }
       receiver.write(chunk, 0, count);
       left -= count;
@@ -43,7 +46,7 @@ final class S3Body implements MediaBody {
     try {
       return answer.read(chunk, 0, count);
     } catch (IOException | SdkException e) {
-      throw failures.failure("read on", e);
+      throw failures.failure("read " + key, e);
     }
   }
 

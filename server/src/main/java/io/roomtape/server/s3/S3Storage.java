@@ -3,13 +3,16 @@ package io.roomtape.server.s3;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.MediaBody;
 import io.roomtape.server.recordings.RecordingStorage;
+import io.roomtape.server.recordings.StorageException;
 import io.roomtape.server.recordings.StoredMedia;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -55,7 +58,8 @@ public final class S3Storage implements RecordingStorage, AutoCloseable {
   @Override
   public MediaBody open(StoredMedia media, long first, long length) {
     String key = mediaKey(media.name());
-    return new S3Body(
+    String range = "bytes=" + first + "-" + (first + length - 1);
+    ResponseInputStream<GetObjectResponse> answer =
         failures.ask(
             "open " + key,
             () ->
@@ -63,10 +67,14 @@ public final class S3Storage implements RecordingStorage, AutoCloseable {
                     r ->
                         r.bucket(bucket())
                             .key(key)
-                            .ifMatch('"' + media.entityTag() + '"')
-                            .range("bytes=" + first + "-" + (first + length - 1)))),
-        length,
-        failures);
+                            .range(range)
+                            .ifMatch(EntityTags.condition(media))));
+    S3Body body = new S3Body(answer, key, length, failures);
+    if (!answer.response().lastModified().equals(media.lastModified())) {
+      body.close();
+      throw new StorageException(key + " changed since it was found", null);
+    }
+    return body;
   }
 
   @Override
@@ -141,7 +149,7 @@ public final class S3Storage implements RecordingStorage, AutoCloseable {
   }
 
   private static StoredMedia stored(RecordingName name, HeadObjectResponse media) {
-    String tag = media.eTag().replace("\"", "");
+    String tag = EntityTags.tag(media.eTag(), media.contentLength(), media.lastModified());
     return new StoredMedia(name, media.contentLength(), tag, media.lastModified());
   }
 
