@@ -65,7 +65,7 @@ public final class HttpWebhooks implements WebhookNotifier, AutoCloseable {
     event.setId("EV_" + randomId()).setCreatedAt(clock.instant().getEpochSecond());
     SignedEvent signed = sign(event.build());
     for (URI address : addresses) {
-      queueFor(new Route(address, queue)).add(signed);
+      enqueue(new Route(address, queue), signed);
     }
   }
 
@@ -82,10 +82,10 @@ public final class HttpWebhooks implements WebhookNotifier, AutoCloseable {
     }
   }
 
-  private EventQueue queueFor(Route route) {
+  private void enqueue(Route route, SignedEvent event) {
     synchronized (queues) {
       queues.values().removeIf(EventQueue::idle);
-      return queues.computeIfAbsent(route, r -> new EventQueue(r.address(), delivery));
+      queues.computeIfAbsent(route, r -> new EventQueue(r.address(), delivery)).add(event);
     }
   }
 
