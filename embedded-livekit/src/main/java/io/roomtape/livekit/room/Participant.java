@@ -82,7 +82,7 @@ final class Participant {
   }
 
   boolean isOn(SignalSink candidate) {
-    return sink == candidate;
+    return sink.equals(candidate);
   }
 
   /** Goes on over a new socket; the old one is closed. */
@@ -98,7 +98,7 @@ final class Participant {
   }
 
   void signalLost(SignalSink lost) {
-    if (sink == lost) {
+    if (sink.equals(lost)) {
       signalLostNanos = System.nanoTime();
     }
   }

@@ -134,8 +134,11 @@ final class Recorder implements RoomTap {
 
   private void silence() {
     calls.lock();
-    closed = true;
-    calls.unlock();
+    try {
+      closed = true;
+    } finally {
+      calls.unlock();
+    }
   }
 
   private final class Packets implements TrackTap.Listener {
