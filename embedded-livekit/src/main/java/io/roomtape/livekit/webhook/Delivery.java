@@ -45,7 +45,7 @@ final class Delivery {
             .timeout(ANSWER_TIMEOUT)
             .header("Content-Type", "application/webhook+json")
             .header("Authorization", event.jwt())
-            .POST(BodyPublishers.ofByteArray(event.body()))
+            .POST(BodyPublishers.ofString(event.body()))
             .build();
     try {
       int status = client.send(request, BodyHandlers.discarding()).statusCode();

@@ -71,12 +71,9 @@ public final class HttpWebhooks implements WebhookNotifier, AutoCloseable {
 
   private SignedEvent sign(WebhookEvent event) {
     try {
-      byte[] body =
-          JsonFormat.printer()
-              .omittingInsignificantWhitespace()
-              .print(event)
-              .getBytes(StandardCharsets.UTF_8);
-      return new SignedEvent(event.getEvent(), body, tokens.signWebhook(body));
+      String body = JsonFormat.printer().omittingInsignificantWhitespace().print(event);
+      String jwt = tokens.signWebhook(body.getBytes(StandardCharsets.UTF_8));
+      return new SignedEvent(event.getEvent(), body, jwt);
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException("An event without JSON form: " + event.getEvent(), e);
     }
