@@ -3,9 +3,9 @@ package io.roomtape.livekit.media;
 import java.nio.ByteBuffer;
 
 /** A recorder's subscription: forwarded like to a subscriber, decrypted, never sent. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class TrackTap implements AutoCloseable {
-  TrackTap() {}
+  private final PublishedTrack track;
+  private final Forwarder forwarder;
 
   /** Hears one track, on the executor of its room. */
   public interface Listener {
@@ -27,22 +27,51 @@ public final class TrackTap implements AutoCloseable {
     void senderReport(long ntp, long rtpTime, long arrivalNanos);
   }
 
+  TrackTap(PublishedTrack track, Listener listener) {
+    this.track = track;
+    this.forwarder = new Forwarder(track, new ToListener(listener));
+    track.add(forwarder);
+    forwarder.choose(System.nanoTime());
+  }
+
   /**
    * Chooses the best layer to hear.
    *
    * @param layer 0 low, 1 medium, 2 high
    */
   public void maxQuality(int layer) {
-    throw new UnsupportedOperationException();
+    forwarder.maxQuality(layer, System.nanoTime());
   }
 
   /** Asks the publisher for a key frame, rate-limited. */
   public void requestKeyFrame() {
-    throw new UnsupportedOperationException();
+    forwarder.wantKeyFrame(System.nanoTime());
   }
 
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    track.remove(forwarder);
+  }
+
+  private record ToListener(Listener listener) implements Forwarder.Sink {
+    @Override
+    public boolean ready() {
+      return true;
+    }
+
+    @Override
+    public void rtp(
+        int sequence, long time, boolean marker, byte[] packet, int length, long arrival) {
+      ByteBuffer payload =
+          ByteBuffer.wrap(packet)
+              .slice(Forwarder.HEADER, length - Forwarder.HEADER)
+              .asReadOnlyBuffer();
+      listener.rtp(sequence, time, marker, payload, arrival);
+    }
+
+    @Override
+    public void senderReport(long ntp, long time, long arrival) {
+      listener.senderReport(ntp, time, arrival);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.roomtape.livekit.peer;
 
+import io.roomtape.livekit.dtls.DtlsIdentity;
 import io.roomtape.livekit.net.UdpEndpoint;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -7,9 +8,9 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 /** All peer connections of a server: its certificate and its UDP port. Safe for any thread. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Peers implements AutoCloseable {
   private final UdpEndpoint endpoint;
+  private final DtlsIdentity identity = DtlsIdentity.create();
 
   private Peers(UdpEndpoint endpoint) {
     this.endpoint = endpoint;
@@ -26,12 +27,12 @@ public final class Peers implements AutoCloseable {
 
   /** The certificate's fingerprint as in SDP (RFC 8122): {@code sha-256 AB:CD:…}. */
   public String fingerprint() {
-    throw new UnsupportedOperationException();
+    return identity.fingerprint().toString();
   }
 
   /** Host candidates to advertise, best first. */
   public List<InetSocketAddress> candidates() {
-    return List.of(endpoint.address());
+    return HostCandidates.of(endpoint.address());
   }
 
   /**
@@ -41,7 +42,7 @@ public final class Peers implements AutoCloseable {
    *     it
    */
   public Peer create(Executor room, PeerListener listener) {
-    return new Peer();
+    return new Peer(endpoint, identity, room, listener);
   }
 
   @Override
