@@ -1,0 +1,23 @@
+package io.roomtape.egress.compose;
+
+/** A place on the canvas in pixels; all four numbers are even, as 4:2:0 pictures need. */
+public record Rect(int x, int y, int width, int height) {
+  public Rect {
+    if (((x | y | width | height) & 1) != 0 || width <= 0 || height <= 0) {
+      throw new IllegalArgumentException(
+          "Not an even, non-empty place: " + x + "," + y + " " + width + "x" + height);
+    }
+  }
+
+  /** The largest place in the middle of this one for a whole picture of the given size. */
+  public Rect fit(int pictureWidth, int pictureHeight) {
+    double scale = Math.min((double) width / pictureWidth, (double) height / pictureHeight);
+    int w = Math.clamp(even(pictureWidth * scale), 2, width);
+    int h = Math.clamp(even(pictureHeight * scale), 2, height);
+    return new Rect(x + ((width - w) / 2 & ~1), y + ((height - h) / 2 & ~1), w, h);
+  }
+
+  private static int even(double value) {
+    return (int) Math.round(value) & ~1;
+  }
+}
