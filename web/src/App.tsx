@@ -9,6 +9,7 @@ const prefetch = () => void roomModule().catch(() => undefined);
 
 export function App() {
   const [room, setRoom] = useState<Room>();
+  const [lastName, setLastName] = useState<string>();
   const [notice, setNotice] = useState<string>();
 
   const join = useCallback(async ({ camera, microphone, ...request }: JoinRequest) => {
@@ -16,6 +17,7 @@ export function App() {
     const entered = await enterRoom({ ...request, cameraId: camera.deviceId, microphoneId: microphone.deviceId });
     publish(entered, camera.handOver(), microphone.handOver());
     history.replaceState(null, '', `?${new URLSearchParams({ room: request.roomName })}`);
+    setLastName(request.participantName);
     setRoom(entered);
   }, []);
   const left = useCallback((reason: string | undefined) => {
@@ -23,7 +25,7 @@ export function App() {
     setRoom(undefined);
   }, []);
 
-  if (!room) return <JoinPage notice={notice} onShown={prefetch} join={join} />;
+  if (!room) return <JoinPage notice={notice} lastName={lastName} onShown={prefetch} join={join} />;
   return (
     <Suspense>
       <RoomPage room={room} onLeft={left} />

@@ -18,15 +18,17 @@ export type JoinRequest = {
 type JoinPageProps = {
   /** Why the person is here again, if they were in a room. */
   readonly notice: string | undefined;
+  /** The name the person had in the room they come from. */
+  readonly lastName: string | undefined;
   readonly onShown: () => void;
   /** Enters the room; a rejection's message is shown beside the button. */
   readonly join: (request: JoinRequest) => Promise<void>;
 };
 
-export function JoinPage({ notice, onShown, join }: JoinPageProps) {
+export function JoinPage({ notice, lastName, onShown, join }: JoinPageProps) {
   const camera = useCapture('video');
   const microphone = useCapture('audio');
-  const [participantName, setParticipantName] = useState(randomParticipant);
+  const [participantName, setParticipantName] = useState(lastName ?? randomParticipant);
   const [roomName, setRoomName] = useState(() => roomFromAddress(location.search));
   const [joining, setJoining] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -47,7 +49,7 @@ export function JoinPage({ notice, onShown, join }: JoinPageProps) {
   const ready = roomName.trim() !== '' && participantName.trim() !== '';
   return (
     <div className="page">
-      <Header page="room" />
+      <Header page="join" />
       <main className="join">
         <Preview camera={camera} microphone={microphone} />
         <form className="card join-form" onSubmit={submit}>
@@ -59,7 +61,7 @@ export function JoinPage({ notice, onShown, join }: JoinPageProps) {
             <DeviceSelect label="Camera" kind="videoinput" capture={camera} />
             <DeviceSelect label="Microphone" kind="audioinput" capture={microphone} />
           </div>
-          {[camera, microphone].map(({ problem: sentence }) => sentence && <p key={sentence} className="hint">{sentence}</p>)}
+          {[camera, microphone].map(({ problem: sentence }) => sentence && <p key={sentence} className="hint">{sentence} You can join without.</p>)}
           {problem && <p className="notice failed" role="alert">{problem}</p>}
           <button type="submit" className="button primary large" disabled={joining || !ready}>
             {joining ? <><Spinner /> Joining…</> : 'Join'}

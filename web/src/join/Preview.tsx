@@ -29,7 +29,7 @@ type SwitchProps = {
   readonly icons: readonly ['mic', 'micOff'] | readonly ['camera', 'cameraOff'];
 };
 
-function Switch({ capture: { on, setOn, problem }, name, icons }: SwitchProps) {
+function Switch({ capture: { on, toggle, problem }, name, icons }: SwitchProps) {
   const works = on && !problem;
   return (
     <button
@@ -38,7 +38,7 @@ function Switch({ capture: { on, setOn, problem }, name, icons }: SwitchProps) {
       aria-label={name}
       aria-pressed={works}
       title={`${name} ${works ? 'on' : 'off'}`}
-      onClick={() => setOn(!on)}
+      onClick={toggle}
     >
       <Icon name={works ? icons[0] : icons[1]} />
     </button>

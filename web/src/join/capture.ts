@@ -23,16 +23,16 @@ export function describeProblem(kind: CaptureKind, error: unknown): string {
   const device = DEVICES[kind];
   switch (error instanceof Error ? error.name : '') {
     case 'NotAllowedError':
-      return `The browser may not use your ${device}. You can allow it in the address bar, or join without.`;
+      return `The browser may not use your ${device}. You can allow it in the address bar.`;
     case 'SecurityError':
-      return `Browsers give no ${device} to pages that are not served over HTTPS. You can join without.`;
+      return `Browsers give no ${device} to pages that are not served over HTTPS.`;
     case 'NotFoundError':
     case 'OverconstrainedError':
-      return `No ${device} was found. You can join without.`;
+      return `No ${device} was found.`;
     case 'NotReadableError':
     case 'AbortError':
-      return `Your ${device} is in use by another application. You can join without.`;
+      return `Your ${device} is in use by another application.`;
     default:
-      return `Your ${device} could not be started. You can join without.`;
+      return `Your ${device} could not be started.`;
   }
 }

@@ -4,7 +4,8 @@ import { capture, type CaptureKind, describeProblem } from './capture';
 /** A camera or microphone before joining: on or off, chosen, running or refused. */
 export type Capture = {
   readonly on: boolean;
-  readonly setOn: (on: boolean) => void;
+  /** Turns it on or off; tries again when it could not be started. */
+  readonly toggle: () => void;
   readonly deviceId: string;
   readonly setDeviceId: (deviceId: string) => void;
   readonly track: MediaStreamTrack | undefined;
@@ -15,6 +16,7 @@ export type Capture = {
 
 export function useCapture(kind: CaptureKind): Capture {
   const [on, setOn] = useState(true);
+  const [attempt, setAttempt] = useState(0);
   const [deviceId, setDeviceId] = useState('');
   const [track, setTrack] = useState<MediaStreamTrack>();
   const [problem, setProblem] = useState<string>();
@@ -38,11 +40,13 @@ export function useCapture(kind: CaptureKind): Capture {
       current.current = Promise.resolve(undefined);
       void opening.then((opened) => opened?.stop());
     };
-  }, [kind, on, deviceId]);
+  }, [kind, on, deviceId, attempt]);
+
+  const toggle = () => (problem ? setAttempt(attempt + 1) : setOn(!on));
 
   function handOver() {
     handedOver.current = true;
     return current.current;
   }
-  return { on, setOn, deviceId, setDeviceId, track, problem, handOver };
+  return { on, toggle, deviceId, setDeviceId, track, problem, handOver };
 }

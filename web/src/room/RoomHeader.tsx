@@ -9,7 +9,7 @@ export function RoomHeader({ name, count, status }: RoomHeaderProps) {
   const startedAt = useRecordingStart(status);
   const recording = status.state === 'STARTED' || status.state === 'STOPPING';
   return (
-    <Header page="room">
+    <Header page="call">
       <div className="room-title">
         <h1>{name}</h1>
         <p>
