@@ -7,7 +7,14 @@ import path from 'node:path';
 
 const root = path.dirname(import.meta.dirname);
 process.chdir(root);
-const inputs = ['index.html', 'recordings.html', 'tsconfig.json', 'vite.config.ts', 'public', 'src'];
+const inputs = [
+  'index.html',
+  'recordings.html',
+  'tsconfig.json',
+  'vite.config.ts',
+  'public',
+  'src',
+];
 const lock = ['package.json', 'package-lock.json', '.npmrc'];
 
 function filesOf(entry) {
@@ -19,7 +26,9 @@ function filesOf(entry) {
 
 function hash(entries) {
   const digest = createHash('sha256');
-  for (const file of entries.flatMap((e) => (path.extname(e) || e.startsWith('.') ? [e] : filesOf(e)))) {
+  for (const file of entries.flatMap((e) =>
+    path.extname(e) || e.startsWith('.') ? [e] : filesOf(e),
+  )) {
     digest.update(file).update('\0').update(readFileSync(file)).update('\0');
   }
   return digest.digest('hex');
@@ -34,7 +43,9 @@ function once(stamp, key, output, commands) {
 }
 
 const locked = hash(lock);
-once('node_modules/.roomtape', locked, 'node_modules', ['npm ci --no-audit --no-fund --loglevel=error']);
+once('node_modules/.roomtape', locked, 'node_modules', [
+  'npm ci --no-audit --no-fund --loglevel=error',
+]);
 
 switch (process.argv[2]) {
   case 'package':

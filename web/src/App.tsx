@@ -14,7 +14,11 @@ export function App() {
 
   const join = useCallback(async ({ camera, microphone, ...request }: JoinRequest) => {
     const { enterRoom, publish } = await roomModule();
-    const entered = await enterRoom({ ...request, cameraId: camera.deviceId, microphoneId: microphone.deviceId });
+    const entered = await enterRoom({
+      ...request,
+      cameraId: camera.deviceId,
+      microphoneId: microphone.deviceId,
+    });
     publish(entered, camera.handOver(), microphone.handOver());
     history.replaceState(null, '', `?${new URLSearchParams({ room: request.roomName })}`);
     setLastName(request.participantName);

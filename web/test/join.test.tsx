@@ -4,13 +4,21 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { roomFromAddress } from '../src/join/defaults';
 import { JoinPage, type JoinRequest } from '../src/join/JoinPage';
 
-function show(refusal: string, join: (request: JoinRequest) => Promise<void> = async () => undefined) {
+function show(
+  refusal: string,
+  join: (request: JoinRequest) => Promise<void> = async () => undefined,
+) {
   const getUserMedia = () => Promise.reject(new DOMException('refused', refusal));
   vi.stubGlobal('navigator', {
     userAgent: 'test',
-    mediaDevices: Object.assign(new EventTarget(), { getUserMedia, enumerateDevices: async () => [] }),
+    mediaDevices: Object.assign(new EventTarget(), {
+      getUserMedia,
+      enumerateDevices: async () => [],
+    }),
   });
-  render(<JoinPage notice={undefined} lastName={undefined} onShown={() => undefined} join={join} />);
+  render(
+    <JoinPage notice={undefined} lastName={undefined} onShown={() => undefined} join={join} />,
+  );
 }
 
 describe('the join form', () => {
@@ -21,13 +29,18 @@ describe('the join form', () => {
 
   it('has a name and a room to begin with', () => {
     show('NotFoundError');
-    expect(screen.getByLabelText<HTMLInputElement>('Your name').value).toMatch(/^Participant\d{1,3}$/);
+    expect(screen.getByLabelText<HTMLInputElement>('Your name').value).toMatch(
+      /^Participant\d{1,3}$/,
+    );
     expect(screen.getByLabelText<HTMLInputElement>('Room').value).toBe('Test Room');
   });
 
-  it.each([['?room=Daily%20%26%20more', 'Daily & more'], ['', 'Test Room'], ['?room=%20', 'Test Room']])(
-    'takes the room from the address %s',
-    (search, room) => expect(roomFromAddress(search)).toBe(room),
+  it.each([
+    ['?room=Daily%20%26%20more', 'Daily & more'],
+    ['', 'Test Room'],
+    ['?room=%20', 'Test Room'],
+  ])('takes the room from the address %s', (search, room) =>
+    expect(roomFromAddress(search)).toBe(room),
   );
 
   it('lets people join whose devices are refused, and says so', async () => {

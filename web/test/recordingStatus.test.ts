@@ -4,16 +4,23 @@ import { parseRecordingStatus, RECORDING_STATES, recordButton } from '../src/roo
 
 describe('the recording status', () => {
   it.each(RECORDING_STATES)('reads %s from the metadata', (state) => {
-    expect(parseRecordingStatus(JSON.stringify({ createdBy: 'x', recordingStatus: state }))).toEqual({ state });
+    expect(
+      parseRecordingStatus(JSON.stringify({ createdBy: 'x', recordingStatus: state })),
+    ).toEqual({ state });
   });
 
   it('reads when the recording began, where that is told', () => {
-    expect(parseRecordingStatus('{"recordingStatus":"STARTED","recordingStartedAt":5}').startedAt).toBe(5);
+    expect(
+      parseRecordingStatus('{"recordingStatus":"STARTED","recordingStartedAt":5}').startedAt,
+    ).toBe(5);
   });
 
-  it.each([undefined, '', 'plain text', '[]', 'null', '{"recordingStatus":"DANCING"}'])('takes %j for not recording', (metadata) => {
-    expect(parseRecordingStatus(metadata)).toEqual({ state: 'STOPPED' });
-  });
+  it.each([undefined, '', 'plain text', '[]', 'null', '{"recordingStatus":"DANCING"}'])(
+    'takes %j for not recording',
+    (metadata) => {
+      expect(parseRecordingStatus(metadata)).toEqual({ state: 'STOPPED' });
+    },
+  );
 });
 
 describe('the button', () => {
@@ -43,5 +50,7 @@ describe('a deletion', () => {
     ['{"recordingName":"a.mp4"}', undefined],
     ['{"recordingName":7}', 'RECORDING_DELETED'],
     ['no JSON', 'RECORDING_DELETED'],
-  ])('is not %s on topic %s', (text, topic) => expect(parseDeletion(bytes(text), topic)).toBeUndefined());
+  ])('is not %s on topic %s', (text, topic) =>
+    expect(parseDeletion(bytes(text), topic)).toBeUndefined(),
+  );
 });

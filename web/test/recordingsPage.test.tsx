@@ -49,7 +49,9 @@ describe('the page of all recordings', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
     expect(deleted).toEqual([]);
     await userEvent.click(screen.getByRole('button', { name: 'Delete' }));
-    await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Delete' }));
+    await userEvent.click(
+      within(screen.getByRole('dialog')).getByRole('button', { name: 'Delete' }),
+    );
     await waitFor(() => expect(screen.queryByTestId('recording-item')).toBeNull());
     expect(deleted).toEqual(['/recordings/a.mp4']);
   });

@@ -11,15 +11,20 @@ describe('a participant', () => {
 
   it('is shown by name, as text', () => {
     const name = '<script>alert(1)</script>';
-    const { container } = render(<ParticipantTile participant={new Participant('PA_1', 'ada', name)} />);
+    const { container } = render(
+      <ParticipantTile participant={new Participant('PA_1', 'ada', name)} />,
+    );
     expect(screen.getByText(name)).toBeTruthy();
     expect(container.querySelector('script')).toBeNull();
     expect(screen.getByTestId('participant-tile').dataset.identity).toBe('ada');
   });
 
-  it.each([['Ada Lovelace', 'AL'], ['ada', 'A'], ['', ''], ['🦊 fox', '🦊F']])('%s has the initials %s', (name, letters) =>
-    expect(initials(name)).toBe(letters),
-  );
+  it.each([
+    ['Ada Lovelace', 'AL'],
+    ['ada', 'A'],
+    ['', ''],
+    ['🦊 fox', '🦊F'],
+  ])('%s has the initials %s', (name, letters) => expect(initials(name)).toBe(letters));
 });
 
 describe('the status in the room', () => {
@@ -35,9 +40,12 @@ describe('the status in the room', () => {
   });
 
   it('counts time only for those who saw the recording begin, unless the server tells', () => {
-    const { result, rerender } = renderHook((status: RecordingStatus) => useRecordingStart(status), {
-      initialProps: { state: 'STARTED' } as RecordingStatus,
-    });
+    const { result, rerender } = renderHook(
+      (status: RecordingStatus) => useRecordingStart(status),
+      {
+        initialProps: { state: 'STARTED' } as RecordingStatus,
+      },
+    );
     expect(result.current).toBeUndefined();
     rerender({ state: 'STARTED', startedAt: 5 });
     expect(result.current).toBe(5);

@@ -6,9 +6,12 @@ import { answering, fetching, later } from './answers';
 
 function setUp() {
   const told = vi.fn();
-  const hook = renderHook(({ state }: { state: RecordingState }) => useRecordingRequest('Team', state, told), {
-    initialProps: { state: 'STOPPED' },
-  });
+  const hook = renderHook(
+    ({ state }: { state: RecordingState }) => useRecordingRequest('Team', state, told),
+    {
+      initialProps: { state: 'STOPPED' },
+    },
+  );
   return { ...hook, told };
 }
 

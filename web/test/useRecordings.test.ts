@@ -4,7 +4,9 @@ import { useRecordings } from '../src/recordings/useRecordings';
 import { answering, fetching, later, recording } from './answers';
 
 const names = (hook: { current: ReturnType<typeof useRecordings> }) =>
-  hook.current.state.kind === 'ready' ? hook.current.state.recordings.map(({ name }) => name) : hook.current.state.kind;
+  hook.current.state.kind === 'ready'
+    ? hook.current.state.recordings.map(({ name }) => name)
+    : hook.current.state.kind;
 
 describe('the list', () => {
   it('holds what the server lists for the session', async () => {
@@ -18,7 +20,12 @@ describe('the list', () => {
   it('says why it cannot be had, and is there after the next refresh', async () => {
     answering(500, { errorMessage: 'The index is not available.' });
     const { result } = renderHook(() => useRecordings({}));
-    await waitFor(() => expect(result.current.state).toEqual({ kind: 'failed', message: 'The index is not available.' }));
+    await waitFor(() =>
+      expect(result.current.state).toEqual({
+        kind: 'failed',
+        message: 'The index is not available.',
+      }),
+    );
     answering(200, { recordings: [recording('a.mp4')] });
     await act(() => result.current.refresh());
     expect(names(result)).toEqual(['a.mp4']);

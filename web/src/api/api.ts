@@ -7,9 +7,16 @@ export type Admission = { readonly token: string; readonly serverUrl: string };
 /** Which recordings to list; an absent field does not restrict. Names match exactly. */
 export type RecordingFilter = { readonly roomName?: string; readonly roomId?: string };
 
-export async function requestAdmission(roomName: string, participantName: string): Promise<Admission> {
+export async function requestAdmission(
+  roomName: string,
+  participantName: string,
+): Promise<Admission> {
   const answer = await requestJson('POST', '/token', { roomName, participantName });
-  if (!isObject(answer) || typeof answer.token !== 'string' || typeof answer.serverUrl !== 'string') {
+  if (
+    !isObject(answer) ||
+    typeof answer.token !== 'string' ||
+    typeof answer.serverUrl !== 'string'
+  ) {
     throw new Error('The server sent an admission that this page cannot read.');
   }
   return { token: answer.token, serverUrl: answer.serverUrl };

@@ -28,7 +28,10 @@ async function send(method: string, path: string, body: unknown): Promise<Respon
   try {
     return await fetch(path, {
       method,
-      headers: { Accept: 'application/json', ...(body !== undefined && { 'Content-Type': 'application/json' }) },
+      headers: {
+        Accept: 'application/json',
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
   } catch {
@@ -43,13 +46,17 @@ export function messageOf(error: unknown): string {
 
 function sentenceOf(answer: unknown): string | undefined {
   if (!isObject(answer)) return undefined;
-  const sentence = [answer.errorMessage, answer.detail, answer.title].find((text) => typeof text === 'string' && text);
+  const sentence = [answer.errorMessage, answer.detail, answer.title].find(
+    (text) => typeof text === 'string' && text,
+  );
   return sentence as string | undefined;
 }
 
 function sentenceFor(status: number): string {
   if (status === 404) return 'The server does not know this.';
-  return status >= 500 ? 'The server failed to answer. Try again in a moment.' : 'The server refused the request.';
+  return status >= 500
+    ? 'The server failed to answer. Try again in a moment.'
+    : 'The server refused the request.';
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,7 +1,11 @@
 import type { Capture } from './useCapture';
 import { useDevices } from './useDevices';
 
-type DeviceSelectProps = { readonly label: string; readonly kind: MediaDeviceKind; readonly capture: Capture };
+type DeviceSelectProps = {
+  readonly label: string;
+  readonly kind: MediaDeviceKind;
+  readonly capture: Capture;
+};
 
 export function DeviceSelect({ label, kind, capture }: DeviceSelectProps) {
   const devices = useDevices(kind, capture.track);

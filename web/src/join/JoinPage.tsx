@@ -39,7 +39,12 @@ export function JoinPage({ notice, lastName, onShown, join }: JoinPageProps) {
     setJoining(true);
     setProblem(undefined);
     try {
-      await join({ roomName: roomName.trim(), participantName: participantName.trim(), camera, microphone });
+      await join({
+        roomName: roomName.trim(),
+        participantName: participantName.trim(),
+        camera,
+        microphone,
+      });
     } catch (error) {
       setProblem(messageOf(error));
       setJoining(false);
@@ -54,17 +59,38 @@ export function JoinPage({ notice, lastName, onShown, join }: JoinPageProps) {
         <Preview camera={camera} microphone={microphone} />
         <form className="card join-form" onSubmit={submit}>
           <h1>Join a room</h1>
-          {notice && <p className="notice" role="status">{notice}</p>}
+          {notice && (
+            <p className="notice" role="status">
+              {notice}
+            </p>
+          )}
           <TextField label="Your name" value={participantName} onChange={setParticipantName} />
           <TextField label="Room" value={roomName} onChange={setRoomName} />
           <div className="field-pair">
             <DeviceSelect label="Camera" kind="videoinput" capture={camera} />
             <DeviceSelect label="Microphone" kind="audioinput" capture={microphone} />
           </div>
-          {[camera, microphone].map(({ problem: sentence }) => sentence && <p key={sentence} className="hint">{sentence} You can join without.</p>)}
-          {problem && <p className="notice failed" role="alert">{problem}</p>}
+          {[camera, microphone].map(
+            ({ problem: sentence }) =>
+              sentence && (
+                <p key={sentence} className="hint">
+                  {sentence} You can join without.
+                </p>
+              ),
+          )}
+          {problem && (
+            <p className="notice failed" role="alert">
+              {problem}
+            </p>
+          )}
           <button type="submit" className="button primary large" disabled={joining || !ready}>
-            {joining ? <><Spinner /> Joining…</> : 'Join'}
+            {joining ? (
+              <>
+                <Spinner /> Joining…
+              </>
+            ) : (
+              'Join'
+            )}
           </button>
         </form>
       </main>
@@ -72,13 +98,23 @@ export function JoinPage({ notice, lastName, onShown, join }: JoinPageProps) {
   );
 }
 
-type TextFieldProps = { readonly label: string; readonly value: string; readonly onChange: (value: string) => void };
+type TextFieldProps = {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+};
 
 function TextField({ label, value, onChange }: TextFieldProps) {
   return (
     <label className="field">
       <span>{label}</span>
-      <input value={value} required autoComplete="off" spellCheck={false} onChange={(event) => onChange(event.target.value)} />
+      <input
+        value={value}
+        required
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => onChange(event.target.value)}
+      />
     </label>
   );
 }

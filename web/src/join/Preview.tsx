@@ -13,8 +13,19 @@ export function Preview({ camera, microphone }: PreviewProps) {
   }, [track]);
   return (
     <div className="preview">
-      <video ref={video} className="mirrored" autoPlay playsInline muted aria-label="Preview of your camera" />
-      {!track && <p className="preview-empty">{camera.on && !camera.problem ? 'Camera is starting' : 'Camera is off'}</p>}
+      <video
+        ref={video}
+        className="mirrored"
+        autoPlay
+        playsInline
+        muted
+        aria-label="Preview of your camera"
+      />
+      {!track && (
+        <p className="preview-empty">
+          {camera.on && !camera.problem ? 'Camera is starting' : 'Camera is off'}
+        </p>
+      )}
       <div className="preview-switches">
         <Switch capture={microphone} name="Microphone" icons={['mic', 'micOff']} />
         <Switch capture={camera} name="Camera" icons={['camera', 'cameraOff']} />

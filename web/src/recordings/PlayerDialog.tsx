@@ -24,7 +24,9 @@ export function PlayerDialog({ recording, onClose }: PlayerDialogProps) {
   return (
     <Dialog title={roomName || name} wide onClose={onClose}>
       {problem ? (
-        <p className="notice failed" role="alert">{problem}</p>
+        <p className="notice failed" role="alert">
+          {problem}
+        </p>
       ) : (
         <video
           className="player"

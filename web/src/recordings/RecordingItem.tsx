@@ -4,7 +4,11 @@ import type { Recording } from '../api/recording';
 import { Icon } from '../ui/Icon';
 import { formatDate, formatDuration, formatSize } from './format';
 
-type RecordingItemProps = { readonly recording: Recording; readonly onPlay: () => void; readonly onDelete: () => void };
+type RecordingItemProps = {
+  readonly recording: Recording;
+  readonly onPlay: () => void;
+  readonly onDelete: () => void;
+};
 
 export function RecordingItem({ recording, onPlay, onDelete }: RecordingItemProps) {
   const { name, roomName, startedAt, duration, size } = recording;
@@ -13,18 +17,38 @@ export function RecordingItem({ recording, onPlay, onDelete }: RecordingItemProp
     <li className="recording-item" data-testid="recording-item" data-name={name}>
       <div className="recording-text" id={id}>
         <strong>{roomName || name}</strong>
-        <p>{[startedAt && formatDate(startedAt), formatDuration(duration), formatSize(size)].filter(Boolean).join(' · ')}</p>
-        <p className="file-name" title={name}>{name}</p>
+        <p>
+          {[startedAt && formatDate(startedAt), formatDuration(duration), formatSize(size)]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+        <p className="file-name" title={name}>
+          {name}
+        </p>
       </div>
       <div className="recording-actions">
         <button type="button" className="button primary" aria-describedby={id} onClick={onPlay}>
           <Icon name="play" />
           <span>Play</span>
         </button>
-        <button type="button" className="button square" aria-label="Download" title="Download" aria-describedby={id} onClick={() => download(name)}>
+        <button
+          type="button"
+          className="button square"
+          aria-label="Download"
+          title="Download"
+          aria-describedby={id}
+          onClick={() => download(name)}
+        >
           <Icon name="download" />
         </button>
-        <button type="button" className="button square delete" aria-label="Delete" title="Delete" aria-describedby={id} onClick={onDelete}>
+        <button
+          type="button"
+          className="button square delete"
+          aria-label="Delete"
+          title="Delete"
+          aria-describedby={id}
+          onClick={onDelete}
+        >
           <Icon name="trash" />
         </button>
       </div>

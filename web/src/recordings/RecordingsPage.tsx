@@ -24,7 +24,11 @@ export function RecordingsPage() {
         </div>
         <RecordingsPanel
           state={state}
-          empty={roomName ? `No recordings of a room named “${roomName}”.` : 'Nothing has been recorded yet.'}
+          empty={
+            roomName
+              ? `No recordings of a room named “${roomName}”.`
+              : 'Nothing has been recorded yet.'
+          }
           onDeleted={forget}
           onRetry={() => void refresh()}
           onProblem={tell}

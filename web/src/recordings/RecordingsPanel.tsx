@@ -20,7 +20,13 @@ type RecordingsPanelProps = {
 type Open = { readonly dialog: 'play' | 'delete'; readonly recording: Recording };
 
 /** The list with its dialogs. A dialog closes by itself when its recording is deleted by somebody. */
-export function RecordingsPanel({ state, empty, onDeleted, onRetry, onProblem }: RecordingsPanelProps) {
+export function RecordingsPanel({
+  state,
+  empty,
+  onDeleted,
+  onRetry,
+  onProblem,
+}: RecordingsPanelProps) {
   const [open, setOpen] = useState<Open>();
   const close = () => setOpen(undefined);
 
@@ -34,10 +40,16 @@ export function RecordingsPanel({ state, empty, onDeleted, onRetry, onProblem }:
     }
   }
 
-  if (state.kind === 'loading') return <p className="state"><Spinner /> Loading recordings…</p>;
+  if (state.kind === 'loading')
+    return (
+      <p className="state">
+        <Spinner /> Loading recordings…
+      </p>
+    );
   if (state.kind === 'failed') return <Failure message={state.message} onRetry={onRetry} />;
   const { recordings } = state;
-  const shown = open && recordings.some(({ name }) => name === open.recording.name) ? open : undefined;
+  const shown =
+    open && recordings.some(({ name }) => name === open.recording.name) ? open : undefined;
   return (
     <>
       {recordings.length === 0 && <p className="state">{empty}</p>}
@@ -53,7 +65,11 @@ export function RecordingsPanel({ state, empty, onDeleted, onRetry, onProblem }:
       </ul>
       {shown?.dialog === 'play' && <PlayerDialog recording={shown.recording} onClose={close} />}
       {shown?.dialog === 'delete' && (
-        <DeleteDialog recording={shown.recording} onDelete={() => void remove(shown.recording)} onClose={close} />
+        <DeleteDialog
+          recording={shown.recording}
+          onDelete={() => void remove(shown.recording)}
+          onClose={close}
+        />
       )}
     </>
   );

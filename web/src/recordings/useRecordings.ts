@@ -8,7 +8,10 @@ export type RecordingsState =
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'ready'; readonly recordings: readonly Recording[] };
 
-export type RecordingsFilter = { readonly roomName?: string | undefined; readonly roomId?: string | undefined };
+export type RecordingsFilter = {
+  readonly roomName?: string | undefined;
+  readonly roomId?: string | undefined;
+};
 
 /**
  * The recordings that match, as of the last refresh, without those deleted since. A slow answer never

@@ -16,7 +16,7 @@ export function ControlBar({ room, status: { state } }: ControlBarProps) {
   useFailureTold(state, tell);
   const canShare = 'getDisplayMedia' in (navigator.mediaDevices ?? {});
   return (
-    <footer className="control-bar" role="toolbar" aria-label="Call">
+    <footer className="control-bar" aria-label="Call">
       <div className="control-group">
         <span className="split">
           <MediaToggle room={room} source="microphone" />
@@ -28,7 +28,10 @@ export function ControlBar({ room, status: { state } }: ControlBarProps) {
         </span>
         {canShare && <MediaToggle room={room} source="screen" />}
       </div>
-      <RecordControl button={recordButton(state, pending)} request={(action) => void request(action)} />
+      <RecordControl
+        button={recordButton(state, pending)}
+        request={(action) => void request(action)}
+      />
       <button type="button" className="button leave" onClick={() => void room.disconnect()}>
         <Icon name="leave" />
         <span>Leave</span>

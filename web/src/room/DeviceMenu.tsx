@@ -4,7 +4,11 @@ import { useDevices } from '../join/useDevices';
 import { Icon } from '../ui/Icon';
 import { useTell } from '../ui/Toasts';
 
-type DeviceMenuProps = { readonly room: Room; readonly kind: 'audioinput' | 'videoinput'; readonly label: string };
+type DeviceMenuProps = {
+  readonly room: Room;
+  readonly kind: 'audioinput' | 'videoinput';
+  readonly label: string;
+};
 
 /** Chooses the camera or microphone of a room under way: the system's own menu behind a small arrow. */
 export function DeviceMenu({ room, kind, label }: DeviceMenuProps) {
@@ -23,7 +27,9 @@ export function DeviceMenu({ room, kind, label }: DeviceMenuProps) {
         disabled={devices.length === 0}
         onChange={(event) => void choose(event.target.value)}
       >
-        {devices.every(({ deviceId }) => deviceId !== active) && <option value={active}>Default</option>}
+        {devices.every(({ deviceId }) => deviceId !== active) && (
+          <option value={active}>Default</option>
+        )}
         {devices.map((device) => (
           <option key={device.deviceId} value={device.deviceId}>
             {device.label || 'Unnamed device'}

@@ -12,7 +12,9 @@ export function Video({ track, className, label }: VideoProps) {
     track.attach(video);
     return () => void track.detach(video);
   }, [track]);
-  return <video ref={element} className={className} autoPlay playsInline muted aria-label={label} />;
+  return (
+    <video ref={element} className={className} autoPlay playsInline muted aria-label={label} />
+  );
 }
 
 function Audio({ track }: { readonly track: Track }) {
@@ -32,5 +34,7 @@ export function RoomSound({ participants }: { readonly participants: readonly Pa
     .filter((participant) => !participant.isLocal)
     .flatMap((participant) => [...participant.audioTrackPublications.values()])
     .flatMap(({ track }) => track ?? []);
-  return tracks.map((track) => <Audio key={track.sid ?? track.mediaStreamTrack.id} track={track} />);
+  return tracks.map((track) => (
+    <Audio key={track.sid ?? track.mediaStreamTrack.id} track={track} />
+  ));
 }

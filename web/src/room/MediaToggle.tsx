@@ -7,7 +7,11 @@ import { useTell } from '../ui/Toasts';
 type Source = 'microphone' | 'camera' | 'screen';
 type MediaToggleProps = { readonly room: Room; readonly source: Source };
 
-const LABELS: Record<Source, string> = { microphone: 'Microphone', camera: 'Camera', screen: 'Share screen' };
+const LABELS: Record<Source, string> = {
+  microphone: 'Microphone',
+  camera: 'Camera',
+  screen: 'Share screen',
+};
 const ICONS: Record<Source, readonly [on: IconName, off: IconName]> = {
   microphone: ['mic', 'micOff'],
   camera: ['camera', 'cameraOff'],

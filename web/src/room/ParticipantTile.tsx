@@ -14,7 +14,11 @@ export function ParticipantTile({ participant }: { readonly participant: Partici
       data-identity={participant.identity}
     >
       {video ? (
-        <Video track={video} className={participant.isLocal ? 'mirrored' : ''} label={`Camera of ${name}`} />
+        <Video
+          track={video}
+          className={participant.isLocal ? 'mirrored' : ''}
+          label={`Camera of ${name}`}
+        />
       ) : (
         <span className="initials" aria-hidden="true">
           {initials(name)}
@@ -36,5 +40,8 @@ export function ParticipantTile({ participant }: { readonly participant: Partici
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/);
   const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return ends.map((word) => [...(word ?? '')][0] ?? '').join('').toUpperCase();
+  return ends
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toUpperCase();
 }

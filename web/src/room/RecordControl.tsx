@@ -16,7 +16,11 @@ export function RecordControl({ button: { label, action }, request }: RecordCont
       aria-busy={!action}
       onClick={() => action && request(action)}
     >
-      {action ? <span className={action === 'stop' ? 'stop-square' : 'dot'} aria-hidden="true" /> : <Spinner />}
+      {action ? (
+        <span className={action === 'stop' ? 'stop-square' : 'dot'} aria-hidden="true" />
+      ) : (
+        <Spinner />
+      )}
       {label}
     </button>
   );

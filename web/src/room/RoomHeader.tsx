@@ -3,7 +3,11 @@ import { RecordingBanner } from './RecordingBanner';
 import { describeState, type RecordingStatus } from './recordingStatus';
 import { useRecordingStart } from './useRecordingStatus';
 
-type RoomHeaderProps = { readonly name: string; readonly count: number; readonly status: RecordingStatus };
+type RoomHeaderProps = {
+  readonly name: string;
+  readonly count: number;
+  readonly status: RecordingStatus;
+};
 
 export function RoomHeader({ name, count, status }: RoomHeaderProps) {
   const startedAt = useRecordingStart(status);

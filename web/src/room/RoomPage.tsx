@@ -34,7 +34,11 @@ export function RoomPage({ room, onLeft }: RoomPageProps) {
             </p>
           )}
           {soundBlocked && (
-            <button type="button" className="button primary unblock" onClick={() => void room.startAudio()}>
+            <button
+              type="button"
+              className="button primary unblock"
+              onClick={() => void room.startAudio()}
+            >
               Turn on sound
             </button>
           )}
@@ -53,7 +57,13 @@ function SessionRecordings({ room, state }: { readonly room: Room; readonly stat
   return (
     <aside className="session-recordings" aria-label="Recordings of this session">
       <h2>Recordings</h2>
-      {roomId && <SessionList room={room} roomId={roomId} settled={state === 'STOPPED' || state === 'FAILED'} />}
+      {roomId && (
+        <SessionList
+          room={room}
+          roomId={roomId}
+          settled={state === 'STOPPED' || state === 'FAILED'}
+        />
+      )}
     </aside>
   );
 }

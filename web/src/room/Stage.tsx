@@ -8,14 +8,16 @@ export function Stage({ participants }: { readonly participants: readonly Partic
   const sharing = participants.findLast((participant) => screenOf(participant) !== undefined);
   const screen = sharing && screenOf(sharing);
   if (!screen) return <VideoGrid participants={participants} />;
-  const title = sharing.isLocal ? 'You are sharing your screen' : `Screen of ${sharing.name || sharing.identity}`;
+  const title = sharing.isLocal
+    ? 'You are sharing your screen'
+    : `Screen of ${sharing.name || sharing.identity}`;
   return (
     <div className="presentation">
       <figure className="screen" data-testid="screen-share">
         <Video track={screen} className="" label={title} />
         <figcaption className="tile-name">{title}</figcaption>
       </figure>
-      <ul className="strip" aria-label="Participants">
+      <ul className="strip" aria-label="Participants" tabIndex={0}>
         {participants.map((participant) => (
           <ParticipantTile key={participant.identity} participant={participant} />
         ))}

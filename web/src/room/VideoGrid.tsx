@@ -18,9 +18,16 @@ export function VideoGrid({ participants }: { readonly participants: readonly Pa
   }, []);
   const { width, height } = size;
   const columns = bestColumns(participants.length, width, height, GAP);
-  const tile = Math.max(SMALLEST, tileWidth(participants.length, columns, width, height, GAP));
+  const fitting = tileWidth(participants.length, columns, width, height, GAP);
+  const tile = `${Math.max(SMALLEST, fitting)}px`;
   return (
-    <ul ref={grid} className="grid" aria-label="Participants" style={{ '--tile': `${tile}px`, gap: GAP } as CSSProperties}>
+    <ul
+      ref={grid}
+      className="grid"
+      aria-label="Participants"
+      tabIndex={fitting < SMALLEST ? 0 : undefined}
+      style={{ '--tile-width': tile, gap: GAP } as CSSProperties}
+    >
       {participants.map((participant) => (
         <ParticipantTile key={participant.identity} participant={participant} />
       ))}

@@ -8,7 +8,9 @@ export function parseDeletion(payload: Uint8Array, topic: string | undefined): s
   if (topic !== RECORDING_DELETED) return undefined;
   try {
     const message: unknown = JSON.parse(new TextDecoder().decode(payload));
-    return isObject(message) && typeof message.recordingName === 'string' ? message.recordingName : undefined;
+    return isObject(message) && typeof message.recordingName === 'string'
+      ? message.recordingName
+      : undefined;
   } catch {
     // Anybody in the room may send data on any topic: what is no JSON says nothing.
     return undefined;

@@ -12,7 +12,12 @@ type EnterRequest = {
 };
 
 /** Asks for admission and connects. Rejects with a message for the person. */
-export async function enterRoom({ roomName, participantName, cameraId, microphoneId }: EnterRequest): Promise<Room> {
+export async function enterRoom({
+  roomName,
+  participantName,
+  cameraId,
+  microphoneId,
+}: EnterRequest): Promise<Room> {
   const { token, serverUrl } = await requestAdmission(roomName, participantName);
   const room = new Room({
     adaptiveStream: true,
@@ -24,7 +29,9 @@ export async function enterRoom({ roomName, participantName, cameraId, microphon
     await room.connect(serverUrl, token);
   } catch (error) {
     void room.disconnect();
-    throw new Error('The room cannot be entered: the media server did not accept the connection.', { cause: error });
+    throw new Error('The room cannot be entered: the media server did not accept the connection.', {
+      cause: error,
+    });
   }
   return room;
 }
@@ -36,7 +43,10 @@ type Opening = Promise<MediaStreamTrack | undefined>;
  * published stays off, and the room's own switches try again.
  */
 export function publish(room: Room, camera: Opening, microphone: Opening): void {
-  const publishOne = async (opening: Opening, source: Track.Source.Camera | Track.Source.Microphone) => {
+  const publishOne = async (
+    opening: Opening,
+    source: Track.Source.Camera | Track.Source.Microphone,
+  ) => {
     const media = await opening;
     if (!media) return;
     const { deviceId = '' } = media.getSettings();

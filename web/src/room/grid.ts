@@ -14,7 +14,13 @@ export function bestColumns(count: number, width: number, height: number, gap: n
 }
 
 /** Width in pixels of a 16:9 tile in that many columns, such that all rows are seen. */
-export function tileWidth(count: number, columns: number, width: number, height: number, gap: number): number {
+export function tileWidth(
+  count: number,
+  columns: number,
+  width: number,
+  height: number,
+  gap: number,
+): number {
   const rows = Math.ceil(count / columns);
   const byWidth = (width - gap * (columns - 1)) / columns;
   const byHeight = ((height - gap * (rows - 1)) / rows) * RATIO;

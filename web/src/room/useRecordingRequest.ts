@@ -10,7 +10,11 @@ const PATIENCE_MS = 20_000;
  * Asks the server to start or stop, and remembers from the click on that an answer is due: a new
  * status of the room, or a failure, which is told.
  */
-export function useRecordingRequest(roomName: string, state: RecordingState, tell: (sentence: string) => void) {
+export function useRecordingRequest(
+  roomName: string,
+  state: RecordingState,
+  tell: (sentence: string) => void,
+) {
   const [pending, setPending] = useState<Pending>();
   const lastState = useRef(state);
 

@@ -7,7 +7,8 @@ export function useRecordingStatus(room: Room): RecordingStatus {
   const subscribe = useCallback(
     (changed: () => void) => {
       room.on(RoomEvent.RoomMetadataChanged, changed).on(RoomEvent.Reconnected, changed);
-      return () => void room.off(RoomEvent.RoomMetadataChanged, changed).off(RoomEvent.Reconnected, changed);
+      return () =>
+        void room.off(RoomEvent.RoomMetadataChanged, changed).off(RoomEvent.Reconnected, changed);
     },
     [room],
   );

@@ -1,4 +1,9 @@
-import { type DisconnectReason, type RemoteParticipant, type Room, RoomEvent } from 'livekit-client';
+import {
+  type DisconnectReason,
+  type RemoteParticipant,
+  type Room,
+  RoomEvent,
+} from 'livekit-client';
 import { useEffect, useState } from 'react';
 import { parseDeletion } from './deletion';
 import { describeDisconnection } from './disconnection';
@@ -15,7 +20,12 @@ export function useLeft(room: Room, onLeft: (reason: string | undefined) => void
 /** Calls back with the name of each recording that is deleted while the room is open. */
 export function useDeletions(room: Room, onDeleted: (recordingName: string) => void) {
   useEffect(() => {
-    const received = (payload: Uint8Array, _from?: RemoteParticipant, _kind?: unknown, topic?: string) => {
+    const received = (
+      payload: Uint8Array,
+      _from?: RemoteParticipant,
+      _kind?: unknown,
+      topic?: string,
+    ) => {
       const name = parseDeletion(payload, topic);
       if (name) onDeleted(name);
     };

@@ -39,8 +39,13 @@ export function useRoomState(room: Room) {
   );
   useSyncExternalStore(subscribe, () => version.current);
   return {
-    participants: [room.localParticipant, ...room.remoteParticipants.values()] as readonly Participant[],
-    reconnecting: room.state === ConnectionState.Reconnecting || room.state === ConnectionState.SignalReconnecting,
+    participants: [
+      room.localParticipant,
+      ...room.remoteParticipants.values(),
+    ] as readonly Participant[],
+    reconnecting:
+      room.state === ConnectionState.Reconnecting ||
+      room.state === ConnectionState.SignalReconnecting,
     soundBlocked: !room.canPlaybackAudio,
   };
 }

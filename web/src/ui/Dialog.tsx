@@ -32,7 +32,12 @@ export function Dialog({ title, wide = false, onClose, children }: DialogProps) 
       <div className="dialog-body">
         <div className="dialog-head">
           <h2 id={titleId}>{title}</h2>
-          <button type="button" className="button quiet square" aria-label="Close" onClick={onClose}>
+          <button
+            type="button"
+            className="button quiet square"
+            aria-label="Close"
+            onClick={onClose}
+          >
             <Icon name="close" />
           </button>
         </div>

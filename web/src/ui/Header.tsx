@@ -17,7 +17,11 @@ export function Header({ page, children }: HeaderProps) {
             Join
           </a>
         )}
-        <a {...inNewTab(page === 'call')} href="/recordings.html" aria-current={page === 'recordings' ? 'page' : undefined}>
+        <a
+          {...inNewTab(page === 'call')}
+          href="/recordings.html"
+          aria-current={page === 'recordings' ? 'page' : undefined}
+        >
           Recordings
         </a>
       </nav>

@@ -14,7 +14,10 @@ export const useTell = () => useContext(TellContext);
 export function Toasts({ children }: { readonly children: ReactNode }) {
   const [toasts, setToasts] = useState<readonly Toast[]>([]);
   const lastId = useRef(0);
-  const dismiss = useCallback((id: number) => setToasts((all) => all.filter((toast) => toast.id !== id)), []);
+  const dismiss = useCallback(
+    (id: number) => setToasts((all) => all.filter((toast) => toast.id !== id)),
+    [],
+  );
   const tell = useCallback(
     (sentence: string) => {
       const id = ++lastId.current;
@@ -30,7 +33,12 @@ export function Toasts({ children }: { readonly children: ReactNode }) {
         {toasts.map(({ id, sentence }) => (
           <div key={id} className="toast" role="alert">
             <p>{sentence}</p>
-            <button type="button" className="button quiet square" aria-label="Dismiss" onClick={() => dismiss(id)}>
+            <button
+              type="button"
+              className="button quiet square"
+              aria-label="Dismiss"
+              onClick={() => dismiss(id)}
+            >
               <Icon name="close" />
             </button>
           </div>
