@@ -14,12 +14,8 @@ final class AudioTrack implements AutoCloseable {
   private static final int SLIP = Output.SAMPLE_RATE / 1000;
   private static final long UNKNOWN = Long.MIN_VALUE;
 
-  private record Packet(long rtp, byte[] data) {
-    @Override
-    public String toString() {
-      return "Packet[" + rtp + ", " + data.length + " bytes]";
-    }
-  }
+  @SuppressWarnings("ArrayRecordComponent") // handed on as it is, never compared
+  private record Packet(long rtp, byte[] data) {}
 
   private final AudioDecoder decoder;
   private final TrackClock clock;

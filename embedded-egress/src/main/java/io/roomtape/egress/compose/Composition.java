@@ -37,6 +37,7 @@ public final class Composition implements AutoCloseable {
   private boolean began;
   private long origin;
   private long readUpTo;
+  private long endsAt = Long.MAX_VALUE;
   private long frames;
 
   public Composition(Output output, Codecs codecs) {
@@ -60,17 +61,18 @@ public final class Composition implements AutoCloseable {
         upcoming.add(published);
       }
       case Joined _, Renamed _, Left _, Muted _, Unpublished _ -> upcoming.add(entry);
-      case Ended _ -> {}
+      case Ended end -> endsAt = end.at();
     }
     while (began && time(frames) + WINDOW < readUpTo && tracks.settled(readUpTo)) {
       compose();
     }
   }
 
-  /** Composes the rest up to the end of the last record read. */
+  /** Composes the rest up to the end record, or without one to the last record read. */
   public void finish() {
     tracks.flush();
-    long end = Math.max(1, Math.round((readUpTo - origin) * 30 / 1e9));
+    long last = Math.min(endsAt, readUpTo);
+    long end = Math.max(1, Math.round((last - origin) * 30 / 1e9));
     while (began && frames < end) {
       compose();
     }
@@ -83,15 +85,13 @@ public final class Composition implements AutoCloseable {
 
   private void compose() {
     long now = time(frames);
-    boolean first = frames == 0;
-    while (!upcoming.isEmpty()
-        && (upcoming.getFirst().at() <= now || first && upcoming.getFirst().at() <= origin)) {
+    while (!upcoming.isEmpty() && upcoming.getFirst().at() <= now) {
       JournalRecord entry = upcoming.removeFirst();
       roster.apply(entry);
       tracks.apply(entry);
     }
     tracks.advanceVideo(now, readUpTo);
-    painter.layout(roster.tiles(tracks::hasPicture), first);
+    painter.layout(roster.tiles(tracks::hasPicture), frames == 0);
     painter.paint(tracks::video);
     output.frame(frames % KEY_EVERY == 0);
     sound(now);

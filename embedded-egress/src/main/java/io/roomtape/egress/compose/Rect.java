@@ -12,12 +12,13 @@ public record Rect(int x, int y, int width, int height) {
   /** The largest place in the middle of this one for a whole picture of the given size. */
   public Rect fit(int pictureWidth, int pictureHeight) {
     double scale = Math.min((double) width / pictureWidth, (double) height / pictureHeight);
-    int w = Math.clamp(even(pictureWidth * scale), 2, width);
-    int h = Math.clamp(even(pictureHeight * scale), 2, height);
+    int w = snapped(pictureWidth * scale, width);
+    int h = snapped(pictureHeight * scale, height);
     return new Rect(x + ((width - w) / 2 & ~1), y + ((height - h) / 2 & ~1), w, h);
   }
 
-  private static int even(double value) {
-    return (int) Math.round(value) & ~1;
+  // Bars of a pixel or two would be rounding, not shape.
+  private static int snapped(double value, int most) {
+    return value > most - 4 ? most : Math.max(2, (int) Math.round(value) & ~1);
   }
 }

@@ -39,17 +39,17 @@ public record Stamp(
 
   /** Luma of {@code 0xRRGGBB}, BT.601 limited range: 16–235. */
   public static int luma(int rgb) {
-    return 16 + (66 * red(rgb) + 129 * green(rgb) + 25 * blue(rgb) + 128 >> 8);
+    return 16 + ((66 * red(rgb) + 129 * green(rgb) + 25 * blue(rgb) + 128) >> 8);
   }
 
   /** Blue difference of {@code 0xRRGGBB}: 16–240. */
   public static int cb(int rgb) {
-    return 128 + (-38 * red(rgb) - 74 * green(rgb) + 112 * blue(rgb) + 128 >> 8);
+    return 128 + ((-38 * red(rgb) - 74 * green(rgb) + 112 * blue(rgb) + 128) >> 8);
   }
 
   /** Red difference of {@code 0xRRGGBB}: 16–240. */
   public static int cr(int rgb) {
-    return 128 + (112 * red(rgb) - 94 * green(rgb) - 18 * blue(rgb) + 128 >> 8);
+    return 128 + ((112 * red(rgb) - 94 * green(rgb) - 18 * blue(rgb) + 128) >> 8);
   }
 
   private static int mean(int a, int b, int c, int d) {
@@ -57,7 +57,7 @@ public record Stamp(
     for (int shift = 0; shift < 32; shift += 8) {
       int sum =
           (a >>> shift & 255) + (b >>> shift & 255) + (c >>> shift & 255) + (d >>> shift & 255);
-      result |= (sum + 2 >> 2) << shift;
+      result |= ((sum + 2) >> 2) << shift;
     }
     return result;
   }

@@ -87,6 +87,6 @@ final class TrackClock {
   }
 
   private static long ntpNanos(long ntp) {
-    return (ntp >>> 32) * 1_000_000_000L + ((ntp & 0xFFFF_FFFFL) * 1_000_000_000L >>> 32);
+    return (ntp >>> 32) * 1_000_000_000L + (((ntp & 0xFFFF_FFFFL) * 1_000_000_000L) >>> 32);
   }
 }

@@ -8,12 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class VideoTrack implements AutoCloseable {
   private static final long PATIENCE = 300_000_000L;
 
-  private record Frame(long rtp, byte[] data) {
-    @Override
-    public String toString() {
-      return "Frame[" + rtp + ", " + data.length + " bytes]";
-    }
-  }
+  @SuppressWarnings("ArrayRecordComponent") // handed on as it is, never compared
+  private record Frame(long rtp, byte[] data) {}
 
   private final Codecs codecs;
   private final TrackClock clock;

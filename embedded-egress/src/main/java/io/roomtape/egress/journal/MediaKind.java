@@ -5,21 +5,37 @@ import java.util.Locale;
 
 /** What a track is to a recording. */
 public enum MediaKind {
-  CAMERA(90_000),
-  SCREEN(90_000),
-  AUDIO(48_000),
+  CAMERA(1, 90_000),
+  SCREEN(2, 90_000),
+  AUDIO(3, 48_000),
   /** A codec that is not recorded: the participant is shown without it. */
-  UNSUPPORTED(90_000);
+  UNSUPPORTED(4, 90_000);
 
+  private final int code;
   private final int clockRate;
 
-  MediaKind(int clockRate) {
+  MediaKind(int code, int clockRate) {
+    this.code = code;
     this.clockRate = clockRate;
   }
 
   /** RTP clock rate in Hz (RFC 7741, RFC 7587). */
   public int clockRate() {
     return clockRate;
+  }
+
+  /** In the journal's file. */
+  int code() {
+    return code;
+  }
+
+  static MediaKind ofCode(int code) {
+    for (MediaKind kind : values()) {
+      if (kind.code == code) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("Unknown kind of media " + code);
   }
 
   public boolean isVideo() {

@@ -37,7 +37,7 @@ final class RecordFormat {
       case Left r -> string(head(to, 3, r), r.participant());
       case Published r ->
           string(head(to, 4, r).putInt(r.track()), r.participant())
-              .put((byte) r.kind().ordinal())
+              .put((byte) r.kind().code())
               .put(flag(r.muted()));
       case Muted r -> head(to, 5, r).putInt(r.track()).put(flag(r.muted()));
       case Unpublished r -> head(to, 6, r).putInt(r.track());
@@ -100,8 +100,8 @@ final class RecordFormat {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private static MediaKind kind(byte ordinal) {
-    return MediaKind.values()[ordinal];
+  private static MediaKind kind(byte code) {
+    return MediaKind.ofCode(code);
   }
 
   private static byte flag(boolean value) {

@@ -106,21 +106,14 @@ public final class RoomJournal implements AutoCloseable {
     }
   }
 
-  /** Writes what waits, ends the thread and closes the file. Idempotent; waits a few seconds. */
+  /** Lets the thread write what waits and close the file; does not wait for it. Idempotent. */
   @Override
   public void close() throws IOException {
     closed = true;
     if (started.compareAndSet(false, true)) {
       file.close();
-      return;
-    }
-    LockSupport.unpark(thread);
-    try {
-      if (Thread.currentThread() != thread) {
-        thread.join(java.time.Duration.ofSeconds(5));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    } else {
+      LockSupport.unpark(thread);
     }
   }
 }

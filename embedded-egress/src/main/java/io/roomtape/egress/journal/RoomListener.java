@@ -152,6 +152,6 @@ public final class RoomListener implements TapListener {
   }
 
   private long at(long nanoTime) {
-    return nanoTime - epochNanos;
+    return Math.max(0, nanoTime - epochNanos);
   }
 }
