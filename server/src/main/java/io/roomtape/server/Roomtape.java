@@ -48,6 +48,7 @@ public class Roomtape {
         "server.address", settings.address().map(InetAddress::getHostAddress).orElse(""));
     properties.put(
         "spring.datasource.url", "jdbc:h2:file:" + settings.dataFolder().resolve("db/roomtape"));
+    properties.put(EmbeddedWiring.EMBEDDED, settings.liveKit().isEmbedded());
     properties.put("management.health.diskspace.path", settings.dataFolder());
     return properties;
   }

@@ -115,7 +115,7 @@ public final class JdbcRecordingIndex implements RecordingIndex {
                 + " order by started_at desc, name desc");
     room.ifPresent(value -> statement.param("room", value.value()));
     session.ifPresent(value -> statement.param("session", value.value()));
-    return statement.query(Rows::entry).stream()
+    return statement.query(Rows::entry).list().stream()
         .flatMap(entry -> entry.egress().map(entry::recording).stream())
         .toList();
   }

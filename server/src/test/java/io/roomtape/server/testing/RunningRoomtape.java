@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import livekit.LivekitEgress.EgressInfo;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The application, started on a free port. */
 public final class RunningRoomtape implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   /** What came back. */
   public record Answer(int status, String contentType, JsonNode json) {
@@ -136,7 +138,7 @@ public final class RunningRoomtape implements AutoCloseable {
   public Answer send(HttpRequest.Builder request) {
     try {
       HttpResponse<byte[]> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+          http.send(request.timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofByteArray());
       String type = response.headers().firstValue("Content-Type").orElse("");
       return new Answer(response.statusCode(), type, json(type, response.body()));
     } catch (IOException e) {
