@@ -1,0 +1,109 @@
+package io.roomtape.contract;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Starts the real services that the embedded parts replace. A test that asks for one whose binary
+ * is missing is skipped.
+ */
+public final class RealServers {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private RealServers() {}
+
+  /**
+   * A livekit-server without redis, so without any recorder.
+   *
+   * @param apiSecret any length: the server runs in its development mode
+   * @param webhook receives its webhooks
+   */
+  public static RunningServer livekit(String apiKey, String apiSecret, URI webhook) {
+    var binary =
+        Tools.require(
+            "livekit-server",
+            "`make tools` builds it; or take a release of github.com/livekit/livekit.");
+    var work = workFolder("livekit-server");
+    var port = FreePorts.tcp();
+    var config = write(work.resolve("livekit.yaml"), yaml(port, apiKey, apiSecret, webhook));
+    var url = URI.create("http://127.0.0.1:" + port);
+    var command = new ProcessBuilder(binary.toString(), "--config", config.toString());
+    return RunningServer.start(command, url, url.resolve("/"), work.resolve("log"), PATIENCE);
+  }
+
+  private static String yaml(int port, String apiKey, String apiSecret, URI webhook) {
+    return """
+        port: %d
+        bind_addresses: ["127.0.0.1"]
+        development: true
+        rtc:
+          tcp_port: %d
+          udp_port: %d
+          node_ip: 127.0.0.1
+          use_external_ip: false
+          enable_loopback_candidate: true
+          interfaces: { includes: [lo] }
+          stun_servers: ["127.0.0.1:9"]
+        keys:
+          %s: %s
+        webhook:
+          api_key: %s
+          urls: ["%s"]
+        logging: { level: info, json: true }
+        """
+        .formatted(port, FreePorts.tcp(), FreePorts.udp(), apiKey, apiSecret, apiKey, webhook);
+  }
+
+  /**
+   * A Versity S3 gateway over an empty folder.
+   *
+   * @param bucket exists when this returns
+   */
+  public static RunningServer versitygw(String accessKey, String secretKey, String bucket) {
+    var binary =
+        Tools.require(
+            "versitygw",
+            "`make tools` builds it; or take a release of github.com/versity/versitygw.");
+    var work = workFolder("versitygw");
+    var data = createFolders(work.resolve("data"));
+    createFolders(data.resolve(bucket));
+    var address = "127.0.0.1:" + FreePorts.tcp();
+    var url = URI.create("http://" + address);
+    var command =
+        new ProcessBuilder(
+            binary.toString(), "--port", address, "--health", "/health", "posix", data.toString());
+    command.environment().put("ROOT_ACCESS_KEY", accessKey);
+    command.environment().put("ROOT_SECRET_KEY", secretKey);
+    return RunningServer.start(command, url, url.resolve("/health"), work.resolve("log"), PATIENCE);
+  }
+
+  /** A new folder below the build's own, kept after the tests for a look at logs. */
+  public static Path workFolder(String name) {
+    try {
+      return Files.createTempDirectory(
+          createFolders(Path.of("target", "real-servers").toAbsolutePath()), name + "-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path createFolders(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path write(Path file, String text) {
+    try {
+      return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

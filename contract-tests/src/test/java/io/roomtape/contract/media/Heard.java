@@ -1,0 +1,67 @@
+package io.roomtape.contract.media;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/** Everything that arrived, in order, to be waited on. */
+final class Heard<T> {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition more = lock.newCondition();
+  private final List<T> all = new ArrayList<>();
+  private final Duration patience;
+
+  Heard(Duration patience) {
+    this.patience = patience;
+  }
+
+  void add(T item) {
+    lock.lock();
+    try {
+      all.add(item);
+      more.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  List<T> all() {
+    lock.lock();
+    try {
+      return List.copyOf(all);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The first item, past or to come, that matches. */
+  T await(String what, Predicate<T> matches) {
+    return await(what, 1, matches).getFirst();
+  }
+
+  /** The first so many items, past or to come, that match. */
+  List<T> await(String what, int count, Predicate<T> matches) {
+    lock.lock();
+    try {
+      var left = patience.toNanos();
+      while (true) {
+        var found = all.stream().filter(matches).limit(count).toList();
+        if (found.size() == count) {
+          return found;
+        }
+        if (left <= 0) {
+          throw new AssertionError("waited %s for %s; heard %s".formatted(patience, what, all));
+        }
+        left = more.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while waiting for " + what, e);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

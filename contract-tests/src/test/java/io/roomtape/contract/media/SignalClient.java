@@ -1,0 +1,166 @@
+package io.roomtape.contract.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import livekit.LivekitModels.DisconnectReason;
+import livekit.LivekitModels.ParticipantInfo;
+import livekit.LivekitRtc.JoinResponse;
+import livekit.LivekitRtc.LeaveRequest;
+import livekit.LivekitRtc.SignalRequest;
+import livekit.LivekitRtc.SignalResponse;
+import org.jspecify.annotations.Nullable;
+
+/** A participant that signals and has no media. */
+final class SignalClient implements WebSocket.Listener, AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Heard<SignalResponse> heard = new Heard<>(PATIENCE);
+  private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+  private final ByteArrayOutputStream frame = new ByteArrayOutputStream();
+  private final WebSocket socket;
+
+  private SignalClient(MediaServerUnderTest server, String pathAndQuery) {
+    var url = server.url().toString().replaceFirst("http", "ws") + pathAndQuery;
+    socket = server.http().newWebSocketBuilder().buildAsync(URI.create(url), this).join();
+  }
+
+  static SignalClient open(MediaServerUnderTest server, SignalPath path, Token token) {
+    return new SignalClient(
+        server, path.path + "?access_token=" + token.jwt() + "&" + path.joinQuery());
+  }
+
+  static SignalClient resume(
+      MediaServerUnderTest server, SignalPath path, Token token, String participantSid) {
+    var query = "?access_token=" + token.jwt() + "&" + path.resumeQuery(participantSid);
+    return new SignalClient(server, path.path + query);
+  }
+
+  /** HTTP status with which the server refuses this upgrade; fails the test if it accepts it. */
+  static int refused(MediaServerUnderTest server, SignalPath path, Token token) {
+    try (var _ = open(server, path, token)) {
+      throw new AssertionError("the upgrade was accepted");
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof WebSocketHandshakeException refusal) {
+        return refusal.getResponse().statusCode();
+      }
+      throw e;
+    }
+  }
+
+  void send(SignalRequest.Builder request) {
+    socket.sendBinary(ByteBuffer.wrap(request.build().toByteArray()), true).join();
+  }
+
+  /** Sends a binary frame that is no protobuf. */
+  void sendGarbage() {
+    socket.sendBinary(ByteBuffer.wrap(new byte[] {-1, -1, -1, -1}), true).join();
+  }
+
+  /** The Join, which must have been the first message. */
+  JoinResponse joined() {
+    await("anything", _ -> true);
+    var first = heard.all().getFirst();
+    assertThat(first.getMessageCase()).isEqualTo(SignalResponse.MessageCase.JOIN);
+    return first.getJoin();
+  }
+
+  /** The first message, past or to come, that is as asked for; fails the test after 10 s. */
+  SignalResponse await(String what, Predicate<SignalResponse> matches) {
+    return heard.await(what, matches);
+  }
+
+  /** The first news of this participant that is as asked for, past or to come. */
+  ParticipantInfo awaitParticipant(String identity, Predicate<ParticipantInfo> matches) {
+    Predicate<ParticipantInfo> wanted = p -> p.getIdentity().equals(identity) && matches.test(p);
+    var update =
+        await(
+            "an update of " + identity,
+            m -> m.getUpdate().getParticipantsList().stream().anyMatch(wanted));
+    return update.getUpdate().getParticipantsList().stream()
+        .filter(wanted)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Waits for the server's Leave and the close of the socket, which must be a normal one. */
+  LeaveRequest ended(DisconnectReason reason) {
+    var leave = await("a Leave", SignalResponse::hasLeave).getLeave();
+    assertThat(leave.getReason()).isEqualTo(reason);
+    awaitClose();
+    return leave;
+  }
+
+  /** Waits until the server closes the socket, which must be a normal close. */
+  void awaitClose() {
+    var code = closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    assertThat(code).as("close code").isEqualTo(WebSocket.NORMAL_CLOSURE);
+  }
+
+  /** Everybody that an update has named so far. */
+  List<String> identitiesHeardOf() {
+    return heard.all().stream()
+        .flatMap(m -> m.getUpdate().getParticipantsList().stream())
+        .map(ParticipantInfo::getIdentity)
+        .toList();
+  }
+
+  /** Drops the connection without a word. */
+  void cut() {
+    socket.abort();
+  }
+
+  @Override
+  public CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
+    var bytes = new byte[data.remaining()];
+    data.get(bytes);
+    frame.writeBytes(bytes);
+    if (last) {
+      heard.add(parse(frame.toByteArray()));
+      frame.reset();
+    }
+    webSocket.request(1);
+    return CompletableFuture.completedStage(null);
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
+    closed.complete(code);
+    return null;
+  }
+
+  @Override
+  public void onError(WebSocket webSocket, Throwable error) {
+    closed.completeExceptionally(error);
+  }
+
+  /** Leaves as a client does that has done with the room. */
+  @Override
+  public void close() {
+    if (!socket.isOutputClosed()) {
+      var leave = LeaveRequest.newBuilder().setReason(DisconnectReason.CLIENT_INITIATED);
+      send(SignalRequest.newBuilder().setLeave(leave));
+    }
+    socket.abort();
+  }
+
+  private static SignalResponse parse(byte[] bytes) {
+    try {
+      return SignalResponse.parseFrom(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError("not a SignalResponse", e);
+    }
+  }
+}

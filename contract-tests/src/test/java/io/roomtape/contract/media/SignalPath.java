@@ -1,0 +1,64 @@
+package io.roomtape.contract.media;
+
+import com.google.protobuf.ByteString;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import livekit.LivekitModels.ClientInfo;
+import livekit.LivekitRtc.ConnectionSettings;
+import livekit.LivekitRtc.JoinRequest;
+import livekit.LivekitRtc.WrappedJoinRequest;
+
+/** The two ways to open a signalling connection. */
+enum SignalPath {
+  /** Two peer connections, parameters in the query: livekit-client before 2.16. */
+  V0("/rtc"),
+  /** One peer connection, parameters in a {@code join_request}. */
+  V1("/rtc/v1");
+
+  private static final int V0_PROTOCOL = 16;
+  private static final int V1_PROTOCOL = 17;
+
+  final String path;
+
+  SignalPath(String path) {
+    this.path = path;
+  }
+
+  /** The query of a first connection, without the token. */
+  String joinQuery() {
+    return switch (this) {
+      case V0 -> "auto_subscribe=1&sdk=js&version=2.5.9&protocol=" + V0_PROTOCOL;
+      case V1 -> "join_request=" + wrap(joinRequest().build());
+    };
+  }
+
+  /** The query of a client that wants to go on as this participant. */
+  String resumeQuery(String participantSid) {
+    return switch (this) {
+      case V0 -> joinQuery() + "&reconnect=1&sid=" + participantSid;
+      case V1 ->
+          "join_request="
+              + wrap(joinRequest().setReconnect(true).setParticipantSid(participantSid).build());
+    };
+  }
+
+  private static JoinRequest.Builder joinRequest() {
+    return JoinRequest.newBuilder()
+        .setClientInfo(
+            ClientInfo.newBuilder()
+                .setSdk(ClientInfo.SDK.JS)
+                .setVersion("2.23.0")
+                .setProtocol(V1_PROTOCOL))
+        .setConnectionSettings(ConnectionSettings.newBuilder().setAutoSubscribe(true));
+  }
+
+  private static String wrap(JoinRequest join) {
+    var wrapped =
+        WrappedJoinRequest.newBuilder()
+            .setJoinRequest(ByteString.copyFrom(join.toByteArray()))
+            .build();
+    var base64 = Base64.getUrlEncoder().encodeToString(wrapped.toByteArray());
+    return URLEncoder.encode(base64, StandardCharsets.UTF_8);
+  }
+}

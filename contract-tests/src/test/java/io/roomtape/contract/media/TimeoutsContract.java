@@ -1,0 +1,88 @@
+package io.roomtape.contract.media;
+
+import static io.roomtape.contract.media.MediaServerUnderTest.newRoomName;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
+
+import java.time.Duration;
+import livekit.LivekitModels.Room;
+import livekit.LivekitRoom.CreateRoomRequest;
+import livekit.LivekitRoom.ListRoomsRequest;
+import livekit.LivekitRoom.ListRoomsResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+
+/** How long a room lives without participants. Whole seconds count, and may end up to 1 s early. */
+@Execution(CONCURRENT)
+abstract class TimeoutsContract {
+  private static final Duration SOON = Duration.ofSeconds(5);
+
+  private final MediaServerUnderTest server;
+
+  TimeoutsContract(MediaServerUnderTest server) {
+    this.server = server;
+  }
+
+  @Test
+  void aRoomThatNobodyJoinsEndsAfterItsEmptyTimeout() {
+    var room = create(CreateRoomRequest.newBuilder().setEmptyTimeout(1));
+    awaitEnd(room);
+  }
+
+  @Test
+  void aRoomThatAllHaveLeftEndsAfterItsDepartureTimeout() {
+    var room = create(CreateRoomRequest.newBuilder().setDepartureTimeout(1));
+    server.join(SignalPath.V1, room, "alice").close();
+    awaitEnd(room);
+  }
+
+  @Test
+  void aRoomLivesAsLongAsSomebodyIsThere() {
+    var room = create(CreateRoomRequest.newBuilder().setEmptyTimeout(1).setDepartureTimeout(1));
+    try (var _ = server.join(SignalPath.V1, room, "alice")) {
+      staysFor(Duration.ofSeconds(3), room);
+    }
+  }
+
+  @Test
+  void whoComesBackInTimeKeepsTheRoom() {
+    var room = create(CreateRoomRequest.newBuilder().setDepartureTimeout(2));
+    server.join(SignalPath.V1, room, "alice").close();
+    try (var _ = server.join(SignalPath.V1, room, "alice")) {
+      staysFor(Duration.ofSeconds(4), room);
+    }
+  }
+
+  @Test
+  void theEmptyTimeoutIsOverOnceSomebodyHasBeenThere() {
+    var room = create(CreateRoomRequest.newBuilder().setEmptyTimeout(1).setDepartureTimeout(30));
+    server.join(SignalPath.V1, room, "alice").close();
+    staysFor(Duration.ofSeconds(3), room);
+  }
+
+  private String create(CreateRoomRequest.Builder request) {
+    var name = newRoomName("timeout");
+    server.call("CreateRoom", name, request.setName(name), Room.getDefaultInstance());
+    return name;
+  }
+
+  private void awaitEnd(String room) {
+    await().atMost(SOON).until(() -> !exists(room));
+  }
+
+  private void staysFor(Duration time, String room) {
+    await()
+        .during(time)
+        .atMost(time.plus(SOON))
+        .pollInterval(Duration.ofMillis(250))
+        .until(() -> exists(room));
+  }
+
+  private boolean exists(String room) {
+    var request = ListRoomsRequest.newBuilder().addNames(room);
+    return server
+            .call("ListRooms", "", request, ListRoomsResponse.getDefaultInstance())
+            .getRoomsCount()
+        > 0;
+  }
+}

@@ -1,0 +1,121 @@
+package io.roomtape.contract.media;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An access token in the making, without the checks of LiveKit's own libraries, so that it can be
+ * as wrong as a test needs it.
+ *
+ * @param claims what the token says; the LiveKit grants lie below {@code video}
+ */
+record Token(String key, String secret, Map<String, Object> claims) {
+  private static final String VIDEO = "video";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  Token {
+    claims = Map.copyOf(claims);
+  }
+
+  /** A token that is valid for an hour and grants nothing. */
+  static Token valid() {
+    var now = Instant.now();
+    Map<String, Object> claims = new HashMap<>();
+    claims.put("nbf", now.minusSeconds(5).getEpochSecond());
+    claims.put("exp", now.plusSeconds(3600).getEpochSecond());
+    claims.put(VIDEO, Map.of());
+    return new Token(MediaServerContract.API_KEY, MediaServerContract.API_SECRET, claims);
+  }
+
+  /** May do to this room whatever a server's operator may. */
+  static Token admin(String room) {
+    return valid()
+        .grant("roomCreate", true)
+        .grant("roomList", true)
+        .grant("roomAdmin", true)
+        .grant("room", room);
+  }
+
+  /** May join this room as this identity. */
+  static Token join(String room, String identity) {
+    return valid().grant("roomJoin", true).grant("room", room).identity(identity);
+  }
+
+  Token identity(String identity) {
+    return claim("sub", identity);
+  }
+
+  Token grant(String name, Object value) {
+    var video = new HashMap<String, Object>();
+    if (claims.get(VIDEO) instanceof Map<?, ?> before) {
+      before.forEach((k, v) -> video.put(String.valueOf(k), v));
+    }
+    video.put(name, value);
+    return claim(VIDEO, Map.copyOf(video));
+  }
+
+  Token claim(String name, Object value) {
+    var changed = new HashMap<>(claims);
+    changed.put(name, value);
+    return new Token(key, secret, changed);
+  }
+
+  Token without(String claim) {
+    var changed = new HashMap<>(claims);
+    changed.remove(claim);
+    return new Token(key, secret, changed);
+  }
+
+  Token expired(Duration ago) {
+    return claim("exp", Instant.now().minus(ago).getEpochSecond());
+  }
+
+  Token signedBy(String otherKey, String otherSecret) {
+    return new Token(otherKey, otherSecret, claims);
+  }
+
+  /** The compact form, RFC 7515 section 3.1, signed with HS256. */
+  String jwt() {
+    var payload = new HashMap<>(claims);
+    payload.put("iss", key);
+    var signed = base64(Map.of("alg", "HS256", "typ", "JWT")) + "." + base64(payload);
+    return signed + "." + base64(hmac(signed, secret));
+  }
+
+  /** Whether this JWT carries the HS256 signature of that secret. */
+  static boolean isSigned(String jwt, String secret) {
+    var end = jwt.lastIndexOf('.');
+    return jwt.substring(end + 1).equals(base64(hmac(jwt.substring(0, end), secret)));
+  }
+
+  private static String base64(Map<String, Object> json) {
+    return base64(JSON.writeValueAsBytes(json));
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static byte[] hmac(String signed, String secret) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      return mac.doFinal(signed.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has HmacSHA256", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Token[key=" + key + ", claims=" + claims + "]";
+  }
+}

@@ -1,0 +1,254 @@
+package io.roomtape.contract.storage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.roomtape.server.names.RecordingName;
+import io.roomtape.server.recordings.MediaBody;
+import io.roomtape.server.recordings.RecordingStorage;
+import io.roomtape.server.recordings.StorageException;
+import io.roomtape.server.recordings.StoredMedia;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Inherited by the tests of every storage. Each test has names of its own. */
+abstract class RecordingStorageContract {
+
+  private static final byte[] MEDIA = randomBytes(300_000);
+
+  @TempDir Path work;
+
+  /** A storage that works. */
+  abstract RecordingStorage storage();
+
+  /** The same kind of storage, but its bucket or folder has gone. */
+  abstract RecordingStorage gone();
+
+  /** Whether links lead straight into this storage. */
+  abstract boolean hasLinks();
+
+  @Test
+  void whatIsNotThereIsAbsentWhichIsNoFailure() {
+    RecordingName name = new RecordingName("absent.mp4");
+
+    assertThat(storage().find(name)).isEmpty();
+    assertThat(storage().loadMetadata(name)).isEmpty();
+    assertThatCode(() -> storage().deleteMedia(name)).doesNotThrowAnyException();
+    assertThatCode(() -> storage().deleteMetadata(name)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void whatWasStoredIsFoundAsItIs() throws IOException {
+    StoredMedia media = stored("found.mp4", MEDIA);
+
+    assertThat(media.size()).isEqualTo(MEDIA.length);
+    assertThat(media.entityTag()).isNotEmpty().doesNotContain("\"");
+    assertThat(media.lastModified())
+        .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+    assertThat(storage().find(media.name())).contains(media);
+  }
+
+  @Test
+  void theFileThatWasStoredIsNotNeededAnyMore() throws IOException {
+    Path file = Files.write(work.resolve("made.mp4"), MEDIA);
+    RecordingName name = new RecordingName("kept.mp4");
+    storage().store(name, file);
+    Files.delete(file);
+
+    assertThat(read(storage().find(name).orElseThrow(), 0, MEDIA.length)).isEqualTo(MEDIA);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 300000", "0, 1", "299999, 1", "12345, 200000", "65536, 65536"})
+  void aSliceIsTheseBytesAndNoOthers(int first, int length) throws IOException {
+    StoredMedia media = stored("sliced.mp4", MEDIA);
+
+    assertThat(read(media, first, length))
+        .isEqualTo(Arrays.copyOfRange(MEDIA, first, first + length));
+  }
+
+  @Test
+  void aFileOfManyMegabytesIsStoredWhole() throws IOException {
+    byte[] large = randomBytes(70_000_000);
+    StoredMedia media = stored("large.mp4", large);
+
+    assertThat(media.size()).isEqualTo(large.length);
+    assertThat(Arrays.equals(read(media, 0, large.length), large)).isTrue();
+  }
+
+  @Test
+  void anEmptyFileIsFound() throws IOException {
+    assertThat(stored("empty.mp4", new byte[0]).size()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Büro 1, oben-RM_1.mp4", "会議-RM_2.mp4", "a=b;c@d~(e)!-RM_3.mp4"})
+  void everyNameOfARecordingWorks(String name) throws IOException {
+    StoredMedia media = stored(name, MEDIA);
+
+    assertThat(read(media, 10, 10)).isEqualTo(Arrays.copyOfRange(MEDIA, 10, 20));
+    storage().deleteMedia(media.name());
+    assertThat(storage().find(media.name())).isEmpty();
+  }
+
+  @Test
+  void mediaThatChangedSinceTheyWereFoundAreNotMixed() throws IOException {
+    StoredMedia before = stored("changed.mp4", MEDIA);
+    StoredMedia after = stored("changed.mp4", randomBytes(200_000));
+
+    assertThat(after.entityTag()).isNotEqualTo(before.entityTag());
+    assertThatThrownBy(() -> read(before, 0, 10)).isInstanceOf(StorageException.class);
+    assertThat(read(after, 0, 10)).hasSize(10);
+  }
+
+  @Test
+  void playersThatLeaveEarlyCostNothing() throws IOException {
+    StoredMedia media = stored("left.mp4", randomBytes(8_000_000));
+    for (int i = 0; i < 60; i++) {
+      try (MediaBody body = storage().open(media, 0, media.size())) {
+        OutputStream leaving = new LeavingReceiver(100_000);
+        assertThatThrownBy(() -> body.transferTo(leaving))
+            .isInstanceOf(IOException.class)
+            .hasMessage("gone");
+      }
+    }
+    assertThat(read(media, 0, 10)).hasSize(10);
+  }
+
+  @Test
+  void aBodyMayBeClosedUnreadAndTwice() throws IOException {
+    StoredMedia media = stored("unread.mp4", MEDIA);
+    for (int i = 0; i < 60; i++) {
+      MediaBody body = storage().open(media, 0, media.size());
+      body.close();
+      body.close();
+    }
+    assertThat(read(media, 0, 10)).hasSize(10);
+  }
+
+  @Test
+  void metadataAreReplacedLoadedAndDeleted() {
+    RecordingName name = new RecordingName("described.mp4");
+    storage().saveMetadata(name, "{\"duration\":1}".getBytes(UTF_8));
+    storage().saveMetadata(name, "{}".getBytes(UTF_8));
+
+    assertThat(storage().loadMetadata(name).map(json -> new String(json, UTF_8))).contains("{}");
+    storage().deleteMetadata(name);
+    assertThat(storage().loadMetadata(name)).isEmpty();
+  }
+
+  @Test
+  void metadataAndMediaAreDeletedEachForThemselves() throws IOException {
+    StoredMedia media = stored("both.mp4", MEDIA);
+    storage().saveMetadata(media.name(), "{}".getBytes(UTF_8));
+    storage().deleteMedia(media.name());
+
+    assertThat(storage().find(media.name())).isEmpty();
+    assertThat(storage().loadMetadata(media.name())).isPresent();
+  }
+
+  @Test
+  void aLinkPlaysWithoutTheApplicationWhereThereAreLinks() throws Exception {
+    StoredMedia media = stored("linked, twice-RM_1.mp4", MEDIA);
+    Optional<URI> link = storage().presign(media.name(), Duration.ofHours(24));
+
+    assertThat(link.isPresent()).isEqualTo(hasLinks());
+    if (link.isPresent()) {
+      HttpRequest request = HttpRequest.newBuilder(link.get()).header("Range", "bytes=5-9").build();
+      try (HttpClient client = HttpClient.newHttpClient()) {
+        assertThat(client.send(request, BodyHandlers.ofByteArray()).body())
+            .isEqualTo(Arrays.copyOfRange(MEDIA, 5, 10));
+      }
+    }
+  }
+
+  @Test
+  void aStorageThatWorksPassesItsCheck() {
+    assertThatCode(() -> storage().check()).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aStorageThatHasGoneNeverReadsAsEmpty() throws IOException {
+    RecordingStorage gone = gone();
+    RecordingName name = new RecordingName("lost.mp4");
+    Path file = Files.write(work.resolve("lost.mp4"), MEDIA);
+    Stream<ThrowingCallable> attempts =
+        Stream.of(
+            gone::check,
+            () -> gone.find(name),
+            () -> gone.open(new StoredMedia(name, 9, "tag", Instant.EPOCH), 0, 9),
+            () -> gone.store(name, file),
+            () -> gone.saveMetadata(name, new byte[2]),
+            () -> gone.loadMetadata(name),
+            () -> gone.deleteMedia(name),
+            () -> gone.deleteMetadata(name));
+
+    assertThat(attempts)
+        .allSatisfy(
+            attempt -> assertThatThrownBy(attempt).isExactlyInstanceOf(StorageException.class));
+  }
+
+  private StoredMedia stored(String name, byte[] bytes) throws IOException {
+    Path file = Files.write(Files.createTempFile(work, "made", ".mp4"), bytes);
+    RecordingName recording = new RecordingName(name);
+    storage().store(recording, file);
+    return storage().find(recording).orElseThrow();
+  }
+
+  private byte[] read(StoredMedia media, long first, long length) throws IOException {
+    ByteArrayOutputStream receiver = new ByteArrayOutputStream();
+    try (MediaBody body = storage().open(media, first, length)) {
+      body.transferTo(receiver);
+    }
+    return receiver.toByteArray();
+  }
+
+  private static byte[] randomBytes(int count) {
+    byte[] bytes = new byte[count];
+    new Random(count).nextBytes(bytes);
+    return bytes;
+  }
+
+  /** A player that takes so many bytes and is gone then. */
+  private static final class LeavingReceiver extends OutputStream {
+    private int left;
+
+    LeavingReceiver(int left) {
+      this.left = left;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      left -= length;
+      if (left < 0) {
+        throw new IOException("gone");
+      }
+    }
+  }
+}

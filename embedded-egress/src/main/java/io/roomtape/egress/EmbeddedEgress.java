@@ -1,0 +1,56 @@
+package io.roomtape.egress;
+
+import io.roomtape.egress.api.EgressService;
+import io.roomtape.egress.api.Recorder;
+import io.roomtape.livekit.tap.RoomTaps;
+import io.roomtape.livekit.twirp.TwirpService;
+import io.roomtape.livekit.webhook.WebhookNotifier;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Records rooms of an embedded media server behind LiveKit's Egress API. */
+public final class EmbeddedEgress implements AutoCloseable {
+  private final Recorder recorder;
+  private final TwirpService service;
+
+  private EmbeddedEgress(Recorder recorder) {
+    this.recorder = recorder;
+    this.service = new EgressService(recorder);
+  }
+
+  /**
+   * Starts the recorder, finishes in the background what an earlier one left, and tries in the
+   * background whether this machine can encode; if it cannot, starting a recording answers
+   * UNAVAILABLE with the reason.
+   *
+   * @throws UncheckedIOException when the folder cannot be written
+   */
+  public static EmbeddedEgress start(EgressConfig config, RoomTaps taps, WebhookNotifier webhooks) {
+    try {
+      Recorder.Settings settings =
+          new Recorder.Settings(
+              config.folder().toAbsolutePath(),
+              config.maxWorkers(),
+              config.maxDuration(),
+              config.storageRetry(),
+              config.closeTimeout());
+      return new EmbeddedEgress(new Recorder(settings, taps, webhooks, config.sink()::store));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The recorder cannot use " + config.folder(), e);
+    }
+  }
+
+  /** {@code livekit.Egress}. */
+  public TwirpService service() {
+    return service;
+  }
+
+  /**
+   * Ends live recordings as StopEgress would, and waits for a bounded time until they are stored;
+   * what takes longer is finished at the next start.
+   */
+  @Override
+  public void close() {
+    recorder.close();
+  }
+}

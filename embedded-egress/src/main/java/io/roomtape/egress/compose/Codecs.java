@@ -1,0 +1,8 @@
+package io.roomtape.egress.compose;
+
+/** Makes decoders. */
+public interface Codecs {
+  VideoDecoder vp8();
+
+  AudioDecoder opus();
+}

@@ -1,0 +1,18 @@
+package io.roomtape.egress.compose;
+
+/** Keeps the sum of many voices within ±1: untouched below 0.8, bent smoothly above. */
+final class Limiter {
+  private static final float KNEE = 0.8f;
+
+  private Limiter() {}
+
+  static void limit(float[] samples) {
+    for (int i = 0; i < samples.length; i++) {
+      float level = Math.abs(samples[i]);
+      if (level > KNEE) {
+        float bent = KNEE + (1 - KNEE) * (float) Math.tanh((level - KNEE) / (1 - KNEE));
+        samples[i] = Math.copySign(bent, samples[i]);
+      }
+    }
+  }
+}

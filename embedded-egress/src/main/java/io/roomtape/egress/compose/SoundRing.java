@@ -1,0 +1,36 @@
+package io.roomtape.egress.compose;
+
+/** Sound waiting at its place in the recording: two thirds of a second, by sample number. */
+final class SoundRing {
+  private static final int SIZE = 1 << 15;
+  private static final int MASK = SIZE - 1;
+
+  private final float[] left = new float[SIZE];
+  private final float[] right = new float[SIZE];
+  private long taken;
+  private long end;
+
+  /** Puts samples at a place; what lies before the taken ones or too far ahead is left out. */
+  void put(long at, float[] fromLeft, float[] fromRight, int count) {
+    for (int i = 0; i < count; i++) {
+      long place = at + i;
+      if (place >= taken && place < taken + SIZE) {
+        left[(int) place & MASK] = fromLeft[i];
+        right[(int) place & MASK] = fromRight[i];
+        end = Math.max(end, place + 1);
+      }
+    }
+  }
+
+  /** Adds samples to a mix and clears them. Places only grow from call to call. */
+  void take(long from, float[] toLeft, float[] toRight) {
+    taken = from + toLeft.length;
+    for (int i = 0; i < toLeft.length && from + i < end; i++) {
+      int k = (int) (from + i) & MASK;
+      toLeft[i] += left[k];
+      toRight[i] += right[k];
+      left[k] = 0;
+      right[k] = 0;
+    }
+  }
+}

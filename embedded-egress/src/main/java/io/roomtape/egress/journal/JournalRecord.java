@@ -1,0 +1,46 @@
+package io.roomtape.egress.journal;
+
+/** One thing heard of a room. Times are nanoseconds since the journal began, in arrival order. */
+public sealed interface JournalRecord {
+  /** When it was heard, in ns since the journal began. */
+  long at();
+
+  record Joined(long at, String participant, String name) implements JournalRecord {}
+
+  record Renamed(long at, String participant, String name) implements JournalRecord {}
+
+  record Left(long at, String participant) implements JournalRecord {}
+
+  /**
+   * A track began; later records name it by its number.
+   *
+   * @param track counts from 0 within a journal and is never reused
+   */
+  record Published(long at, int track, String participant, MediaKind kind, boolean muted)
+      implements JournalRecord {}
+
+  record Muted(long at, int track, boolean muted) implements JournalRecord {}
+
+  record Unpublished(long at, int track) implements JournalRecord {}
+
+  /**
+   * One RTP packet.
+   *
+   * @param sequence 16 bits
+   * @param rtpTime 32 bits
+   * @param payload the codec's RTP payload; never changed after construction
+   */
+  @SuppressWarnings("ArrayRecordComponent") // hot path: one copy per packet, and only one
+  record Rtp(long at, int track, int sequence, int rtpTime, boolean marker, byte[] payload)
+      implements JournalRecord {}
+
+  /**
+   * A sender report (RFC 3550 6.4.1).
+   *
+   * @param ntp 64-bit NTP time, 32.32 fixed point
+   */
+  record SenderReport(long at, int track, long ntp, int rtpTime) implements JournalRecord {}
+
+  /** The recording ends here; nothing follows. */
+  record Ended(long at) implements JournalRecord {}
+}

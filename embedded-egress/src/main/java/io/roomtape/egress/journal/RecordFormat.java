@@ -1,0 +1,120 @@
+package io.roomtape.egress.journal;
+
+import io.roomtape.egress.journal.JournalRecord.Ended;
+import io.roomtape.egress.journal.JournalRecord.Joined;
+import io.roomtape.egress.journal.JournalRecord.Left;
+import io.roomtape.egress.journal.JournalRecord.Muted;
+import io.roomtape.egress.journal.JournalRecord.Published;
+import io.roomtape.egress.journal.JournalRecord.Renamed;
+import io.roomtape.egress.journal.JournalRecord.Rtp;
+import io.roomtape.egress.journal.JournalRecord.SenderReport;
+import io.roomtape.egress.journal.JournalRecord.Unpublished;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * How a record lies in the file: length of the body (int), CRC-32 of the body (int), body; the body
+ * is a type byte, the time (long) and the record's fields. Big-endian; strings are length (short)
+ * and UTF-8.
+ */
+final class RecordFormat {
+  /** First bytes of every journal: name and version of this format. */
+  static final long MAGIC = 0x524F4F4D54500001L;
+
+  static final int PREFIX = 8;
+
+  /** No body is longer: a UDP datagram and some fields. Longer means a torn or foreign file. */
+  static final int MAX_BODY = 70_000;
+
+  private static final int MAX_STRING = 20_000;
+
+  private RecordFormat() {}
+
+  static void writeBody(JournalRecord entry, ByteBuffer to) {
+    switch (entry) {
+      case Joined r -> string(string(head(to, 1, r), r.participant()), r.name());
+      case Renamed r -> string(string(head(to, 2, r), r.participant()), r.name());
+      case Left r -> string(head(to, 3, r), r.participant());
+      case Published r ->
+          string(head(to, 4, r).putInt(r.track()), r.participant())
+              .put((byte) r.kind().code())
+              .put(flag(r.muted()));
+      case Muted r -> head(to, 5, r).putInt(r.track()).put(flag(r.muted()));
+      case Unpublished r -> head(to, 6, r).putInt(r.track());
+      case Rtp r ->
+          head(to, 7, r)
+              .putInt(r.track())
+              .putShort((short) r.sequence())
+              .putInt(r.rtpTime())
+              .put(flag(r.marker()))
+              .put(r.payload());
+      case SenderReport r -> head(to, 8, r).putInt(r.track()).putLong(r.ntp()).putInt(r.rtpTime());
+      case Ended r -> head(to, 9, r);
+    }
+  }
+
+  /**
+   * @throws JournalFormatException when the type is unknown or fields are missing
+   */
+  static JournalRecord readBody(ByteBuffer from) throws JournalFormatException {
+    try {
+      int type = from.get();
+      long at = from.getLong();
+      return switch (type) {
+        case 1 -> new Joined(at, string(from), string(from));
+        case 2 -> new Renamed(at, string(from), string(from));
+        case 3 -> new Left(at, string(from));
+        case 4 -> new Published(at, from.getInt(), string(from), kind(from.get()), flag(from));
+        case 5 -> new Muted(at, from.getInt(), flag(from));
+        case 6 -> new Unpublished(at, from.getInt());
+        case 7 ->
+            new Rtp(
+                at,
+                from.getInt(),
+                from.getShort() & 0xFFFF,
+                from.getInt(),
+                flag(from),
+                remaining(from));
+        case 8 -> new SenderReport(at, from.getInt(), from.getLong(), from.getInt());
+        case 9 -> new Ended(at);
+        default -> throw new JournalFormatException("Unknown record type " + type);
+      };
+    } catch (RuntimeException e) {
+      throw new JournalFormatException("A record does not hold its fields: " + e);
+    }
+  }
+
+  private static ByteBuffer head(ByteBuffer to, int type, JournalRecord entry) {
+    return to.put((byte) type).putLong(entry.at());
+  }
+
+  private static ByteBuffer string(ByteBuffer to, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    int length = Math.min(bytes.length, MAX_STRING);
+    return to.putShort((short) length).put(bytes, 0, length);
+  }
+
+  private static String string(ByteBuffer from) {
+    byte[] bytes = new byte[from.getShort()];
+    from.get(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static MediaKind kind(byte code) {
+    return MediaKind.ofCode(code);
+  }
+
+  private static byte flag(boolean value) {
+    return (byte) (value ? 1 : 0);
+  }
+
+  private static boolean flag(ByteBuffer from) {
+    return from.get() != 0;
+  }
+
+  private static byte[] remaining(ByteBuffer from) {
+    byte[] bytes = new byte[from.remaining()];
+    from.get(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,103 @@
+package io.roomtape.egress.worker;
+
+import io.roomtape.egress.compose.Composition;
+import io.roomtape.egress.ffmpeg.Ffmpeg;
+import io.roomtape.egress.ffmpeg.FfmpegCodecs;
+import io.roomtape.egress.ffmpeg.Mp4Output;
+import io.roomtape.egress.ffmpeg.Remux;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The worker process. {@code WorkerMain FOLDER} follows the journal there to its end and leaves a
+ * finished file beside it; {@code WorkerMain --check FOLDER} only tries whether this machine can
+ * encode. It says {@code done FRAMES} or {@code failed REASON} on standard output. The line {@code
+ * finish} on standard input says that the journal grows no more; the end of standard input that the
+ * parent is gone, and then so is the worker.
+ */
+public final class WorkerMain {
+  static final String CHECK = "--check";
+  static final String FINISH = "finish";
+  static final String DONE = "done ";
+  static final String FAILED = "failed ";
+
+  private static final int ORPHANED = 3;
+
+  private WorkerMain() {}
+
+  public static void main(String[] args) {
+    PrintStream answers = System.out;
+    // Whatever else writes to standard output (a logger) must not garble the answers.
+    System.setOut(System.err);
+    AtomicBoolean complete = new AtomicBoolean();
+    Thread.ofPlatform().daemon().name("parent").start(() -> listen(complete));
+    try {
+      Ffmpeg.load();
+      boolean check = args[0].equals(CHECK);
+      long frames =
+          check ? check(Path.of(args[1])) : record(WorkFiles.in(Path.of(args[0])), complete);
+      answers.println(DONE + frames);
+      answers.flush();
+      exit(0);
+    } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
+      e.printStackTrace();
+      answers.println(FAILED + e.toString().replace('\n', ' '));
+      answers.flush();
+      exit(1);
+    }
+  }
+
+  // No shutdown hooks: native threads may still be at work, and everything is on disk.
+  private static void exit(int code) {
+    Runtime.getRuntime().halt(code);
+  }
+
+  private static void listen(AtomicBoolean complete) {
+    try (BufferedReader parent =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      for (String line = parent.readLine(); line != null; line = parent.readLine()) {
+        if (line.equals(FINISH)) {
+          complete.set(true);
+        }
+      }
+    } catch (IOException e) {
+      System.err.println("Lost the parent: " + e);
+    }
+    exit(ORPHANED);
+  }
+
+  private static long record(WorkFiles files, AtomicBoolean complete) throws IOException {
+    Files.deleteIfExists(files.finished());
+    long frames;
+    try (Mp4Output output = new Mp4Output(files.fragments());
+        Composition composition = new Composition(output, new FfmpegCodecs());
+        JournalTail tail = new JournalTail(files.journal(), complete)) {
+      tail.forEach(composition::read);
+      composition.finish();
+      output.finish();
+      frames = composition.frames();
+    }
+    Remux.toFastStart(files.fragments(), files.remuxed());
+    Files.move(files.remuxed(), files.finished(), StandardCopyOption.ATOMIC_MOVE);
+    return frames;
+  }
+
+  private static long check(Path folder) throws IOException {
+    Path file = Files.createTempFile(folder, "check", ".mp4");
+    try (Mp4Output output = new Mp4Output(file)) {
+      output.frame(true);
+      output.sound(new float[1600], new float[1600]);
+      output.finish();
+    } finally {
+      Files.deleteIfExists(file);
+    }
+    return 1;
+  }
+}

@@ -1,0 +1,163 @@
+package io.roomtape.egress;
+
+import static org.awaitility.Awaitility.await;
+
+import com.google.protobuf.Message;
+import io.roomtape.livekit.auth.Grants;
+import io.roomtape.livekit.twirp.TwirpException;
+import io.roomtape.livekit.twirp.TwirpMethod;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import livekit.LivekitEgress.EgressInfo;
+import livekit.LivekitEgress.EgressStatus;
+import livekit.LivekitEgress.EncodedFileOutput;
+import livekit.LivekitEgress.ListEgressRequest;
+import livekit.LivekitEgress.ListEgressResponse;
+import livekit.LivekitEgress.RoomCompositeEgressRequest;
+import livekit.LivekitEgress.StopEgressRequest;
+import livekit.LivekitWebhook.WebhookEvent;
+
+/** A recorder with its storage and its webhooks, called as a client would. */
+final class EgressClient implements AutoCloseable {
+  private static final Duration LONG = Duration.ofSeconds(90);
+
+  private final Path folder;
+  private final FakeRooms rooms;
+  private final List<WebhookEvent> events = new CopyOnWriteArrayList<>();
+  private final AtomicInteger failures = new AtomicInteger();
+  private final EmbeddedEgress egress;
+
+  EgressClient(Path folder, FakeRooms rooms, UnaryOperator<EgressConfig> settings) {
+    this.folder = folder;
+    this.rooms = rooms;
+    EgressConfig config =
+        new EgressConfig(folder.resolve("egress"), this::store)
+            .withStorageRetry(Duration.ofMillis(20));
+    this.egress =
+        EmbeddedEgress.start(
+            settings.apply(config), rooms, (queue, event) -> events.add(event.build()));
+  }
+
+  private String store(Path file, String path) throws IOException {
+    if (failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+      throw new IOException("bucket on fire");
+    }
+    Path target = stored(path);
+    Files.createDirectories(Objects.requireNonNull(target.getParent()));
+    Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+    return target.toString();
+  }
+
+  Path stored(String path) {
+    return folder.resolve("stored").resolve(path);
+  }
+
+  void storageFails(int times) {
+    failures.set(times);
+  }
+
+  /** A second recorder on a copy of the folder, as it is at this instant. */
+  EgressClient crashAndRestart() throws IOException {
+    Path copy = folder.resolve("after-crash");
+    try (var files = Files.walk(folder.resolve("egress"))) {
+      for (Path file : files.filter(f -> !f.startsWith(folder.resolve("egress/native"))).toList()) {
+        Path to = copy.resolve(folder.relativize(file));
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(to);
+        } else {
+          Files.copy(file, to);
+        }
+      }
+    }
+    return new EgressClient(copy, rooms, config -> config);
+  }
+
+  EgressInfo startRecording(String room, String path) throws TwirpException {
+    return (EgressInfo) call("StartRoomCompositeEgress", request(room, path), true);
+  }
+
+  void startWithoutGrant(String room) throws TwirpException {
+    call("StartRoomCompositeEgress", request(room, "x"), false);
+  }
+
+  private static RoomCompositeEgressRequest request(String room, String path) {
+    return RoomCompositeEgressRequest.newBuilder()
+        .setRoomName(room)
+        .addFileOutputs(EncodedFileOutput.newBuilder().setFilepath(path))
+        .build();
+  }
+
+  EgressInfo stopRecording(String id) throws TwirpException {
+    return (EgressInfo)
+        call("StopEgress", StopEgressRequest.newBuilder().setEgressId(id).build(), true);
+  }
+
+  EgressInfo list(String id) throws TwirpException {
+    return list(ListEgressRequest.newBuilder().setEgressId(id).build()).getFirst();
+  }
+
+  List<EgressInfo> listRoom(String room, boolean active) throws TwirpException {
+    return list(ListEgressRequest.newBuilder().setRoomName(room).setActive(active).build());
+  }
+
+  private List<EgressInfo> list(ListEgressRequest request) throws TwirpException {
+    return ((ListEgressResponse) call("ListEgress", request, true)).getItemsList();
+  }
+
+  @SuppressWarnings("unchecked") // each method is called with its own request type
+  private <Q extends Message> Message call(String method, Q request, boolean roomRecord)
+      throws TwirpException {
+    TwirpMethod<Q> found =
+        (TwirpMethod<Q>) Objects.requireNonNull(egress.service().methods().get(method));
+    return found.handler().handle(request, grants(roomRecord));
+  }
+
+  private static Grants grants(boolean roomRecord) {
+    return new Grants(
+        "",
+        "",
+        "",
+        "",
+        false,
+        false,
+        false,
+        false,
+        roomRecord,
+        true,
+        true,
+        true,
+        false,
+        false,
+        false);
+  }
+
+  EgressInfo awaitStatus(EgressStatus status) {
+    await().atMost(LONG).until(() -> statuses().contains(status));
+    return events.stream()
+        .map(WebhookEvent::getEgressInfo)
+        .filter(info -> info.getStatus() == status)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  List<EgressStatus> statuses() {
+    return events.stream().map(event -> event.getEgressInfo().getStatus()).toList();
+  }
+
+  List<String> eventNames() {
+    return events.stream().map(WebhookEvent::getEvent).toList();
+  }
+
+  @Override
+  public void close() {
+    egress.close();
+  }
+}

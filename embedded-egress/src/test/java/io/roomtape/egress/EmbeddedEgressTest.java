@@ -1,0 +1,269 @@
+package io.roomtape.egress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import io.roomtape.egress.ffmpeg.Mp4Reader;
+import io.roomtape.livekit.twirp.TwirpException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import livekit.LivekitEgress.EgressInfo;
+import livekit.LivekitEgress.EgressStatus;
+import livekit.LivekitEgress.FileInfo;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The Egress API from start to finished file, with worker processes and rooms that a test plays.
+ */
+class EmbeddedEgressTest {
+  @TempDir Path folder;
+  private final FakeRooms rooms = new FakeRooms();
+  private EgressClient egress;
+
+  @BeforeEach
+  void start() {
+    egress = new EgressClient(folder, rooms, config -> config);
+  }
+
+  @AfterEach
+  void stop() {
+    egress.close();
+  }
+
+  private static SampleRoom alice(double seconds) {
+    SampleRoom room = new SampleRoom(seconds);
+    room.joins("Alice", 0.1).camera(0xC03030, 0.1).microphone(440, 0.1);
+    return room;
+  }
+
+  @Test
+  void aRecordingGoesFromStartToAStoredFile() throws Exception {
+    FakeRooms.Room room = rooms.create("room-a");
+    EgressInfo started = egress.startRecording("room-a", "rec/{room_name}/x");
+    room.play(alice(10));
+    EgressInfo active = egress.awaitStatus(EgressStatus.EGRESS_ACTIVE);
+    await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+    EgressInfo stopped = egress.stopRecording(started.getEgressId());
+    EgressInfo ended = egress.awaitStatus(EgressStatus.EGRESS_COMPLETE);
+
+    assertThat(egress.eventNames())
+        .containsExactly("egress_started", "egress_updated", "egress_updated", "egress_ended");
+    assertThat(egress.statuses())
+        .containsExactly(
+            EgressStatus.EGRESS_STARTING,
+            EgressStatus.EGRESS_ACTIVE,
+            EgressStatus.EGRESS_ENDING,
+            EgressStatus.EGRESS_COMPLETE);
+    assertThat(started.getEgressId()).matches("EG_[A-Za-z0-9]{12}");
+    assertThat(started.getRoomId()).isEqualTo("RM_room-a");
+    assertThat(started.getFileResults(0).getFilename()).isEqualTo("rec/room-a/x.mp4");
+    assertThat(started.getFileResults(0).getStartedAt()).isZero();
+    assertThat(active.getFileResults(0).getStartedAt()).isGreaterThan(started.getStartedAt());
+    assertThat(stopped.getStatus()).isEqualTo(EgressStatus.EGRESS_ENDING);
+    assertThat(stopped.getFileResults(0).getDuration()).isPositive();
+    assertThat(ended.getDetails()).isEqualTo("End reason: StopEgress API");
+    FileInfo file = ended.getFileResults(0);
+    Path stored = egress.stored("rec/room-a/x.mp4");
+    assertThat(file.getSize()).isEqualTo(Files.size(stored));
+    assertThat(file.getLocation()).isEqualTo(stored.toString());
+    assertThat(file.getDuration()).isEqualTo(file.getEndedAt() - file.getStartedAt());
+    assertThat(file.getDuration() / 1e9)
+        .isCloseTo(stopped.getFileResults(0).getDuration() / 1e9, within(0.1));
+    Mp4Reader played = Mp4Reader.read(stored);
+    assertThat(played.frames() / 30.0).isCloseTo(file.getDuration() / 1e9, within(0.05));
+    assertThat(played.flashes(640, 360)).isNotEmpty();
+    assertThat(room.tapped()).isFalse();
+    assertThat(room.keyFrameRequests).contains("TR_CAMERA_PA_Alice");
+    assertThat(workFolders()).isEmpty();
+  }
+
+  @Test
+  void anEmptyRoomStaysStartingAndAStopThenAborts() throws Exception {
+    rooms.create("empty");
+    EgressInfo started = egress.startRecording("empty", "x");
+
+    assertThat(egress.list(started.getEgressId()).getStatus())
+        .isEqualTo(EgressStatus.EGRESS_STARTING);
+    EgressInfo stopped = egress.stopRecording(started.getEgressId());
+
+    assertThat(stopped.getStatus()).isEqualTo(EgressStatus.EGRESS_ABORTED);
+    assertThat(egress.eventNames()).containsExactly("egress_started", "egress_ended");
+    assertThat(stopped.getError()).isEqualTo("Start signal not received");
+    assertThat(stopped.getErrorCode()).isEqualTo(412);
+    assertThat(workFolders()).isEmpty();
+  }
+
+  @Test
+  void aClosedRoomEndsItsRecording() throws Exception {
+    FakeRooms.Room room = rooms.create("room-b");
+    egress.startRecording("room-b", "b");
+    room.play(alice(5));
+    egress.awaitStatus(EgressStatus.EGRESS_ACTIVE);
+    room.close();
+
+    EgressInfo ended = egress.awaitStatus(EgressStatus.EGRESS_COMPLETE);
+    assertThat(ended.getDetails()).isEqualTo("End reason: Source closed");
+  }
+
+  @Test
+  void theLimitEndsARecordingThatIsStillStored() throws Exception {
+    egress.close();
+    egress =
+        new EgressClient(folder, rooms, config -> config.withMaxDuration(Duration.ofSeconds(1)));
+    FakeRooms.Room room = rooms.create("room-h");
+    egress.startRecording("room-h", "h");
+    room.play(alice(5));
+
+    EgressInfo ended = egress.awaitStatus(EgressStatus.EGRESS_LIMIT_REACHED);
+    assertThat(egress.eventNames())
+        .containsExactly("egress_started", "egress_updated", "egress_ended");
+    assertThat(ended.getErrorCode()).isEqualTo(413);
+    assertThat(ended.getFileResults(0).getSize()).isPositive();
+    assertThat(ended.getFileResults(0).getDuration() / 1e9).isCloseTo(1, within(0.3));
+  }
+
+  @Test
+  void aStorageThatFailsForGoodFailsTheRecordingAndKeepsTheFile() throws Exception {
+    egress.storageFails(Integer.MAX_VALUE);
+    FakeRooms.Room room = rooms.create("room-i");
+    EgressInfo started = egress.startRecording("room-i", "i");
+    room.play(alice(5));
+    egress.awaitStatus(EgressStatus.EGRESS_ACTIVE);
+    egress.stopRecording(started.getEgressId());
+
+    EgressInfo ended = egress.awaitStatus(EgressStatus.EGRESS_FAILED);
+    assertThat(ended.getError()).contains("bucket on fire");
+    assertThat(ended.getErrorCode()).isEqualTo(400);
+    assertThat(ended.getFileResults(0).getDuration()).isPositive();
+    assertThat(ended.getFileResults(0).getLocation()).isEmpty();
+    Path kept = folder.resolve("egress/work").resolve(started.getEgressId());
+    assertThat(kept.resolve("recording.mp4")).isNotEmptyFile();
+  }
+
+  @Test
+  void aStorageThatFailsOnceIsTriedAgain() throws Exception {
+    egress.storageFails(1);
+    FakeRooms.Room room = rooms.create("room-i");
+    EgressInfo started = egress.startRecording("room-i", "i");
+    room.play(alice(5));
+    egress.awaitStatus(EgressStatus.EGRESS_ACTIVE);
+    egress.stopRecording(started.getEgressId());
+
+    assertThat(egress.awaitStatus(EgressStatus.EGRESS_COMPLETE).getError()).isEmpty();
+  }
+
+  @Test
+  void aKilledWorkerCostsNothingButTime() throws Exception {
+    FakeRooms.Room room = rooms.create("room-k");
+    EgressInfo started = egress.startRecording("room-k", "k");
+    room.play(alice(10));
+    Path fragments =
+        folder.resolve("egress/work").resolve(started.getEgressId()).resolve("fragments.mp4");
+    await().atMost(30, TimeUnit.SECONDS).until(() -> Files.exists(fragments));
+    ProcessHandle.current()
+        .children()
+        .filter(
+            p ->
+                p.info().arguments().stream()
+                    .flatMap(Stream::of)
+                    .anyMatch(a -> a.contains(started.getEgressId())))
+        .forEach(ProcessHandle::destroyForcibly);
+    EgressInfo stopped = egress.stopRecording(started.getEgressId());
+
+    EgressInfo ended = egress.awaitStatus(EgressStatus.EGRESS_COMPLETE);
+    assertThat(ended.getFileResults(0).getDuration() / 1e9)
+        .isCloseTo(stopped.getFileResults(0).getDuration() / 1e9, within(0.1));
+    assertThat(Mp4Reader.read(egress.stored("k.mp4")).frames() / 30.0)
+        .isCloseTo(ended.getFileResults(0).getDuration() / 1e9, within(0.05));
+  }
+
+  @Test
+  void whatACrashLeftIsFinishedAtTheNextStart() throws Exception {
+    FakeRooms.Room room = rooms.create("room-r");
+    EgressInfo started = egress.startRecording("room-r", "r");
+    room.play(alice(5));
+    egress.awaitStatus(EgressStatus.EGRESS_ACTIVE);
+    await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+
+    EgressClient next = egress.crashAndRestart();
+    egress.close();
+    egress = next;
+
+    EgressInfo ended = egress.awaitStatus(EgressStatus.EGRESS_COMPLETE);
+    assertThat(ended.getEgressId()).isEqualTo(started.getEgressId());
+    assertThat(ended.getDetails()).contains("restarted");
+    assertThat(ended.getFileResults(0).getDuration() / 1e9).isBetween(0.5, 4.0);
+    assertThat(egress.stored("r.mp4")).isNotEmptyFile();
+  }
+
+  @Test
+  void endedEgressesAreListedAfterARestart() throws Exception {
+    rooms.create("empty");
+    EgressInfo started = egress.startRecording("empty", "x");
+    egress.stopRecording(started.getEgressId());
+    egress.close();
+    egress = new EgressClient(folder, rooms, config -> config);
+
+    assertThat(egress.list(started.getEgressId()).getStatus())
+        .isEqualTo(EgressStatus.EGRESS_ABORTED);
+    assertThat(egress.listRoom("empty", false)).hasSize(1);
+    assertThat(egress.listRoom("empty", true)).isEmpty();
+    assertThat(egress.listRoom("other", false)).isEmpty();
+  }
+
+  @Test
+  void whatIsWrongIsSaidInLiveKitsWords() throws Exception {
+    assertFails(
+        () -> egress.startRecording("nowhere", "x"),
+        TwirpException.Code.NOT_FOUND,
+        "requested room does not exist");
+    assertFails(
+        () -> egress.stopRecording("EG_doesNotExist"),
+        TwirpException.Code.NOT_FOUND,
+        "egress does not exist");
+    rooms.create("empty");
+    String id = egress.startRecording("empty", "x").getEgressId();
+    egress.stopRecording(id);
+    assertFails(
+        () -> egress.stopRecording(id),
+        TwirpException.Code.FAILED_PRECONDITION,
+        "egress with status EGRESS_ABORTED cannot be stopped");
+    assertFails(
+        () -> egress.startWithoutGrant("empty"),
+        TwirpException.Code.UNAUTHENTICATED,
+        "permissions denied");
+    assertFails(
+        () -> egress.startRecording("empty", "../x"),
+        TwirpException.Code.INVALID_ARGUMENT,
+        "filepath");
+    assertThat(workFolders()).isEmpty();
+  }
+
+  private static void assertFails(
+      org.assertj.core.api.ThrowableAssert.ThrowingCallable call,
+      TwirpException.Code code,
+      String message) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(TwirpException.class, e -> assertThat(e.code()).isEqualTo(code))
+        .hasMessageContaining(message);
+  }
+
+  private java.util.List<Path> workFolders() throws IOException {
+    Path work = folder.resolve("egress/work");
+    if (!Files.exists(work)) {
+      return java.util.List.of();
+    }
+    try (Stream<Path> folders = Files.list(work)) {
+      return folders.toList();
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package io.roomtape.egress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.roomtape.egress.compose.Composition;
+import io.roomtape.egress.ffmpeg.Ffmpeg;
+import io.roomtape.egress.ffmpeg.FfmpegCodecs;
+import io.roomtape.egress.ffmpeg.Mp4Output;
+import io.roomtape.egress.ffmpeg.Mp4Reader;
+import io.roomtape.egress.ffmpeg.Remux;
+import io.roomtape.egress.journal.JournalReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is seen and heard in a finished file, of sessions with known content. */
+class RecordedRoomTest {
+  private static final int RED = 0xC03030;
+  private static final int GREEN = 0x30A030;
+  private static final int BLUE = 0x3040C0;
+  private static final int YELLOW = 0xC0B030;
+
+  @TempDir Path folder;
+
+  @Test
+  void peopleAppearMuteAndLeaveWhereAndWhenTheyDo() throws IOException {
+    SampleRoom room = new SampleRoom(6);
+    room.joins("Alice Adams", 0.2).camera(RED, 0.2).microphone(440, 0.2);
+    room.joins("Bob", 2).camera(GREEN, 2).microphone(1000, 2).leaves(5).mutesCamera(3.2, 4.2);
+
+    Mp4Reader file = record(room);
+    look(file, "two", 0.7, 2.7, 3.7, 4.6, 5.6);
+
+    assertThat(file.frames()).isEqualTo(174);
+    assertThat(file.soundSeconds()).isCloseTo(5.8, within(0.03));
+    assertColour(file.colour(1.0, 640, 200), RED);
+    assertColour(file.colour(2.5, 320, 360), RED);
+    assertColour(file.colour(2.5, 960, 300), GREEN);
+    assertColour(file.colour(3.6, 670, 220), 0x24272E);
+    assertColour(file.colour(4.6, 960, 300), GREEN);
+    assertColour(file.colour(5.5, 640, 200), RED);
+    assertColour(file.colour(5.5, 40, 40), RED);
+  }
+
+  @Test
+  void everyFlashIsSeenWhenItsBeepIsHeard() throws IOException {
+    SampleRoom room = new SampleRoom(8);
+    room.joins("Alice", 0).camera(RED, 0).microphone(440, 0);
+    room.joins("Bob", 1.3).camera(GREEN, 1.3).microphone(1000, 1.3).mutesCamera(3, 5);
+
+    Mp4Reader file = record(room);
+
+    assertInStep(file.flashes(60, 360), file.beeps(440), 5);
+    assertInStep(file.flashes(1200, 360), file.beeps(1000), 3);
+  }
+
+  @Test
+  void lipSyncSurvivesLateReportsAndASteppedClock() throws IOException {
+    SampleRoom room = new SampleRoom(8);
+    room.joins("Alice", 0).reportsFrom(1.5).clockStepAt(4).camera(RED, 0).microphone(440, 0);
+
+    Mp4Reader file = record(room);
+
+    assertInStep(file.flashes(640, 360), file.beeps(440), 6);
+  }
+
+  @Test
+  void aKeyFrameEveryTwoSecondsMakesItSeekable() throws IOException {
+    SampleRoom room = new SampleRoom(5);
+    room.joins("Alice", 0).camera(RED, 0);
+
+    assertThat(record(room).keyFrames()).contains(0.0, 2.0, 4.0);
+  }
+
+  @Test
+  void aSharedScreenGetsTheStageAndIsWhole() throws IOException {
+    SampleRoom room = new SampleRoom(5);
+    room.joins("Alice", 0).camera(RED, 0).screen(YELLOW, 1).unpublishesScreen(3.5);
+    room.joins("Bob Brown", 0).camera(GREEN, 0);
+
+    Mp4Reader file = record(room);
+    look(file, "screen", 2.7);
+
+    assertColour(file.colour(2.7, 520, 360), YELLOW);
+    assertColour(file.colour(2.7, 120, 60), YELLOW);
+    assertColour(file.colour(2.7, 920, 660), YELLOW);
+    assertColour(file.colour(2.7, 1150, 290), RED);
+    assertColour(file.colour(4.7, 320, 330), RED);
+  }
+
+  @Test
+  void picturesAreLetterboxedNotCropped() throws IOException {
+    SampleRoom room = new SampleRoom(5);
+    room.joins("Tall", 0).video(BLUE, 360, 640, 0, 640, 360, 2.5);
+
+    Mp4Reader file = record(room);
+    look(file, "tall", 1.7, 4.7);
+
+    assertColour(file.colour(1.7, 640, 8), BLUE);
+    assertColour(file.colour(1.7, 200, 360), 0x24272E);
+    assertColour(file.colour(4.7, 200, 360), BLUE);
+  }
+
+  @Test
+  void aLostPacketFreezesThePictureUntilTheNextKeyFrame() throws IOException {
+    SampleRoom room = new SampleRoom(7);
+    room.joins("Alice", 0).loses(n -> n == 70).camera(RED, 0);
+
+    Mp4Reader file = record(room);
+
+    assertThat(file.flashes(640, 360))
+        .hasSizeBetween(4, 5)
+        .last()
+        .satisfies(t -> assertThat(t).isCloseTo(6, within(0.15)));
+    assertThat(file.frames()).isEqualTo(210);
+  }
+
+  @Test
+  void fourShareAGrid() throws IOException {
+    SampleRoom room = new SampleRoom(3);
+    room.joins("Alice Adams", 0).camera(RED, 0);
+    room.joins("Bob", 0).camera(GREEN, 0);
+    room.joins("Christine von Hohenstaufen-Wittelsbach zu Sachsen-Coburg und Gotha", 0)
+        .camera(BLUE, 0);
+    room.joins("dave", 0);
+
+    Mp4Reader file = record(room);
+    look(file, "four", 2.7);
+
+    assertColour(file.colour(2.7, 320, 180), RED);
+    assertColour(file.colour(2.7, 960, 180), GREEN);
+    assertColour(file.colour(2.7, 320, 500), BLUE);
+    assertColour(file.colour(2.7, 640, 360), 0x101216);
+  }
+
+  private Mp4Reader record(SampleRoom room) throws IOException {
+    Path journal = folder.resolve("journal");
+    room.writeJournal(journal);
+    Ffmpeg.load();
+    Path fragments = folder.resolve("fragments.mp4");
+    try (JournalReader reader = new JournalReader(journal);
+        Mp4Output output = new Mp4Output(fragments);
+        Composition composition = new Composition(output, new FfmpegCodecs())) {
+      for (var next = reader.next(); next.isPresent(); next = reader.next()) {
+        composition.read(next.get());
+      }
+      composition.finish();
+      output.finish();
+    }
+    Path finished = folder.resolve("finished.mp4");
+    Remux.toFastStart(fragments, finished);
+    keep(finished);
+    return Mp4Reader.read(finished);
+  }
+
+  private static void assertInStep(List<Double> flashes, List<Double> beeps, int atLeast) {
+    int seen = 0;
+    for (double flash : flashes) {
+      double nearest =
+          beeps.stream()
+              .mapToDouble(b -> b - flash)
+              .filter(d -> Math.abs(d) < 0.2)
+              .findFirst()
+              .orElse(9);
+      if (nearest != 9) {
+        seen++;
+        assertThat(nearest)
+            .as("sound behind picture at %s, of %s and %s", flash, flashes, beeps)
+            .isBetween(-0.045, 0.045);
+      }
+    }
+    assertThat(seen).isGreaterThanOrEqualTo(atLeast);
+  }
+
+  private static void assertColour(int actual, int expected) {
+    for (int shift = 0; shift < 24; shift += 8) {
+      assertThat(actual >> shift & 255)
+          .as("%06x should be %06x", actual, expected)
+          .isCloseTo(expected >> shift & 255, within(15));
+    }
+  }
+
+  private static void keep(Path file) throws IOException {
+    String to = System.getProperty("keep.recordings");
+    if (to != null) {
+      Path folder = Files.createDirectories(Path.of(to));
+      Files.copy(file, folder.resolve("last-" + System.nanoTime() + ".mp4"));
+    }
+  }
+
+  private static void look(Mp4Reader file, String name, double... times) throws IOException {
+    String to = System.getProperty("keep.recordings");
+    if (to != null) {
+      for (double time : times) {
+        javax.imageio.ImageIO.write(
+            file.image(time), "png", Path.of(to).resolve(name + "-" + time + ".png").toFile());
+      }
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package io.roomtape.egress;
+
+import io.roomtape.egress.ffmpeg.SampleMedia;
+import io.roomtape.egress.journal.JournalReader;
+import io.roomtape.egress.journal.JournalRecord;
+import io.roomtape.egress.journal.RoomJournal;
+import io.roomtape.egress.journal.RoomListener;
+import io.roomtape.livekit.tap.TapListener;
+import io.roomtape.livekit.tap.TapParticipant;
+import io.roomtape.livekit.tap.TapTrack;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import livekit.LivekitModels.TrackSource;
+import org.awaitility.Awaitility;
+
+/** A made-up session of a room: who does what when, with network delays, as a tap hears it. */
+public final class SampleRoom {
+  /** One call of the listener. */
+  public record Event(long at, String track, Consumer<TapListener> call) {}
+
+  private final List<Event> events = new ArrayList<>();
+  private final Random random = new Random(7);
+  private final double length;
+
+  public SampleRoom(double length) {
+    this.length = length;
+  }
+
+  /** Somebody with no tracks yet. */
+  public Person joins(String name, double at) {
+    String sid = "PA_" + name;
+    event(at, l -> l.participantJoined(new TapParticipant(sid, name, name), nanos(at)));
+    return new Person(sid, random.nextLong() >>> 2);
+  }
+
+  /** A person; times are seconds of the session. */
+  public final class Person {
+    private final String sid;
+    private final long clock;
+    private double until = length;
+    private double reportsFrom = 0;
+    private long reportStepAt = Long.MAX_VALUE;
+    private Predicate<Integer> lost = n -> false;
+
+    private Person(String sid, long clock) {
+      this.sid = sid;
+      this.clock = clock % 1_000_000_000_000L;
+    }
+
+    public Person leaves(double at) {
+      until = at;
+      event(at, l -> l.participantLeft(sid, nanos(at)));
+      return this;
+    }
+
+    /** Sender reports are missing before this time. */
+    public Person reportsFrom(double at) {
+      reportsFrom = at;
+      return this;
+    }
+
+    /** The sender's clock is set forward by an hour. */
+    public Person clockStepAt(double at) {
+      reportStepAt = nanos(at);
+      return this;
+    }
+
+    /** Video packets that never arrive, counted from 0. */
+    public Person loses(Predicate<Integer> packets) {
+      lost = packets;
+      return this;
+    }
+
+    public Person camera(int rgb, double from) {
+      return video(rgb, 640, 360, from, TrackSource.CAMERA);
+    }
+
+    public Person screen(int rgb, double from) {
+      return video(rgb, 1280, 960, from, TrackSource.SCREEN_SHARE);
+    }
+
+    public Person video(int rgb, int width, int height, double from, TrackSource source) {
+      String track = trackSid(source);
+      publish(track, source, "video/VP8", 90_000, from);
+      List<byte[]> frames =
+          SampleMedia.vp8(rgb, width, height, (int) Math.ceil((length - from) * 30));
+      send(track, frames, from, width);
+      return this;
+    }
+
+    /** The picture changes its size at this time; the track goes on. */
+    public Person video(
+        int rgb, int width, int height, double from, int nextWidth, int nextHeight, double change) {
+      String track = trackSid(TrackSource.CAMERA);
+      publish(track, TrackSource.CAMERA, "video/VP8", 90_000, from);
+      int before = (int) Math.round((change - from) * 30);
+      List<byte[]> frames = new ArrayList<>(SampleMedia.vp8(rgb, width, height, before));
+      frames.addAll(
+          SampleMedia.vp8(rgb, nextWidth, nextHeight, (int) Math.ceil((length - change) * 30)));
+      send(track, frames, from, width);
+      return this;
+    }
+
+    private void send(String track, List<byte[]> frames, double from, int seed) {
+      int sequence = 65_500 + seed % 30;
+      int packets = 0;
+      long base = 0xFFFF_FFFFL - 90_000;
+      for (int n = 0; n < frames.size() && from + n / 30.0 < until; n++) {
+        double taken = from + n / 30.0;
+        long rtp = base + n * 3_000L & 0xFFFF_FFFFL;
+        long at = nanos(taken) + 60_000_000L + random.nextInt(15_000_000);
+        byte[] frame = frames.get(n);
+        int count = Math.max(1, (frame.length + 1_099) / 1_100);
+        for (int i = 0; i < count; i++) {
+          ByteBuffer payload = packet(frame, i, n);
+          int number = sequence++ & 0xFFFF;
+          boolean last = i == count - 1;
+          if (!lost.test(packets++)) {
+            long arrival = at + random.nextInt(4_000_000);
+            media(
+                arrival, track, l -> l.rtp(track, number, rtp, last, payload.duplicate(), arrival));
+          }
+        }
+        if (n % 30 == 7) {
+          report(track, taken, rtp);
+        }
+      }
+    }
+
+    private ByteBuffer packet(byte[] frame, int index, int picture) {
+      int from = index * 1_100;
+      int size = Math.min(1_100, frame.length - from);
+      return ByteBuffer.allocate(size + 4)
+          .put((byte) (index == 0 ? 0x90 : 0x80))
+          .put((byte) 0x80)
+          .putShort((short) (0x8000 | (picture & 0x7FFF)))
+          .put(frame, from, size)
+          .flip();
+    }
+
+    public Person microphone(int hertz, double from) {
+      String track = trackSid(TrackSource.MICROPHONE);
+      publish(track, TrackSource.MICROPHONE, "audio/opus", 48_000, from);
+      List<byte[]> packets = SampleMedia.opus(hertz, (int) Math.ceil((length - from) * 50));
+      long base = 0xFFFF_FFFFL - 96_000;
+      for (int n = 0; n < packets.size() && from + n * 0.02 < until; n++) {
+        double taken = from + n * 0.02;
+        int number = n + 65_000 & 0xFFFF;
+        long rtp = base + n * 960L & 0xFFFF_FFFFL;
+        long at = nanos(taken) + 20_000_000L + random.nextInt(30_000_000);
+        ByteBuffer payload = ByteBuffer.wrap(packets.get(n));
+        media(at, track, l -> l.rtp(track, number, rtp, false, payload.duplicate(), at));
+        if (n % 50 == 11) {
+          report(track, taken, rtp);
+        }
+      }
+      return this;
+    }
+
+    public Person mutesCamera(double from, double to) {
+      String track = trackSid(TrackSource.CAMERA);
+      events.removeIf(e -> e.track().equals(track) && e.at() > nanos(from) && e.at() < nanos(to));
+      event(from, l -> l.trackMuted(track, true, nanos(from)));
+      event(to, l -> l.trackMuted(track, false, nanos(to)));
+      return this;
+    }
+
+    public Person unpublishesScreen(double at) {
+      String track = trackSid(TrackSource.SCREEN_SHARE);
+      event(at, l -> l.trackUnpublished(track, nanos(at)));
+      return this;
+    }
+
+    private void publish(String track, TrackSource source, String mime, int rate, double at) {
+      event(
+          at,
+          l -> l.trackPublished(new TapTrack(track, sid, source, mime, rate, false), nanos(at)));
+    }
+
+    private void report(String track, double taken, long rtp) {
+      if (taken < reportsFrom) {
+        return;
+      }
+      long at = nanos(taken) + 45_000_000L;
+      long step = at > reportStepAt ? 3_600_000_000_000L : 0;
+      long sent = clock + nanos(taken) + step;
+      long ntp =
+          ((sent / 1_000_000_000L) << 32) | (((sent % 1_000_000_000L) << 32) / 1_000_000_000L);
+      media(at, track, l -> l.senderReport(track, ntp, rtp, at));
+    }
+
+    private void media(long at, String track, Consumer<TapListener> call) {
+      events.add(new Event(at, track, call));
+    }
+
+    private String trackSid(TrackSource source) {
+      return "TR_" + source + "_" + sid;
+    }
+  }
+
+  private void event(double at, Consumer<TapListener> call) {
+    events.add(new Event(nanos(at), "", call));
+  }
+
+  /** All of it, in order of arrival. */
+  public List<Event> events() {
+    return events.stream().sorted(Comparator.comparingLong(Event::at)).toList();
+  }
+
+  /** Writes the session as a journal. */
+  public void writeJournal(Path file) throws IOException {
+    RoomJournal journal = new RoomJournal(file, Long.MAX_VALUE / 4);
+    RoomListener listener = new RoomListener(journal, 0, () -> {});
+    events().forEach(event -> event.call().accept(listener));
+    listener.end(nanos(length));
+    journal.start(new Unobserved());
+    journal.close();
+    Awaitility.await().until(() -> endsWithEnd(file));
+  }
+
+  private static boolean endsWithEnd(Path file) throws IOException {
+    try (JournalReader reader = new JournalReader(file)) {
+      for (var next = reader.next(); next.isPresent(); next = reader.next()) {
+        if (next.get() instanceof JournalRecord.Ended) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  private static final class Unobserved implements RoomJournal.Observer {
+    @Override
+    public void written(JournalRecord entry) {}
+
+    @Override
+    public void broken(IOException reason) {
+      throw new AssertionError(reason);
+    }
+  }
+
+  public static long nanos(double seconds) {
+    return Math.round(seconds * 1e9);
+  }
+}

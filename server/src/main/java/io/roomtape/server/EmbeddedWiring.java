@@ -1,0 +1,81 @@
+package io.roomtape.server;
+
+import io.roomtape.egress.EgressConfig;
+import io.roomtape.egress.RecordingSink;
+import io.roomtape.server.recordings.FileNames;
+import io.roomtape.server.recordings.RecordingStorage;
+import io.roomtape.server.recordings.StorageException;
+import io.roomtape.server.settings.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/** Starts the embedded media server and recorder when no {@code LIVEKIT_URL} is set. */
+@Configuration(proxyBeanMethods = false)
+@Conditional(EmbeddedWiring.NoLiveKitUrl.class)
+class EmbeddedWiring {
+  /** The property that {@link Roomtape} derives from the settings. */
+  static final String EMBEDDED = "roomtape.embedded";
+
+  static final class NoLiveKitUrl implements Condition {
+    @Override
+    public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+      return context.getEnvironment().getProperty(EMBEDDED, Boolean.class, false);
+    }
+  }
+
+  @Bean
+  EmbeddedParts embeddedParts(
+      Settings settings,
+      LiveKitWiring.LiveKitKeys keys,
+      RecordingSink sink,
+      OwnAddress own,
+      LiveKitAddress address) {
+    return new EmbeddedParts(
+        EmbeddedParts.config(settings.liveKit(), keys),
+        new EgressConfig(settings.dataFolder().resolve("egress"), sink),
+        () -> own.url("/livekit/webhook"),
+        address);
+  }
+
+  @Bean
+  RecordingSink recordingSink(RecordingStorage storage, FileNames names) {
+    return (file, path) -> {
+      try {
+        storage.store(
+            names.name(path).orElseThrow(() -> new IOException("No recording is at " + path)),
+            file);
+        return path;
+      } catch (StorageException e) {
+        throw new IOException(e.getMessage(), e);
+      }
+    };
+  }
+
+  @Bean
+  OwnAddress ownAddress(Settings settings, Environment environment) {
+    String host =
+        settings
+            .address()
+            .filter(address -> !address.isAnyLocalAddress())
+            .map(InetAddress::getHostAddress)
+            .orElse("127.0.0.1");
+    String authority = host.contains(":") ? "[" + host + "]" : host;
+    return path ->
+        URI.create(
+            "http://" + authority + ":" + environment.getProperty("local.server.port") + path);
+  }
+
+  /** Where this application answers, known once its port is open. */
+  @FunctionalInterface
+  interface OwnAddress {
+    URI url(String path);
+  }
+}

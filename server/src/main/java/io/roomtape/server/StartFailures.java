@@ -1,0 +1,35 @@
+package io.roomtape.server;
+
+import io.roomtape.server.recordings.StorageException;
+import io.roomtape.server.settings.InvalidSetting;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+
+/** Says in a sentence why the application did not start, where a stack trace would tell less. */
+final class StartFailures implements FailureAnalyzer {
+  /** H2's DATABASE_ALREADY_OPEN_1. */
+  private static final int IN_USE = 90_020;
+
+  @Override
+  public @Nullable FailureAnalysis analyze(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String sentence = sentence(cause);
+      if (sentence != null) {
+        return new FailureAnalysis(sentence, null, cause);
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String sentence(Throwable cause) {
+    return switch (cause) {
+      case InvalidSetting setting -> setting.getMessage();
+      case StorageException storage -> storage.getMessage();
+      case SQLException sql when sql.getErrorCode() == IN_USE ->
+          "Another process has the database open: each needs a DATA_DIR of its own";
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,62 @@
+package io.roomtape.server.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.roomtape.server.names.RecordingName;
+import io.roomtape.server.recordings.StorageException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class UnreachableS3Test {
+
+  private static final RecordingName NAME = new RecordingName("Team-RM_1.mp4");
+
+  @Test
+  void aRefusedConnectionIsAFailureThatNamesBucketAndEndpointButNoKey() throws IOException {
+    S3Settings settings = settings(closedPort());
+    try (S3Storage storage = S3Storage.at(settings)) {
+      assertThatThrownBy(() -> storage.find(NAME))
+          .isInstanceOf(StorageException.class)
+          .hasMessageContaining("bucket openvidu at " + settings.endpoint())
+          .hasMessageNotContaining("my-secret");
+    }
+  }
+
+  @Test
+  void theKeysAreNotPrinted() {
+    assertThat(settings(9000)).asString().doesNotContain("my-secret").doesNotContain("my-access");
+  }
+
+  @Test
+  void aLinkIsSignedForADayWithoutAskingTheServer() throws IOException {
+    try (S3Storage storage = S3Storage.at(settings(closedPort()))) {
+      assertThat(storage.presign(NAME, Duration.ofHours(24)).orElseThrow())
+          .asString()
+          .contains("/openvidu/recordings/Team-RM_1.mp4?")
+          .contains("X-Amz-Expires=86400")
+          .doesNotContain("my-secret");
+    }
+  }
+
+  private static S3Settings settings(int port) {
+    return new S3Settings(
+        URI.create("http://127.0.0.1:" + port),
+        "us-east-1",
+        "my-access",
+        "my-secret",
+        "openvidu",
+        "recordings/",
+        10);
+  }
+
+  private static int closedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

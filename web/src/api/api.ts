@@ -1,0 +1,60 @@
+import { ApiError, isObject, requestJson } from './http';
+import { parseRecordings, type Recording } from './recording';
+
+/** What is needed to enter a room: the address of the media server, and the right to join. */
+export type Admission = { readonly token: string; readonly serverUrl: string };
+
+/** Which recordings to list; an absent field does not restrict. Names match exactly. */
+export type RecordingFilter = { readonly roomName?: string; readonly roomId?: string };
+
+export async function requestAdmission(
+  roomName: string,
+  participantName: string,
+): Promise<Admission> {
+  const answer = await requestJson('POST', '/token', { roomName, participantName });
+  if (
+    !isObject(answer) ||
+    typeof answer.token !== 'string' ||
+    typeof answer.serverUrl !== 'string'
+  ) {
+    throw new Error('The server sent an admission that this page cannot read.');
+  }
+  return { token: answer.token, serverUrl: answer.serverUrl };
+}
+
+export async function startRecording(roomName: string): Promise<void> {
+  await requestJson('POST', '/recordings/start', { roomName });
+}
+
+export async function stopRecording(roomName: string): Promise<void> {
+  await requestJson('POST', '/recordings/stop', { roomName });
+}
+
+/** Newest first. */
+export async function listRecordings(filter: RecordingFilter = {}): Promise<Recording[]> {
+  const query = new URLSearchParams(filter).toString();
+  return parseRecordings(await requestJson('GET', query ? `/recordings?${query}` : '/recordings'));
+}
+
+/** An address that a `<video>` element can play, on this server or on the storage. */
+export async function recordingUrl(name: string): Promise<string> {
+  const answer = await requestJson('GET', `${recordingPath(name)}/url`);
+  if (!isObject(answer) || typeof answer.recordingUrl !== 'string') {
+    throw new Error('The server sent no address for this recording.');
+  }
+  return answer.recordingUrl;
+}
+
+/** Deletes a recording. One that is already gone counts as deleted. */
+export async function deleteRecording(name: string): Promise<void> {
+  try {
+    await requestJson('DELETE', recordingPath(name));
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 404) throw error;
+  }
+}
+
+/** The media file on this server, whichever storage holds it. */
+export function recordingPath(name: string): string {
+  return `/recordings/${encodeURIComponent(name)}`;
+}

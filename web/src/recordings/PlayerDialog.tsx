@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react';
+import { recordingUrl } from '../api/api';
+import { messageOf } from '../api/http';
+import type { Recording } from '../api/recording';
+import { Dialog } from '../ui/Dialog';
+import { formatDate, formatDuration } from './format';
+
+type PlayerDialogProps = { readonly recording: Recording; readonly onClose: () => void };
+
+export function PlayerDialog({ recording, onClose }: PlayerDialogProps) {
+  const { name, roomName, startedAt, duration } = recording;
+  const [url, setUrl] = useState<string>();
+  const [problem, setProblem] = useState<string>();
+  useEffect(() => {
+    let wanted = true;
+    recordingUrl(name).then(
+      (found) => wanted && setUrl(found),
+      (error: unknown) => wanted && setProblem(messageOf(error)),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [name]);
+  return (
+    <Dialog title={roomName || name} wide onClose={onClose}>
+      {problem ? (
+        <p className="notice failed" role="alert">
+          {problem}
+        </p>
+      ) : (
+        <video
+          className="player"
+          src={url}
+          controls
+          autoPlay
+          playsInline
+          aria-label={`Recording ${name}`}
+          onError={() => url && setProblem('This recording cannot be played.')}
+        />
+      )}
+      <p className="player-caption">
+        {formatDate(startedAt)} · {formatDuration(duration)}
+      </p>
+    </Dialog>
+  );
+}

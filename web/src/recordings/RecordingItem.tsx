@@ -1,0 +1,65 @@
+import { useId } from 'react';
+import { recordingPath } from '../api/api';
+import type { Recording } from '../api/recording';
+import { Icon } from '../ui/Icon';
+import { formatDate, formatDuration, formatSize } from './format';
+
+type RecordingItemProps = {
+  readonly recording: Recording;
+  readonly onPlay: () => void;
+  readonly onDelete: () => void;
+};
+
+export function RecordingItem({ recording, onPlay, onDelete }: RecordingItemProps) {
+  const { name, roomName, startedAt, duration, size } = recording;
+  const id = useId();
+  return (
+    <li className="recording-item" data-testid="recording-item" data-name={name}>
+      <div className="recording-text" id={id}>
+        <strong>{roomName || name}</strong>
+        <p>
+          {[startedAt && formatDate(startedAt), formatDuration(duration), formatSize(size)]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+        <p className="file-name" title={name}>
+          {name}
+        </p>
+      </div>
+      <div className="recording-actions">
+        <button type="button" className="button primary" aria-describedby={id} onClick={onPlay}>
+          <Icon name="play" />
+          <span>Play</span>
+        </button>
+        <button
+          type="button"
+          className="button square"
+          aria-label="Download"
+          title="Download"
+          aria-describedby={id}
+          onClick={() => download(name)}
+        >
+          <Icon name="download" />
+        </button>
+        <button
+          type="button"
+          className="button square delete"
+          aria-label="Delete"
+          title="Delete"
+          aria-describedby={id}
+          onClick={onDelete}
+        >
+          <Icon name="trash" />
+        </button>
+      </div>
+    </li>
+  );
+}
+
+/** Saves by way of this server: browsers ignore a file name for other origins and would leave the page. */
+function download(name: string) {
+  const link = document.createElement('a');
+  link.href = recordingPath(name);
+  link.download = name;
+  link.click();
+}

@@ -1,0 +1,4 @@
+import { mount } from '../ui/mount';
+import { RecordingsPage } from './RecordingsPage';
+
+mount(<RecordingsPage />);

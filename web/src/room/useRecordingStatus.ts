@@ -1,0 +1,32 @@
+import { type Room, RoomEvent } from 'livekit-client';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { parseRecordingStatus, type RecordingStatus } from './recordingStatus';
+
+/** The recording status that the room's metadata carry, for those who were here and those who come late. */
+export function useRecordingStatus(room: Room): RecordingStatus {
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      room.on(RoomEvent.RoomMetadataChanged, changed).on(RoomEvent.Reconnected, changed);
+      return () =>
+        void room.off(RoomEvent.RoomMetadataChanged, changed).off(RoomEvent.Reconnected, changed);
+    },
+    [room],
+  );
+  const metadata = useSyncExternalStore(subscribe, () => room.metadata);
+  return parseRecordingStatus(metadata);
+}
+
+/**
+ * When the recording under way began, in ms since the epoch: told by the server, or seen by this page.
+ * Undefined for a late joiner whom nobody told.
+ */
+export function useRecordingStart({ state, startedAt }: RecordingStatus): number | undefined {
+  const [seen, setSeen] = useState<number>();
+  const previous = useRef(state);
+  useEffect(() => {
+    if (state === 'STARTED' && previous.current !== 'STARTED') setSeen(Date.now());
+    if (state !== 'STARTED' && state !== 'STOPPING') setSeen(undefined);
+    previous.current = state;
+  }, [state]);
+  return startedAt ?? seen;
+}

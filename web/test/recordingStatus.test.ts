@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { parseDeletion } from '../src/room/deletion';
+import { parseRecordingStatus, RECORDING_STATES, recordButton } from '../src/room/recordingStatus';
+
+describe('the recording status', () => {
+  it.each(RECORDING_STATES)('reads %s from the metadata', (state) => {
+    expect(
+      parseRecordingStatus(JSON.stringify({ createdBy: 'x', recordingStatus: state })),
+    ).toEqual({ state });
+  });
+
+  it('reads when the recording began, where that is told', () => {
+    expect(
+      parseRecordingStatus('{"recordingStatus":"STARTED","recordingStartedAt":5}').startedAt,
+    ).toBe(5);
+  });
+
+  it.each([undefined, '', 'plain text', '[]', 'null', '{"recordingStatus":"DANCING"}'])(
+    'takes %j for not recording',
+    (metadata) => {
+      expect(parseRecordingStatus(metadata)).toEqual({ state: 'STOPPED' });
+    },
+  );
+});
+
+describe('the button', () => {
+  it.each([
+    ['STOPPED', undefined, 'Start Recording', 'start'],
+    ['FAILED', undefined, 'Start Recording', 'start'],
+    ['STARTING', undefined, 'Starting…', undefined],
+    ['STARTED', undefined, 'Stop Recording', 'stop'],
+    ['STOPPING', undefined, 'Stopping…', undefined],
+    ['STOPPED', 'start', 'Starting…', undefined],
+    ['STARTED', 'stop', 'Stopping…', undefined],
+  ] as const)('in %s with %s pending reads %s and asks for %s', (state, pending, label, action) => {
+    const button = recordButton(state, pending);
+    expect([button.label, button.action]).toEqual([label, action]);
+  });
+});
+
+describe('a deletion', () => {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+
+  it('names the recording', () => {
+    expect(parseDeletion(bytes('{"recordingName":"a.mp4"}'), 'RECORDING_DELETED')).toBe('a.mp4');
+  });
+
+  it.each([
+    ['{"recordingName":"a.mp4"}', 'chat'],
+    ['{"recordingName":"a.mp4"}', undefined],
+    ['{"recordingName":7}', 'RECORDING_DELETED'],
+    ['no JSON', 'RECORDING_DELETED'],
+  ])('is not %s on topic %s', (text, topic) =>
+    expect(parseDeletion(bytes(text), topic)).toBeUndefined(),
+  );
+});

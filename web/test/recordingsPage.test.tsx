@@ -1,0 +1,58 @@
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it } from 'vitest';
+import { RecordingsPage } from '../src/recordings/RecordingsPage';
+import { answering, fetching, recording } from './answers';
+
+const MARKUP = '<img src=x onerror="alert(1)">';
+
+describe('the page of all recordings', () => {
+  afterEach(cleanup);
+
+  it('shows names as text, whatever they are', async () => {
+    answering(200, { recordings: [{ ...recording('a.mp4'), roomName: MARKUP }] });
+    const { container } = render(<RecordingsPage />);
+    expect(await screen.findByText(MARKUP)).toBeTruthy();
+    expect(container.querySelector('img[src=x]')).toBeNull();
+  });
+
+  it('tells duration and size', async () => {
+    answering(200, { recordings: [recording('a.mp4')] });
+    render(<RecordingsPage />);
+    expect((await screen.findByTestId('recording-item')).textContent).toMatch(/1:01 · 1\.5 MB/);
+  });
+
+  it('searches for the exact name of a room', async () => {
+    const fetch = answering(200, { recordings: [] });
+    render(<RecordingsPage />);
+    await screen.findByText('Nothing has been recorded yet.');
+    await userEvent.type(screen.getByRole('searchbox', { name: 'Room name' }), 'a+b & c{Enter}');
+    await screen.findByText('No recordings of a room named “a+b & c”.');
+    expect(fetch.mock.lastCall?.[0]).toBe('/recordings?roomName=a%2Bb+%26+c');
+  });
+
+  it('says why the list cannot be shown', async () => {
+    answering(500, { errorMessage: 'The index is not available.' });
+    render(<RecordingsPage />);
+    expect((await screen.findByRole('alert')).textContent).toContain('The index is not available.');
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
+  });
+
+  it('deletes a recording only when that is confirmed', async () => {
+    const deleted: string[] = [];
+    fetching(async (path, { method }) => {
+      if (method === 'DELETE') deleted.push(path);
+      return Response.json({ recordings: [recording('a.mp4')] });
+    });
+    render(<RecordingsPage />);
+    await userEvent.click(await screen.findByRole('button', { name: 'Delete' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(deleted).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Delete' }));
+    await userEvent.click(
+      within(screen.getByRole('dialog')).getByRole('button', { name: 'Delete' }),
+    );
+    await waitFor(() => expect(screen.queryByTestId('recording-item')).toBeNull());
+    expect(deleted).toEqual(['/recordings/a.mp4']);
+  });
+});

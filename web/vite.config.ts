@@ -1,0 +1,24 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const server = 'http://localhost:6080';
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    outDir: 'target/classes/static',
+    emptyOutDir: true,
+    target: 'es2022',
+    // The media client is one library of this size, loaded on its own after the form is seen.
+    chunkSizeWarningLimit: 600,
+    rolldownOptions: { input: ['index.html', 'recordings.html'] },
+  },
+  server: {
+    proxy: {
+      '/token': server,
+      // The page /recordings.html starts with the same letters as the API's /recordings.
+      '^/recordings(?!\\.html)': server,
+    },
+  },
+  test: { environment: 'happy-dom', include: ['test/**/*.test.{ts,tsx}'], restoreMocks: true },
+});
