@@ -1,0 +1,138 @@
+package io.roomtape.livekit.media;
+
+import io.roomtape.livekit.rtp.NackGenerator;
+import io.roomtape.livekit.rtp.Reception;
+import io.roomtape.livekit.rtp.RtcpPacket.SenderReport;
+import io.roomtape.livekit.rtp.RtcpWriter;
+import io.roomtape.livekit.rtp.RtpPacket;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One received source: a whole track, or one of its simulcast layers. */
+final class Layer {
+  private static final long KEY_FRAME_INTERVAL_NANOS = 500_000_000L;
+
+  /** A source that has ended would be asked for ever. */
+  private static final int MAX_KEY_FRAME_TRIES = 10;
+
+  private static final long ALIVE_NANOS = 1_000_000_000L;
+
+  private final long ssrc;
+  private final int quality;
+  private final boolean video;
+  private final int clockRate;
+  private final Feedback feedback;
+  private final Reception reception;
+  private final NackGenerator nacks = new NackGenerator();
+  private @Nullable SenderReport lastReport;
+  private long lastReportNanos;
+  private long lastPacketNanos;
+  private boolean keyFrameWanted;
+  private long keyFrameAsked;
+  private int keyFrameTries;
+  private long bytes;
+
+  /** Toward the publisher. */
+  interface Feedback {
+    /** Sends RTCP about a source, from the given sender. */
+    void send(byte[] rtcp);
+
+    /** Our own source in feedback. */
+    long sender();
+  }
+
+  Layer(long ssrc, int quality, PublishSpec spec, Feedback feedback) {
+    this.ssrc = ssrc;
+    this.quality = quality;
+    this.video = spec.kind() == MediaKind.VIDEO;
+    this.clockRate = spec.clockRate();
+    this.feedback = feedback;
+    this.reception = new Reception(ssrc, spec.clockRate());
+  }
+
+  long ssrc() {
+    return ssrc;
+  }
+
+  /** 0 is the lowest. */
+  int quality() {
+    return quality;
+  }
+
+  int clockRate() {
+    return clockRate;
+  }
+
+  Reception reception() {
+    return reception;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  void received(RtpPacket packet, boolean keyFrame, long nowNanos) {
+    lastPacketNanos = nowNanos;
+    bytes += packet.length();
+    reception.received(packet.sequence(), packet.timestamp(), nowNanos);
+    if (keyFrame) {
+      keyFrameWanted = false;
+    }
+    if (video) {
+      nacks.received(packet.sequence());
+      askForMissing(nowNanos);
+    }
+  }
+
+  private void askForMissing(long nowNanos) {
+    List<Integer> due = nacks.due(nowNanos);
+    if (!due.isEmpty()) {
+      feedback.send(RtcpWriter.nack(feedback.sender(), ssrc, due));
+    }
+  }
+
+  void received(SenderReport report, long nowNanos) {
+    lastReport = report;
+    lastReportNanos = nowNanos;
+    reception.senderReport(report.ntp(), nowNanos);
+  }
+
+  Optional<SenderReport> lastReport() {
+    return Optional.ofNullable(lastReport);
+  }
+
+  long lastReportNanos() {
+    return lastReportNanos;
+  }
+
+  /** Whether packets come. Audio may be silent for long. */
+  boolean alive(long nowNanos) {
+    return !video || nowNanos - lastPacketNanos < ALIVE_NANOS;
+  }
+
+  /** Asks for a key frame: at once, or when the last request is half a second old. */
+  void wantKeyFrame(long nowNanos) {
+    if (video) {
+      keyFrameTries = keyFrameWanted ? keyFrameTries : 0;
+      keyFrameWanted = true;
+      askForKeyFrame(nowNanos);
+    }
+  }
+
+  private void askForKeyFrame(long nowNanos) {
+    boolean due = keyFrameAsked == 0 || nowNanos - keyFrameAsked >= KEY_FRAME_INTERVAL_NANOS;
+    if (keyFrameWanted && due) {
+      keyFrameAsked = nowNanos;
+      keyFrameWanted = ++keyFrameTries < MAX_KEY_FRAME_TRIES;
+      feedback.send(RtcpWriter.pictureLoss(feedback.sender(), ssrc));
+    }
+  }
+
+  void tick(long nowNanos) {
+    askForKeyFrame(nowNanos);
+    if (video) {
+      askForMissing(nowNanos);
+    }
+  }
+}

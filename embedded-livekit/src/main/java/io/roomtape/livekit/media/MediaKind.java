@@ -1,0 +1,7 @@
+package io.roomtape.livekit.media;
+
+/** What a track carries. */
+public enum MediaKind {
+  AUDIO,
+  VIDEO
+}

@@ -1,0 +1,149 @@
+package io.roomtape.livekit.media;
+
+import io.roomtape.livekit.rtp.RtcpPacket.SenderReport;
+import io.roomtape.livekit.rtp.RtpPacket;
+import io.roomtape.livekit.rtp.Vp8Descriptor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A track that somebody sends us. All methods on the room's executor. */
+public final class PublishedTrack {
+  private static final int SILENCE = 127;
+
+  private final Layer.Feedback feedback;
+  private final TreeMap<Integer, Layer> layers = new TreeMap<>();
+  private final List<Forwarder> forwarders = new ArrayList<>();
+  private PublishSpec spec;
+  private int audioLevel = SILENCE;
+  private long packets;
+  private long bytes;
+  private long lostBefore;
+
+  PublishedTrack(PublishSpec spec, Layer.Feedback feedback) {
+    this.spec = spec;
+    this.feedback = feedback;
+  }
+
+  public String sid() {
+    return spec.trackSid();
+  }
+
+  public MediaKind kind() {
+    return spec.kind();
+  }
+
+  /** Whether at least one packet came. */
+  public boolean hasMedia() {
+    return packets > 0;
+  }
+
+  /** The last audio level (RFC 6464) in -dBov: 0 is loudest, 127 silence or none heard yet. */
+  public int audioLevel() {
+    return audioLevel;
+  }
+
+  public TrackStats stats() {
+    long lost = layers.values().stream().mapToLong(layer -> layer.reception().lost()).sum();
+    return new TrackStats(packets, bytes, lostBefore + lost);
+  }
+
+  /** Lets a recorder hear the track, as a subscriber would. */
+  public TrackTap tap(TrackTap.Listener listener) {
+    return new TrackTap(this, listener);
+  }
+
+  PublishSpec spec() {
+    return spec;
+  }
+
+  void spec(PublishSpec renegotiated) {
+    spec = renegotiated;
+  }
+
+  /** Binds a source to one of the track's layers; a source bound before is forgotten. */
+  Layer bind(long ssrc, int quality) {
+    Layer layer = new Layer(ssrc, quality, spec, feedback);
+    Layer replaced = layers.put(quality, layer);
+    if (replaced != null) {
+      lostBefore += replaced.reception().lost();
+    }
+    return layer;
+  }
+
+  boolean has(Layer layer) {
+    return layers.get(layer.quality()) == layer;
+  }
+
+  List<Layer> layers() {
+    return List.copyOf(layers.values());
+  }
+
+  /** The best layer that comes and is at most this good; else the least that comes, or came. */
+  @Nullable Layer best(int maxQuality, long now) {
+    for (Layer layer : layers.headMap(maxQuality, true).descendingMap().values()) {
+      if (layer.alive(now)) {
+        return layer;
+      }
+    }
+    for (Layer layer : layers.values()) {
+      if (layer.alive(now)) {
+        return layer;
+      }
+    }
+    return layers.isEmpty() ? null : layers.firstEntry().getValue();
+  }
+
+  void add(Forwarder forwarder) {
+    forwarders.add(forwarder);
+  }
+
+  void remove(Forwarder forwarder) {
+    forwarders.remove(forwarder);
+  }
+
+  void removeAll() {
+    forwarders.clear();
+  }
+
+  /** Whether a receiver can begin with this packet. */
+  boolean canBegin(RtpPacket packet, @Nullable Vp8Descriptor vp8) {
+    if (packet.payloadLength() == 0) {
+      return false;
+    }
+    return !isVp8() || (vp8 != null && vp8.keyFrame());
+  }
+
+  private boolean isVp8() {
+    return spec.mimeType().toLowerCase(Locale.ROOT).equals("video/vp8");
+  }
+
+  void received(Layer layer, RtpPacket packet, int level, long now) {
+    packets++;
+    bytes += packet.length();
+    if (level >= 0) {
+      audioLevel = level & 0x7f;
+    }
+    Vp8Descriptor vp8 =
+        isVp8()
+            ? Vp8Descriptor.parse(packet.bytes(), packet.payloadAt(), packet.payloadLength())
+                .orElse(null)
+            : null;
+    layer.received(packet, vp8 != null && vp8.keyFrame(), now);
+    for (Forwarder forwarder : List.copyOf(forwarders)) {
+      forwarder.rtp(layer, packet, vp8, now);
+    }
+  }
+
+  void received(Layer layer, SenderReport report, long now) {
+    layer.received(report, now);
+    List.copyOf(forwarders).forEach(forwarder -> forwarder.senderReport(layer, report, now));
+  }
+
+  void tick(long now) {
+    layers.values().forEach(layer -> layer.tick(now));
+    List.copyOf(forwarders).forEach(forwarder -> forwarder.choose(now));
+  }
+}

@@ -1,0 +1,15 @@
+package io.roomtape.livekit.net;
+
+import java.net.InetSocketAddress;
+
+/** Where the datagrams of one peer go. Called by the socket's thread: it must not block. */
+@FunctionalInterface
+public interface Inbox {
+  /**
+   * Takes one datagram.
+   *
+   * @param datagram the receiver's to keep; longer than {@code length}
+   * @param arrivalNanos {@link System#nanoTime()}
+   */
+  void receive(byte[] datagram, int length, InetSocketAddress from, long arrivalNanos);
+}

@@ -1,0 +1,63 @@
+package io.roomtape.livekit.peer;
+
+import io.roomtape.livekit.net.Inbox;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** Hands datagrams from the socket's thread over to the room's; drops those that are too many. */
+final class PeerInbox implements Inbox {
+  private static final int CAPACITY = 1024;
+
+  /** Datagrams in one task, so that a busy peer does not hold up the others of its room. */
+  private static final int BATCH = 64;
+
+  private final Executor room;
+  private final Consumer<Datagram> receiver;
+  private final ArrayBlockingQueue<Datagram> queue = new ArrayBlockingQueue<>(CAPACITY);
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+
+  /** A datagram that the receiver may change and keep; longer than its length. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Datagram(byte[] bytes, int length, InetSocketAddress from, long arrivalNanos) {}
+
+  PeerInbox(Executor room, Consumer<Datagram> receiver) {
+    this.room = room;
+    this.receiver = receiver;
+  }
+
+  @Override
+  public void receive(byte[] datagram, int length, InetSocketAddress from, long arrivalNanos) {
+    if (queue.offer(new Datagram(datagram, length, from, arrivalNanos))) {
+      schedule();
+    }
+  }
+
+  private void schedule() {
+    if (scheduled.compareAndSet(false, true)) {
+      try {
+        room.execute(this::drain);
+      } catch (RejectedExecutionException e) {
+        // The room has ended: nobody waits for what is queued.
+        queue.clear();
+      }
+    }
+  }
+
+  private void drain() {
+    scheduled.set(false);
+    for (int i = 0; i < BATCH; i++) {
+      Datagram datagram = queue.poll();
+      if (datagram == null) {
+        return;
+      }
+      receiver.accept(datagram);
+    }
+    if (!queue.isEmpty()) {
+      schedule();
+    }
+  }
+}

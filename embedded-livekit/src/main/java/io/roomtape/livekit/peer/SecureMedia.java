@@ -1,0 +1,89 @@
+package io.roomtape.livekit.peer;
+
+import io.roomtape.livekit.dtls.DatagramSink;
+import io.roomtape.livekit.dtls.SrtpSecrets;
+import io.roomtape.livekit.media.MediaSession;
+import io.roomtape.livekit.media.Outbound;
+import io.roomtape.livekit.rtp.SrtpReceiver;
+import io.roomtape.livekit.rtp.SrtpSender;
+import org.jspecify.annotations.Nullable;
+
+/** Protects and opens the media of one connection, once DTLS has agreed on keys. */
+final class SecureMedia implements Outbound {
+  private static final int RTP_HEADER = 12;
+
+  private final DatagramSink network;
+  private final MediaSession session = new MediaSession(this);
+  private @Nullable SrtpSender sender;
+  private @Nullable SrtpReceiver receiver;
+
+  SecureMedia(DatagramSink network) {
+    this.network = network;
+  }
+
+  MediaSession session() {
+    return session;
+  }
+
+  void keys(SrtpSecrets secrets) {
+    sender = new SrtpSender(secrets.ours());
+    receiver = new SrtpReceiver(secrets.theirs());
+  }
+
+  /** Takes RTP or RTCP, told apart by packet type (RFC 5761 4). */
+  void receive(byte[] datagram, int length, long arrivalNanos) {
+    SrtpReceiver open = receiver;
+    if (open == null || length < RTP_HEADER) {
+      return;
+    }
+    int type = datagram[1] & 0xff;
+    if (type >= 192 && type <= 223) {
+      int opened = open.rtcp(datagram, length);
+      if (opened > 0) {
+        session.rtcp(datagram, opened, arrivalNanos);
+      }
+    } else {
+      int opened = open.rtp(datagram, length);
+      if (opened > 0) {
+        session.rtp(datagram, opened, arrivalNanos);
+      }
+    }
+  }
+
+  /** Nothing can be sent any more. */
+  void close() {
+    session.close();
+    sender = null;
+    receiver = null;
+  }
+
+  @Override
+  public boolean ready() {
+    return sender != null;
+  }
+
+  @Override
+  public int rtp(byte[] packet, int length, byte[] datagram) {
+    SrtpSender protect = sender;
+    if (protect == null) {
+      return 0;
+    }
+    int protectedLength = protect.rtp(packet, RTP_HEADER, length, datagram);
+    network.send(datagram, 0, protectedLength);
+    return protectedLength;
+  }
+
+  @Override
+  public void again(byte[] datagram, int length) {
+    network.send(datagram, 0, length);
+  }
+
+  @Override
+  public void rtcp(byte[] compound) {
+    SrtpSender protect = sender;
+    if (protect != null) {
+      byte[] datagram = protect.rtcp(compound);
+      network.send(datagram, 0, datagram.length);
+    }
+  }
+}

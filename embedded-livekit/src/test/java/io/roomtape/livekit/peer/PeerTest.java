@@ -1,0 +1,334 @@
+package io.roomtape.livekit.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.roomtape.livekit.media.ExtensionIds;
+import io.roomtape.livekit.media.MediaKind;
+import io.roomtape.livekit.media.PublishSpec;
+import io.roomtape.livekit.media.PublishedTrack;
+import io.roomtape.livekit.media.SendSpec;
+import io.roomtape.livekit.media.TrackTap;
+import io.roomtape.livekit.rtp.RtcpPacket;
+import io.roomtape.livekit.rtp.RtcpParser;
+import io.roomtape.livekit.rtp.RtpPacket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PeerTest {
+  private static final int VP8 = 96;
+  private static final long PUBLISHED = 0x1111;
+  private static final long SENT = 0x2222;
+
+  private final ScheduledExecutorService room = Executors.newSingleThreadScheduledExecutor();
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  private Peers peers;
+
+  @BeforeEach
+  void open() throws Exception {
+    peers = Peers.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable each : opened) {
+      each.close();
+    }
+    room.shutdownNow();
+    peers.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void eitherSideMayOpenTheHandshake(DtlsRole ours) throws Exception {
+    Connection connection = connect(ours);
+
+    await().untilAsserted(() -> assertThat(connection.client.connected).isTrue());
+    await().untilAsserted(() -> assertThat(connection.events).contains("connected"));
+    assertThat(connection.events).containsExactly("connected");
+    assertThat(connection.client.failures).isEmpty();
+  }
+
+  @Test
+  void dataFlowsBothWaysOnAChannelThatTheClientOpened() throws Exception {
+    Connection connection = connected();
+    connection.client.openDataChannel(0, "_reliable", true);
+    await().until(() -> connection.events.contains("opened _reliable"));
+
+    String large = "x".repeat(60_000);
+    connection.client.sendData("_reliable", large);
+    boolean sent = inRoom(() -> connection.peer.sendData("_reliable", bytes(large), true));
+
+    assertThat(sent).isTrue();
+    await().until(() -> connection.events.contains("_reliable: " + large));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(connection.client.messages)
+                    .containsExactly(new TestClient.Message("_reliable", large)));
+  }
+
+  @Test
+  void dataFlowsBothWaysOnAChannelThatTheServerOpened() throws Exception {
+    Connection connection = connect(DtlsRole.SERVER);
+    inRoom(
+        () -> {
+          connection.peer.openDataChannel(1, "_lossy", false, 0);
+          return true;
+        });
+    await().until(() -> connection.events.contains("opened _lossy"));
+
+    connection.client.sendData("_lossy", "up");
+    inRoom(() -> connection.peer.sendData("_lossy", bytes("down"), true));
+
+    await().until(() -> connection.events.contains("_lossy: up"));
+    await().until(() -> connection.client.messages.size() == 1);
+    assertThat(connection.client.messages.getFirst().text()).isEqualTo("down");
+  }
+
+  @Test
+  void nothingCanBeSentOnAChannelThatIsNotThere() throws Exception {
+    Connection connection = connected();
+
+    assertThat(inRoom(() -> connection.peer.sendData("_reliable", bytes("x"), true))).isFalse();
+  }
+
+  @Test
+  void aPublishedTrackReachesASubscriberAndARecorder() throws Exception {
+    Connection publisher = connected();
+    Connection subscriber = connected();
+    List<Integer> tapped = new CopyOnWriteArrayList<>();
+    inRoom(
+        () -> {
+          PublishedTrack track = publish(publisher);
+          subscriber.peer.media().subscribe(track, new SendSpec("0", SENT, 100, "stream"));
+          return track.tap(new RecordingTap(tapped));
+        });
+
+    publisher.client.sendRtp(vp8Packet(10, true));
+    publisher.client.sendRtp(vp8Packet(11, false));
+
+    await().until(() -> subscriber.client.rtp.size() == 2);
+    RtpPacket first = parse(subscriber.client.rtp.getFirst());
+    assertThat(first.ssrc()).isEqualTo(SENT);
+    assertThat(first.payloadType()).isEqualTo(100);
+    assertThat(parse(subscriber.client.rtp.getLast()).sequence())
+        .isEqualTo((first.sequence() + 1) & 0xffff);
+    await().until(() -> tapped.size() == 2);
+  }
+
+  @Test
+  void aSubscribersKeyFrameRequestReachesThePublisher() throws Exception {
+    Connection publisher = connected();
+    Connection subscriber = connected();
+    inRoom(
+        () ->
+            subscriber
+                .peer
+                .media()
+                .subscribe(publish(publisher), new SendSpec("0", SENT, 100, "stream")));
+
+    publisher.client.sendRtp(vp8Packet(10, false));
+
+    await().untilAsserted(() -> assertThat(feedback(publisher)).contains(keyFrameRequest()));
+  }
+
+  @Test
+  void aMissingPacketIsAskedForUpstream() throws Exception {
+    Connection publisher = connected();
+    inRoom(() -> publish(publisher));
+
+    publisher.client.sendRtp(vp8Packet(10, true));
+    publisher.client.sendRtp(vp8Packet(12, false));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(feedback(publisher))
+                    .contains(new RtcpPacket.Nack(PUBLISHED, List.of(11))));
+  }
+
+  @Test
+  void anotherCertificateThanAnnouncedFailsTheHandshake() throws Exception {
+    Connection connection = new Connection();
+    String other = "sha-256 " + "00:".repeat(31) + "00";
+    IceCredentials ice = inRoom(connection.peer::ice);
+    inRoom(
+        () -> {
+          connection.peer.remote(other, DtlsRole.SERVER);
+          return true;
+        });
+
+    connection.client.connect(
+        peers.candidates().getFirst(), ice, peers.fingerprint(), DtlsRole.CLIENT);
+
+    await()
+        .untilAsserted(
+            () -> assertThat(connection.events).anyMatch(event -> event.startsWith("failed")));
+    assertThat(connection.peer.connected()).isFalse();
+  }
+
+  @Test
+  void aCheckWithAWrongPasswordIsNotAnswered() throws Exception {
+    Connection connection = new Connection();
+    IceCredentials ice = inRoom(connection.peer::ice);
+    long before = inRoom(connection.peer::lastStunNanos);
+
+    connection.client.connect(
+        peers.candidates().getFirst(),
+        new IceCredentials(ice.ufrag(), "wrong-password-of-some-size"),
+        peers.fingerprint(),
+        DtlsRole.CLIENT);
+    connection.client.check(ice);
+    await().until(() -> connection.client.checked);
+
+    assertThat(inRoom(connection.peer::lastStunNanos)).isGreaterThan(before);
+  }
+
+  @Test
+  void anIceRestartKeepsTheConnection() throws Exception {
+    Connection connection = connected();
+    IceCredentials before = inRoom(connection.peer::ice);
+    IceCredentials after = inRoom(connection.peer::restartIce);
+    assertThat(after.ufrag()).isNotEqualTo(before.ufrag());
+
+    connection.client.checked = false;
+    connection.client.check(before);
+    await().until(() -> connection.client.checked);
+    connection.client.checked = false;
+    connection.client.check(after);
+    await().until(() -> connection.client.checked);
+
+    connection.client.openDataChannel(0, "_reliable", true);
+    await().until(() -> connection.events.contains("opened _reliable"));
+  }
+
+  private static PublishedTrack publish(Connection publisher) {
+    publisher.peer.media().extensions(ExtensionIds.NONE);
+    return publisher
+        .peer
+        .media()
+        .publish(
+            new PublishSpec(
+                "TR_V",
+                MediaKind.VIDEO,
+                "video/VP8",
+                VP8,
+                90_000,
+                "0",
+                List.of(),
+                Set.of(PUBLISHED)));
+  }
+
+  private static List<RtcpPacket> feedback(Connection connection) {
+    return connection.client.rtcp.stream()
+        .flatMap(compound -> RtcpParser.parse(compound, compound.length).stream())
+        .toList();
+  }
+
+  private static RtcpPacket keyFrameRequest() {
+    return new RtcpPacket.KeyFrameRequest(PUBLISHED);
+  }
+
+  private static RtpPacket parse(byte[] packet) {
+    return RtpPacket.parse(packet, packet.length).orElseThrow();
+  }
+
+  private static byte[] vp8Packet(int sequence, boolean key) {
+    return ByteBuffer.allocate(12 + 20)
+        .put((byte) 0x80)
+        .put((byte) (0x80 | VP8))
+        .putShort((short) sequence)
+        .putInt(3_000 * sequence)
+        .putInt((int) PUBLISHED)
+        .put((byte) 0x10)
+        .put((byte) (key ? 0 : 1))
+        .array();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private <T> T inRoom(Callable<T> task) throws Exception {
+    return room.submit(task).get(5, TimeUnit.SECONDS);
+  }
+
+  private Connection connected() throws Exception {
+    Connection connection = connect(DtlsRole.SERVER);
+    await().until(() -> connection.client.connected && connection.events.contains("connected"));
+    return connection;
+  }
+
+  private Connection connect(DtlsRole ours) throws Exception {
+    Connection connection = new Connection();
+    IceCredentials ice = inRoom(connection.peer::ice);
+    inRoom(
+        () -> {
+          connection.peer.remote(connection.client.fingerprint(), ours);
+          return true;
+        });
+    DtlsRole theirs = ours == DtlsRole.SERVER ? DtlsRole.CLIENT : DtlsRole.SERVER;
+    connection.client.connect(peers.candidates().getFirst(), ice, peers.fingerprint(), theirs);
+    return connection;
+  }
+
+  private record RecordingTap(List<Integer> sequences) implements TrackTap.Listener {
+    @Override
+    public void rtp(int seq, long rtpTime, boolean marker, ByteBuffer payload, long arrivalNanos) {
+      sequences.add(seq);
+    }
+
+    @Override
+    public void senderReport(long ntp, long rtpTime, long arrivalNanos) {}
+  }
+
+  /** A peer of ours and the client at its other end. */
+  private final class Connection implements PeerListener {
+    final List<String> events = new CopyOnWriteArrayList<>();
+    final TestClient client = new TestClient();
+    final Peer peer = inRoom(() -> peers.create(room, this));
+
+    Connection() throws Exception {
+      opened.add(client);
+      var _ =
+          room.scheduleAtFixedRate(
+              () -> peer.tick(System.nanoTime()), 20, 20, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void connected() {
+      events.add("connected");
+    }
+
+    @Override
+    public void dataChannelOpened(String label) {
+      events.add("opened " + label);
+    }
+
+    @Override
+    public void dataReceived(String channelLabel, byte[] payload) {
+      events.add(channelLabel + ": " + new String(payload, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void failed(String reason) {
+      events.add("failed " + reason);
+    }
+  }
+}
