@@ -1,0 +1,78 @@
+package io.roomtape.server;
+
+import io.roomtape.server.events.LiveKitWebhooks;
+import io.roomtape.server.livekit.ServerTokens;
+import io.roomtape.server.livekit.SignedWebhooks;
+import io.roomtape.server.livekit.TwirpClient;
+import io.roomtape.server.livekit.TwirpEgresses;
+import io.roomtape.server.livekit.TwirpRooms;
+import io.roomtape.server.recordings.Egresses;
+import io.roomtape.server.rooms.LiveKitRooms;
+import io.roomtape.server.rooms.web.SignallingAddress;
+import io.roomtape.server.settings.Key;
+import io.roomtape.server.settings.Schemes;
+import io.roomtape.server.settings.Settings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Connects to LiveKit, wherever it is. */
+@Configuration(proxyBeanMethods = false)
+class LiveKitWiring {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+  /** All are accepted on webhooks, the first signs. */
+  record LiveKitKeys(List<Key> all) {}
+
+  @Bean
+  LiveKitAddress liveKitAddress(Settings settings) {
+    return new LiveKitAddress(settings.liveKit().url());
+  }
+
+  @Bean
+  LiveKitKeys liveKitKeys(Settings settings) {
+    List<Key> keys = settings.liveKit().keys();
+    return new LiveKitKeys(keys.isEmpty() ? List.of(EmbeddedKey.in(settings.dataFolder())) : keys);
+  }
+
+  @Bean
+  TwirpClient twirpClient(LiveKitAddress address) {
+    return new TwirpClient(address, CONNECT_TIMEOUT);
+  }
+
+  @Bean
+  ServerTokens serverTokens(LiveKitKeys keys, Settings settings) {
+    return new ServerTokens(keys.all().getFirst(), settings.liveKit().roomRecordGrant());
+  }
+
+  @Bean
+  LiveKitRooms liveKitRooms(TwirpClient client, ServerTokens tokens) {
+    return new TwirpRooms(client, tokens);
+  }
+
+  @Bean
+  Egresses egresses(TwirpClient client, ServerTokens tokens) {
+    return new TwirpEgresses(client, tokens);
+  }
+
+  @Bean
+  LiveKitWebhooks liveKitWebhooks(LiveKitKeys keys) {
+    return new SignedWebhooks(keys.all());
+  }
+
+  /** The embedded media server is reached under the host that the page came from. */
+  @Bean
+  SignallingAddress signallingAddress(Settings settings, LiveKitAddress address) {
+    return (host, secure) ->
+        settings
+            .liveKit()
+            .publicUrl()
+            .or(() -> settings.liveKit().url().map(Schemes::webSocket))
+            .orElseGet(
+                () ->
+                    URI.create(
+                        (secure ? "wss://" : "ws://") + host + ":" + address.get().getPort()));
+  }
+}

@@ -1,0 +1,67 @@
+package io.roomtape.server;
+
+import io.roomtape.server.index.JdbcRecordingIndex;
+import io.roomtape.server.playback.KnownRecordings;
+import io.roomtape.server.playback.Playback;
+import io.roomtape.server.recordings.Egresses;
+import io.roomtape.server.recordings.FileNames;
+import io.roomtape.server.recordings.RecordingIndex;
+import io.roomtape.server.recordings.RecordingLibrary;
+import io.roomtape.server.recordings.RecordingLifecycle;
+import io.roomtape.server.recordings.RecordingStorage;
+import io.roomtape.server.recordings.Recordings;
+import io.roomtape.server.rooms.AccessTokens;
+import io.roomtape.server.rooms.LiveKitRooms;
+import io.roomtape.server.rooms.Rooms;
+import io.roomtape.server.settings.Settings;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Puts rooms and recordings together. */
+@Configuration(proxyBeanMethods = false)
+class RecordingWiring {
+  @Bean
+  Rooms rooms(LiveKitRooms liveKit, AccessTokens tokens, Settings settings) {
+    return new Rooms(liveKit, tokens, settings.appName());
+  }
+
+  @Bean
+  FileNames fileNames(Settings settings) {
+    return new FileNames(
+        settings.storage().recordingsPath(), Clock.systemUTC(), new SecureRandom());
+  }
+
+  @Bean
+  RecordingIndex recordingIndex(JdbcClient jdbc) {
+    return new JdbcRecordingIndex(jdbc);
+  }
+
+  @Bean
+  Recordings recordings(Rooms rooms, Egresses egresses, RecordingIndex index, FileNames names) {
+    return new Recordings(rooms, egresses, index, names);
+  }
+
+  @Bean
+  RecordingLifecycle recordingLifecycle(
+      RecordingIndex index, RecordingStorage storage, Rooms rooms, FileNames names) {
+    return new RecordingLifecycle(index, storage, rooms, names);
+  }
+
+  @Bean
+  RecordingLibrary recordingLibrary(RecordingIndex index, RecordingStorage storage, Rooms rooms) {
+    return new RecordingLibrary(index, storage, rooms);
+  }
+
+  @Bean
+  KnownRecordings knownRecordings(RecordingLibrary library) {
+    return name -> library.find(name).isPresent();
+  }
+
+  @Bean
+  Playback playback(KnownRecordings known, RecordingStorage storage, Settings settings) {
+    return new Playback(known, storage, settings.storage().playback());
+  }
+}

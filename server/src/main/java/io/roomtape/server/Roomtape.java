@@ -1,0 +1,54 @@
+package io.roomtape.server;
+
+import io.roomtape.server.settings.InvalidSetting;
+import io.roomtape.server.settings.Settings;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/** Starts the application. */
+@SpringBootApplication(proxyBeanMethods = false)
+public class Roomtape {
+  /** Reads the settings from the environment; a wrong one ends the process with status 1. */
+  @SuppressWarnings("SystemOut") // There is no log yet, and one line is what the operator needs.
+  public static void main(String[] args) {
+    try {
+      application(Settings.of(System::getenv)).run(args);
+    } catch (InvalidSetting wrong) {
+      System.err.println("Roomtape does not start: " + wrong.getMessage());
+      System.exit(1);
+    }
+  }
+
+  /** The application, ready to run with these settings. */
+  public static SpringApplicationBuilder application(Settings settings) {
+    return new SpringApplicationBuilder(Roomtape.class)
+        .initializers(context -> provide(settings, context));
+  }
+
+  private static void provide(Settings settings, ConfigurableApplicationContext context) {
+    context
+        .getEnvironment()
+        .getPropertySources()
+        .addFirst(new MapPropertySource("settings", properties(settings)));
+    if (context instanceof GenericApplicationContext beans) {
+      beans.registerBean(Settings.class, () -> settings);
+    }
+  }
+
+  private static Map<String, Object> properties(Settings settings) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("server.port", settings.port());
+    properties.put(
+        "server.address", settings.address().map(InetAddress::getHostAddress).orElse(""));
+    properties.put(
+        "spring.datasource.url", "jdbc:h2:file:" + settings.dataFolder().resolve("db/roomtape"));
+    properties.put("management.health.diskspace.path", settings.dataFolder());
+    return properties;
+  }
+}

@@ -1,0 +1,42 @@
+package io.roomtape.server;
+
+import io.roomtape.server.files.FolderStorage;
+import io.roomtape.server.recordings.RecordingStorage;
+import io.roomtape.server.s3.S3Settings;
+import io.roomtape.server.s3.S3Storage;
+import io.roomtape.server.settings.Settings;
+import io.roomtape.server.settings.StorageSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Chooses the storage: S3 when {@code S3_ENDPOINT} is set, else a folder. */
+@Configuration(proxyBeanMethods = false)
+class StorageWiring {
+  private static final Logger log = LoggerFactory.getLogger(StorageWiring.class);
+
+  @Bean
+  RecordingStorage recordingStorage(Settings settings) {
+    String recordingsPath = settings.storage().recordingsPath();
+    return settings
+        .storage()
+        .s3()
+        .map(s3 -> s3Storage(s3, recordingsPath))
+        .orElseGet(() -> FolderStorage.in(settings.dataFolder().resolve(recordingsPath)));
+  }
+
+  private static RecordingStorage s3Storage(StorageSettings.S3 s3, String recordingsPath) {
+    S3Settings settings =
+        new S3Settings(
+            s3.endpoint(),
+            s3.region(),
+            s3.accessKey(),
+            s3.secretKey(),
+            s3.bucket(),
+            recordingsPath,
+            S3Settings.DEFAULT_MAX_CONNECTIONS);
+    log.info("Recordings are in {}", settings);
+    return S3Storage.at(settings);
+  }
+}

@@ -1,0 +1,64 @@
+package io.roomtape.server.errors;
+
+import io.roomtape.server.events.UnreadableWebhook;
+import io.roomtape.server.events.UnverifiedWebhook;
+import io.roomtape.server.recordings.RecordingFailure;
+import io.roomtape.server.rooms.LiveKitFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Answers for what rooms, recordings and LiveKit refuse. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class ServiceProblems {
+
+  private static final Logger log = LoggerFactory.getLogger(ServiceProblems.class);
+
+  @ExceptionHandler
+  ProblemDetail refused(RecordingFailure failure) {
+    HttpStatus status =
+        switch (failure) {
+          case RecordingFailure.AlreadyRecording _ -> HttpStatus.CONFLICT;
+          case RecordingFailure.NotRecording _ -> HttpStatus.CONFLICT;
+          case RecordingFailure.StillStarting _ -> HttpStatus.CONFLICT;
+          case RecordingFailure.NoSuchRoom _ -> HttpStatus.NOT_FOUND;
+          case RecordingFailure.NoSuchRecording _ -> HttpStatus.NOT_FOUND;
+        };
+    return problem(status, failure);
+  }
+
+  @ExceptionHandler
+  ProblemDetail failed(LiveKitFailure failure) {
+    log.warn("{}", failure.getMessage());
+    log.debug("LiveKit failed", failure);
+    HttpStatus status =
+        switch (failure.kind()) {
+          case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+          case TIMED_OUT -> HttpStatus.GATEWAY_TIMEOUT;
+          case UNREACHABLE, NOT_FOUND, PRECONDITION, REFUSED_KEY, OTHER -> HttpStatus.BAD_GATEWAY;
+        };
+    return problem(status, failure);
+  }
+
+  @ExceptionHandler
+  ProblemDetail unverified(UnverifiedWebhook webhook) {
+    log.warn("A webhook is refused: {}", webhook.getMessage());
+    return problem(HttpStatus.UNAUTHORIZED, webhook);
+  }
+
+  @ExceptionHandler
+  ProblemDetail unreadable(UnreadableWebhook webhook) {
+    log.warn("A webhook is refused: {}", webhook.getMessage());
+    return problem(HttpStatus.BAD_REQUEST, webhook);
+  }
+
+  private static ProblemDetail problem(HttpStatus status, RuntimeException failure) {
+    return Problem.of(status, String.valueOf(failure.getMessage()));
+  }
+}

@@ -1,0 +1,20 @@
+package io.roomtape.server.events;
+
+import io.roomtape.server.recordings.EgressReport;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads LiveKit's webhooks. */
+@FunctionalInterface
+public interface LiveKitWebhooks {
+  /**
+   * Verifies and reads one.
+   *
+   * @param body the bytes as they came: the signature is over them
+   * @param authorization the {@code Authorization} header
+   * @return empty when it is not about an egress that writes a file
+   * @throws UnverifiedWebhook when the signature does not hold
+   * @throws UnreadableWebhook when it is signed, but is no webhook
+   */
+  Optional<EgressReport> read(byte[] body, @Nullable String authorization);
+}

@@ -1,0 +1,5 @@
+/** Webhooks over HTTP: {@code POST /livekit/webhook}. */
+@NullMarked
+package io.roomtape.server.events.web;
+
+import org.jspecify.annotations.NullMarked;

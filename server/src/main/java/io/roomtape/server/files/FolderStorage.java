@@ -1,0 +1,137 @@
+package io.roomtape.server.files;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import io.roomtape.server.names.RecordingName;
+import io.roomtape.server.recordings.MediaBody;
+import io.roomtape.server.recordings.RecordingStorage;
+import io.roomtape.server.recordings.StorageException;
+import io.roomtape.server.recordings.StoredMedia;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Recordings in a folder: media directly in it, metadata in {@code .metadata}. Files appear whole
+ * or not at all. Only regular files are recordings: links are not followed.
+ */
+public final class FolderStorage implements RecordingStorage {
+
+  private final Path folder;
+  private final WholeFiles files;
+
+  private FolderStorage(Path folder, WholeFiles files) {
+    this.folder = folder;
+    this.files = files;
+  }
+
+  /**
+   * Uses a folder, which is made if it is not there. What a crash left half-written is cleared.
+   *
+   * @param folder for one process alone
+   * @throws StorageException when the folder cannot be made or written to
+   */
+  public static FolderStorage in(Path folder) {
+    Path whole = folder.toAbsolutePath().normalize();
+    FileFailures.act("prepare", whole, () -> Files.createDirectories(whole.resolve(".metadata")));
+    FolderStorage storage =
+        new FolderStorage(
+            whole,
+            FileFailures.ask("prepare", whole, () -> WholeFiles.by(whole.resolve(".partial"))));
+    storage.check();
+    return storage;
+  }
+
+  @Override
+  public Optional<StoredMedia> find(RecordingName name) {
+    return regular(media(name))
+        .map(
+            file ->
+                new StoredMedia(name, file.size(), tag(file), file.lastModifiedTime().toInstant()));
+  }
+
+  @Override
+  public MediaBody open(StoredMedia media, long first, long length) {
+    Path file = media(media.name());
+    FileSlice slice = FileFailures.ask("open", file, () -> FileSlice.open(file, first, length));
+    if (!find(media.name()).equals(Optional.of(media))) {
+      slice.close();
+      throw new StorageException(file + " changed since it was found", null);
+    }
+    return slice;
+  }
+
+  /** Empty: a folder has no links of its own. */
+  @Override
+  public Optional<URI> presign(RecordingName name, Duration validFor) {
+    return Optional.empty();
+  }
+
+  /** Stores a hard link where the file system can, so the file must not be written to again. */
+  @Override
+  public void store(RecordingName name, Path file) {
+    FileFailures.act("store", media(name), () -> files.adopt(file, media(name)));
+  }
+
+  @Override
+  public void saveMetadata(RecordingName name, byte[] json) {
+    FileFailures.act("write", metadata(name), () -> files.write(json, metadata(name)));
+  }
+
+  @Override
+  public Optional<byte[]> loadMetadata(RecordingName name) {
+    Path file = metadata(name);
+    return regular(file).map(_ -> FileFailures.ask("read", file, () -> Files.readAllBytes(file)));
+  }
+
+  @Override
+  public void deleteMedia(RecordingName name) {
+    FileFailures.act("delete", media(name), () -> files.delete(media(name)));
+  }
+
+  @Override
+  public void deleteMetadata(RecordingName name) {
+    FileFailures.act("delete", metadata(name), () -> files.delete(metadata(name)));
+  }
+
+  @Override
+  public void check() {
+    if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+      throw new StorageException("The folder " + folder + " is not there or not writable", null);
+    }
+  }
+
+  private Optional<BasicFileAttributes> regular(Path file) {
+    return FileFailures.ask("look for", file, () -> attributes(file))
+        .filter(BasicFileAttributes::isRegularFile);
+  }
+
+  private Optional<BasicFileAttributes> attributes(Path file) throws IOException {
+    try {
+      return Optional.of(Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS));
+    } catch (NoSuchFileException absent) {
+      // An unmounted disk must not read as an empty folder.
+      check();
+      return Optional.empty();
+    }
+  }
+
+  private static String tag(BasicFileAttributes file) {
+    long nanos = file.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+    return Long.toHexString(nanos) + "-" + Long.toHexString(file.size());
+  }
+
+  private Path media(RecordingName name) {
+    return folder.resolve(name.value());
+  }
+
+  private Path metadata(RecordingName name) {
+    return folder.resolve(".metadata").resolve(name.stem() + ".json");
+  }
+}

@@ -1,0 +1,135 @@
+package io.roomtape.server.index;
+
+import io.roomtape.server.names.EgressId;
+import io.roomtape.server.names.RecordingName;
+import io.roomtape.server.names.RoomName;
+import io.roomtape.server.names.RoomSid;
+import io.roomtape.server.recordings.Recording;
+import io.roomtape.server.recordings.RecordingEntry;
+import io.roomtape.server.recordings.RecordingIndex;
+import io.roomtape.server.recordings.RecordingState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The index in one table; every method is one statement. */
+public final class JdbcRecordingIndex implements RecordingIndex {
+  private static final String PLAYABLE = "state in ('COMPLETE', 'LIMIT_REACHED') and not deleted";
+
+  private final JdbcClient jdbc;
+
+  public JdbcRecordingIndex(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public boolean add(RecordingEntry entry) {
+    try {
+      jdbc.sql(
+              """
+              insert into recording (name, egress_id, room_name, room_id, live_room, state,
+                started_at, duration_ns, size_bytes, announced, deleted)
+              values (:name, :egress, :room, :session, :live, :state,
+                :startedAt, :duration, :size, :announced, :deleted)
+              """)
+          .params(Rows.parameters(entry))
+          .update();
+      return true;
+    } catch (DuplicateKeyException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public boolean release(RecordingName name) {
+    return jdbc.sql("delete from recording where name = ? and egress_id is null")
+            .param(name.value())
+            .update()
+        == 1;
+  }
+
+  @Override
+  public void assign(RecordingName name, EgressId egress, Instant startedAt) {
+    jdbc.sql(
+            "update recording set egress_id = ?, started_at = ?"
+                + " where name = ? and egress_id is null")
+        .params(egress.value(), Rows.nanos(startedAt), name.value())
+        .update();
+  }
+
+  @Override
+  public boolean advance(RecordingEntry from, RecordingEntry to) {
+    return jdbc.sql(
+                """
+                update recording set egress_id = :egress, live_room = case when :end then null
+                    else live_room end, state = :state, started_at = :startedAt,
+                  duration_ns = :duration, size_bytes = :size, announced = :announced
+                where name = :name and state = :from and not deleted
+                """)
+            .params(Rows.parameters(to))
+            .param("end", to.state().isEnd())
+            .param("from", from.state().name())
+            .update()
+        == 1;
+  }
+
+  @Override
+  public void markAnnounced(RecordingName name, RecordingState state) {
+    jdbc.sql("update recording set announced = true where name = ? and state = ?")
+        .params(name.value(), state.name())
+        .update();
+  }
+
+  @Override
+  public void markDeleted(RecordingName name) {
+    jdbc.sql("update recording set deleted = true where name = ?").param(name.value()).update();
+  }
+
+  @Override
+  public Optional<RecordingEntry> find(RecordingName name) {
+    return findBy("name = ?", name.value());
+  }
+
+  @Override
+  public Optional<RecordingEntry> find(EgressId egress) {
+    return findBy("egress_id = ?", egress.value());
+  }
+
+  @Override
+  public Optional<RecordingEntry> findLive(RoomName room) {
+    return findBy("live_room = ?", room.value());
+  }
+
+  @Override
+  public List<Recording> list(Optional<RoomName> room, Optional<RoomSid> session) {
+    String filter =
+        (room.isPresent() ? " and room_name = :room" : "")
+            + (session.isPresent() ? " and room_id = :session" : "");
+    JdbcClient.StatementSpec statement =
+        jdbc.sql(
+            "select * from recording where "
+                + PLAYABLE
+                + filter
+                + " order by started_at desc, name desc");
+    room.ifPresent(value -> statement.param("room", value.value()));
+    session.ifPresent(value -> statement.param("session", value.value()));
+    return statement.query(Rows::entry).stream()
+        .flatMap(entry -> entry.egress().map(entry::recording).stream())
+        .toList();
+  }
+
+  @Override
+  public Optional<Recording> findPlayable(RecordingName name) {
+    return findBy("name = ? and " + PLAYABLE, name.value())
+        .flatMap(entry -> entry.egress().map(entry::recording));
+  }
+
+  private Optional<RecordingEntry> findBy(String condition, String value) {
+    return jdbc.sql("select * from recording where " + condition)
+        .param(value)
+        .query(Rows::entry)
+        .optional();
+  }
+}

@@ -1,0 +1,55 @@
+package io.roomtape.server.index;
+
+import io.roomtape.server.names.EgressId;
+import io.roomtape.server.names.RecordingName;
+import io.roomtape.server.names.RoomName;
+import io.roomtape.server.names.RoomSid;
+import io.roomtape.server.recordings.RecordingEntry;
+import io.roomtape.server.recordings.RecordingState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One row of the table {@code recording}, in both directions. */
+final class Rows {
+  private Rows() {}
+
+  static RecordingEntry entry(ResultSet row, int number) throws SQLException {
+    return new RecordingEntry(
+        new RecordingName(row.getString("name")),
+        Optional.ofNullable(row.getString("egress_id")).map(EgressId::new),
+        new RoomName(row.getString("room_name")),
+        new RoomSid(row.getString("room_id")),
+        RecordingState.valueOf(row.getString("state")),
+        Instant.ofEpochSecond(0, row.getLong("started_at")),
+        Duration.ofNanos(row.getLong("duration_ns")),
+        row.getLong("size_bytes"),
+        row.getBoolean("announced"),
+        row.getBoolean("deleted"));
+  }
+
+  static Map<String, @Nullable Object> parameters(RecordingEntry entry) {
+    Map<String, @Nullable Object> parameters = new HashMap<>();
+    parameters.put("name", entry.name().value());
+    parameters.put("egress", entry.egress().map(EgressId::value).orElse(null));
+    parameters.put("room", entry.roomName().value());
+    parameters.put("session", entry.roomId().value());
+    parameters.put("live", entry.state().isEnd() ? null : entry.roomName().value());
+    parameters.put("state", entry.state().name());
+    parameters.put("startedAt", nanos(entry.startedAt()));
+    parameters.put("duration", entry.duration().toNanos());
+    parameters.put("size", entry.size());
+    parameters.put("announced", entry.announced());
+    parameters.put("deleted", entry.deleted());
+    return parameters;
+  }
+
+  static long nanos(Instant instant) {
+    return Duration.between(Instant.EPOCH, instant).toNanos();
+  }
+}

@@ -1,0 +1,63 @@
+package io.roomtape.server.livekit;
+
+import com.google.protobuf.Message;
+import io.roomtape.server.livekit.TwirpClient.Call;
+import io.roomtape.server.names.EgressId;
+import io.roomtape.server.names.RoomName;
+import io.roomtape.server.recordings.EgressReport;
+import io.roomtape.server.recordings.Egresses;
+import io.roomtape.server.rooms.LiveKitFailure;
+import java.time.Duration;
+import livekit.LivekitEgress.EgressInfo;
+import livekit.LivekitEgress.EncodedFileOutput;
+import livekit.LivekitEgress.EncodedFileType;
+import livekit.LivekitEgress.RoomCompositeEgressRequest;
+import livekit.LivekitEgress.StopEgressRequest;
+
+/** LiveKit's Egress service. */
+public final class TwirpEgresses implements Egresses {
+  /** LiveKit itself gives up looking for a free worker after 23 s. */
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
+
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+
+  private final TwirpClient client;
+  private final ServerTokens tokens;
+
+  public TwirpEgresses(TwirpClient client, ServerTokens tokens) {
+    this.client = client;
+    this.tokens = tokens;
+  }
+
+  @Override
+  public EgressReport start(RoomName room, String filePath) {
+    RoomCompositeEgressRequest request =
+        RoomCompositeEgressRequest.newBuilder()
+            .setRoomName(room.value())
+            .addFileOutputs(
+                EncodedFileOutput.newBuilder()
+                    .setFileType(EncodedFileType.MP4)
+                    .setFilepath(filePath)
+                    .setDisableManifest(true))
+            .build();
+    return call("StartRoomCompositeEgress", START_TIMEOUT, request);
+  }
+
+  @Override
+  public EgressReport stop(EgressId id) {
+    return call(
+        "StopEgress", STOP_TIMEOUT, StopEgressRequest.newBuilder().setEgressId(id.value()).build());
+  }
+
+  private EgressReport call(String method, Duration timeout, Message request) {
+    Call call = new Call("livekit.Egress/" + method, tokens.forServer(), timeout);
+    EgressInfo info = client.call(call, request, EgressInfo.parser());
+    return EgressReports.of(info)
+        .orElseThrow(
+            () ->
+                new LiveKitFailure(
+                    LiveKitFailure.Kind.OTHER,
+                    "LiveKit answers " + method + " without an egress id or room",
+                    null));
+  }
+}

@@ -1,0 +1,90 @@
+package io.roomtape.server.livekit;
+
+import com.google.protobuf.ByteString;
+import io.roomtape.server.livekit.TwirpClient.Call;
+import io.roomtape.server.names.RoomName;
+import io.roomtape.server.names.RoomSid;
+import io.roomtape.server.rooms.LiveKitRooms;
+import io.roomtape.server.rooms.LiveRoom;
+import java.time.Duration;
+import java.util.Optional;
+import livekit.LivekitModels;
+import livekit.LivekitModels.DataPacket;
+import livekit.LivekitRoom.CreateRoomRequest;
+import livekit.LivekitRoom.ListRoomsRequest;
+import livekit.LivekitRoom.ListRoomsResponse;
+import livekit.LivekitRoom.SendDataRequest;
+import livekit.LivekitRoom.SendDataResponse;
+import livekit.LivekitRoom.UpdateRoomMetadataRequest;
+
+/** LiveKit's RoomService. */
+public final class TwirpRooms implements LiveKitRooms {
+  private static final String SERVICE = "livekit.RoomService/";
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  private final TwirpClient client;
+  private final ServerTokens tokens;
+
+  public TwirpRooms(TwirpClient client, ServerTokens tokens) {
+    this.client = client;
+    this.tokens = tokens;
+  }
+
+  @Override
+  public Optional<LiveRoom> find(RoomName name) {
+    return list(name.value()).getRoomsList().stream()
+        .filter(room -> room.getName().equals(name.value()))
+        .map(TwirpRooms::room)
+        .findFirst();
+  }
+
+  @Override
+  public LiveRoom create(RoomName name, String metadata) {
+    CreateRoomRequest request =
+        CreateRoomRequest.newBuilder().setName(name.value()).setMetadata(metadata).build();
+    return room(
+        client.call(call("CreateRoom", tokens.forServer()), request, LivekitModels.Room.parser()));
+  }
+
+  @Override
+  public void updateMetadata(RoomName name, String metadata) {
+    UpdateRoomMetadataRequest request =
+        UpdateRoomMetadataRequest.newBuilder().setRoom(name.value()).setMetadata(metadata).build();
+    client.call(
+        call("UpdateRoomMetadata", tokens.forAdminOf(name)), request, LivekitModels.Room.parser());
+  }
+
+  @Override
+  public void sendData(RoomName name, String topic, byte[] payload) {
+    SendDataRequest request =
+        SendDataRequest.newBuilder()
+            .setRoom(name.value())
+            .setTopic(topic)
+            .setKind(DataPacket.Kind.RELIABLE)
+            .setData(ByteString.copyFrom(payload))
+            .build();
+    client.call(call("SendData", tokens.forAdminOf(name)), request, SendDataResponse.parser());
+  }
+
+  /** Asks for a room that cannot be there, so that the answer is small. */
+  @Override
+  public void check() {
+    list("-");
+  }
+
+  private ListRoomsResponse list(String name) {
+    return client.call(
+        call("ListRooms", tokens.forServer()),
+        ListRoomsRequest.newBuilder().addNames(name).build(),
+        ListRoomsResponse.parser());
+  }
+
+  private static Call call(String method, String token) {
+    return new Call(SERVICE + method, token, TIMEOUT);
+  }
+
+  private static LiveRoom room(LivekitModels.Room room) {
+    return new LiveRoom(
+        new RoomName(room.getName()), new RoomSid(room.getSid()), room.getMetadata());
+  }
+}

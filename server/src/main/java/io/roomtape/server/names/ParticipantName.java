@@ -1,0 +1,14 @@
+package io.roomtape.server.names;
+
+/** A participant's name, which is its identity too: not blank, at most 256 bytes in UTF-8. */
+public record ParticipantName(String value) {
+  public ParticipantName {
+    Rules.checkText("participantName", value, Rules.LIVEKIT_NAME_BYTES);
+  }
+
+  /** For logs and sentences: without control characters, which could forge a line. */
+  @Override
+  public String toString() {
+    return Rules.printable(value);
+  }
+}

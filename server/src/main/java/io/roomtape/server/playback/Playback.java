@@ -1,0 +1,61 @@
+package io.roomtape.server.playback;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.roomtape.server.names.RecordingName;
+import io.roomtape.server.recordings.MediaBody;
+import io.roomtape.server.recordings.RecordingStorage;
+import io.roomtape.server.recordings.StorageException;
+import io.roomtape.server.recordings.StoredMedia;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Finds finished recordings and gives out their bytes and links. Every method throws {@link
+ * StorageException} when storage fails.
+ */
+public final class Playback {
+
+  private static final Duration LINK_VALIDITY = Duration.ofHours(24);
+
+  private final KnownRecordings known;
+  private final RecordingStorage storage;
+  private final PlaybackStrategy strategy;
+
+  public Playback(KnownRecordings known, RecordingStorage storage, PlaybackStrategy strategy) {
+    this.known = known;
+    this.storage = storage;
+    this.strategy = strategy;
+  }
+
+  /** The recording's media, if it has finished and they are still in storage. */
+  public Optional<StoredMedia> find(RecordingName name) {
+    return known.isPlayable(name) ? storage.find(name) : Optional.empty();
+  }
+
+  /** Opens a slice of media that were found. The caller closes it. */
+  public MediaBody open(StoredMedia media, ByteRange.Part part) {
+    return storage.open(media, part.first(), part.length());
+  }
+
+  /** Where the recording plays: a path on this server, or a link into storage valid for 24 h. */
+  public Optional<URI> link(RecordingName name) {
+    return find(name).map(media -> link(media.name(), strategy));
+  }
+
+  private URI link(RecordingName name, PlaybackStrategy strategy) {
+    return switch (strategy) {
+      case PROXY -> URI.create("/recordings/" + encoded(name));
+      case S3 ->
+          storage
+              .presign(name, LINK_VALIDITY)
+              .orElseThrow(() -> new IllegalStateException("this storage has no links of its own"));
+    };
+  }
+
+  private static String encoded(RecordingName name) {
+    return URLEncoder.encode(name.value(), UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,19 @@
+package io.roomtape.server.recordings;
+
+import io.roomtape.server.names.EgressId;
+import io.roomtape.server.names.RoomName;
+
+/**
+ * LiveKit's Egress service. Every method throws {@link io.roomtape.server.rooms.LiveKitFailure}.
+ */
+public interface Egresses {
+  /**
+   * Starts to record a room, as one picture, into an MP4 file without a manifest.
+   *
+   * @param filePath the file's path in the recorder's storage
+   */
+  EgressReport start(RoomName room, String filePath);
+
+  /** Asks an egress to stop; it ends some time later. */
+  EgressReport stop(EgressId id);
+}

@@ -1,0 +1,57 @@
+package io.roomtape.server.recordings;
+
+import io.roomtape.server.names.EgressId;
+import io.roomtape.server.names.RecordingName;
+import io.roomtape.server.names.RoomName;
+import io.roomtape.server.names.RoomSid;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Remembers recordings. Of all nodes that share it, one at most gets a room: a room has one entry
+ * that has not ended.
+ */
+public interface RecordingIndex {
+  /**
+   * Adds an entry that has not ended, and with it takes the room.
+   *
+   * @return false, and nothing is added, when the room, name or egress has an entry already
+   */
+  boolean add(RecordingEntry entry);
+
+  /**
+   * Takes back a reservation.
+   *
+   * @return false when its egress exists after all
+   */
+  boolean release(RecordingName name);
+
+  /** Says which egress makes a recording; nothing happens if that is known. */
+  void assign(RecordingName name, EgressId egress, Instant startedAt);
+
+  /**
+   * Moves an entry on; an end frees the room.
+   *
+   * @return false, and nothing changes, when the entry is no longer in the state {@code from}
+   */
+  boolean advance(RecordingEntry from, RecordingEntry to);
+
+  void markAnnounced(RecordingName name, RecordingState state);
+
+  /** Marks an entry deleted, for ever. */
+  void markDeleted(RecordingName name);
+
+  Optional<RecordingEntry> find(RecordingName name);
+
+  Optional<RecordingEntry> find(EgressId egress);
+
+  /** The entry that has not ended and holds a room. */
+  Optional<RecordingEntry> findLive(RoomName room);
+
+  /** What can be played, newest first. Empty filters let everything through. */
+  List<Recording> list(Optional<RoomName> room, Optional<RoomSid> session);
+
+  /** One that can be played. */
+  Optional<Recording> findPlayable(RecordingName name);
+}

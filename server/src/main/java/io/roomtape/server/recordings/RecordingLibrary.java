@@ -1,0 +1,72 @@
+package io.roomtape.server.recordings;
+
+import io.roomtape.server.names.RecordingName;
+import io.roomtape.server.names.RoomName;
+import io.roomtape.server.names.RoomSid;
+import io.roomtape.server.rooms.LiveKitFailure;
+import io.roomtape.server.rooms.Rooms;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The finished recordings. */
+public final class RecordingLibrary {
+  private static final Logger log = LoggerFactory.getLogger(RecordingLibrary.class);
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String DELETED_TOPIC = "RECORDING_DELETED";
+
+  private final RecordingIndex index;
+  private final RecordingStorage storage;
+  private final Rooms rooms;
+
+  public RecordingLibrary(RecordingIndex index, RecordingStorage storage, Rooms rooms) {
+    this.index = index;
+    this.storage = storage;
+    this.rooms = rooms;
+  }
+
+  /** Newest first; empty filters let everything through, others match exactly. */
+  public List<Recording> list(Optional<RoomName> room, Optional<RoomSid> session) {
+    return index.list(room, session);
+  }
+
+  public Optional<Recording> find(RecordingName name) {
+    return index.findPlayable(name);
+  }
+
+  /**
+   * Deletes a recording and tells its room. The index comes last, so that what was half deleted is
+   * still listed and can be deleted again.
+   *
+   * @throws RecordingFailure.NoSuchRecording when there is none
+   * @throws StorageException when storage fails
+   */
+  public void delete(RecordingName name) {
+    Recording recording =
+        index
+            .findPlayable(name)
+            .orElseThrow(() -> new RecordingFailure.NoSuchRecording(name.value()));
+    storage.deleteMedia(name);
+    storage.deleteMetadata(name);
+    index.markDeleted(name);
+    log.info("Recording {} is deleted", name);
+    tellRoom(recording);
+  }
+
+  private void tellRoom(Recording recording) {
+    byte[] payload = JSON.writeValueAsBytes(Map.of("recordingName", recording.name().value()));
+    try {
+      rooms.signal(recording.roomName(), DELETED_TOPIC, payload);
+    } catch (LiveKitFailure failure) {
+      // It is deleted all the same; whoever lists again will see that.
+      log.warn(
+          "Room {} was not told that {} is deleted: {}",
+          recording.roomName(),
+          recording.name(),
+          failure.getMessage());
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.roomtape.server.recordings;
+
+import io.roomtape.server.names.RecordingName;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The place where recordings are: media at {@code {RECORDINGS_PATH}{name}}, metadata at {@code
+ * {RECORDINGS_PATH}.metadata/{stem}.json}. Every method throws {@link StorageException} when
+ * storage fails; absence is an answer, not a failure.
+ */
+public interface RecordingStorage {
+  Optional<StoredMedia> find(RecordingName name);
+
+  /**
+   * Opens a slice of a media file as it was found: a file that changed since fails.
+   *
+   * @param first the first byte's offset
+   * @param length in bytes, at least 1, within the file
+   */
+  MediaBody open(StoredMedia media, long first, long length);
+
+  /**
+   * A link that plays without this application.
+   *
+   * @return empty when this storage has no links of its own
+   */
+  Optional<URI> presign(RecordingName name, Duration validFor);
+
+  /** Stores a finished media file. When it returns, the file is durable and whole. */
+  void store(RecordingName name, Path file);
+
+  /** Replaces a recording's metadata, atomically. */
+  void saveMetadata(RecordingName name, byte[] json);
+
+  Optional<byte[]> loadMetadata(RecordingName name);
+
+  /** Deletes a media file; an absent one is fine. */
+  void deleteMedia(RecordingName name);
+
+  /** Deletes a recording's metadata; absent ones are fine. */
+  void deleteMetadata(RecordingName name);
+
+  /** Says whether storage can be reached and used, by throwing {@link StorageException} if not. */
+  void check();
+}

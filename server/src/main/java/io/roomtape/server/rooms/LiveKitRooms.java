@@ -1,0 +1,24 @@
+package io.roomtape.server.rooms;
+
+import io.roomtape.server.names.RoomName;
+import java.util.Optional;
+
+/** LiveKit's RoomService. Every method throws {@link LiveKitFailure}. */
+public interface LiveKitRooms {
+  Optional<LiveRoom> find(RoomName name);
+
+  /**
+   * Creates a room.
+   *
+   * @return the room as it is now: one that existed already may have kept its metadata
+   */
+  LiveRoom create(RoomName name, String metadata);
+
+  void updateMetadata(RoomName name, String metadata);
+
+  /** Sends a reliable data message to everybody in a room. */
+  void sendData(RoomName name, String topic, byte[] payload);
+
+  /** Says whether LiveKit can be reached and takes our key, by throwing if not. */
+  void check();
+}

@@ -1,0 +1,94 @@
+package io.roomtape.server.rooms;
+
+import io.roomtape.server.names.ParticipantName;
+import io.roomtape.server.names.RoomName;
+import io.roomtape.server.names.RoomSid;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The rooms that this application lets people into, and what it tells them. */
+public final class Rooms {
+  private static final Logger log = LoggerFactory.getLogger(Rooms.class);
+
+  private final LiveKitRooms liveKit;
+  private final AccessTokens tokens;
+  private final String appName;
+
+  /**
+   * @param appName the {@code createdBy} of rooms that are ours
+   */
+  public Rooms(LiveKitRooms liveKit, AccessTokens tokens, String appName) {
+    this.liveKit = liveKit;
+    this.tokens = tokens;
+    this.appName = appName;
+  }
+
+  /**
+   * Lets a participant in. The room exists afterwards, and its metadata are a JSON object that says
+   * who created it and whether it is being recorded: clients read it as soon as they have joined.
+   *
+   * @return the token to join with
+   * @throws LiveKitFailure when LiveKit cannot be asked
+   */
+  public String admit(RoomName name, ParticipantName participant) {
+    LiveRoom room =
+        liveKit
+            .find(name)
+            .orElseGet(() -> liveKit.create(name, RoomMetadata.of("").completed(appName).text()));
+    RoomMetadata metadata = RoomMetadata.of(room.metadata());
+    if (!metadata.isComplete()) {
+      liveKit.updateMetadata(name, metadata.completed(appName).text());
+    }
+    return tokens.forParticipant(name, participant);
+  }
+
+  public Optional<LiveRoom> find(RoomName name) {
+    return liveKit.find(name);
+  }
+
+  /** Whether this application, or another of the same name, created a room. */
+  public boolean isOurs(LiveRoom room) {
+    return RoomMetadata.of(room.metadata()).isCreatedBy(appName);
+  }
+
+  /**
+   * Tells everybody in a room how its recording stands. A room that is gone, or that is a later
+   * session under the same name, is left alone, and so are all other keys of the metadata.
+   *
+   * @throws LiveKitFailure when LiveKit cannot be asked
+   */
+  public void announce(RoomName name, RoomSid session, RecordingStatus status) {
+    Optional<LiveRoom> room = liveKit.find(name).filter(found -> found.sid().equals(session));
+    if (room.isEmpty()) {
+      log.debug("Room {} ({}) is gone and cannot hear {}", name, session, status);
+      return;
+    }
+    RoomMetadata metadata = RoomMetadata.of(room.get().metadata());
+    if (!metadata.says(status)) {
+      write(name, metadata.completed(appName).with(status));
+    }
+  }
+
+  /**
+   * Sends a reliable data message to everybody in a room, if it exists.
+   *
+   * @throws LiveKitFailure when LiveKit cannot be asked
+   */
+  public void signal(RoomName name, String topic, byte[] payload) {
+    if (liveKit.find(name).isPresent()) {
+      liveKit.sendData(name, topic, payload);
+    }
+  }
+
+  private void write(RoomName name, RoomMetadata metadata) {
+    try {
+      liveKit.updateMetadata(name, metadata.text());
+    } catch (LiveKitFailure failure) {
+      if (failure.kind() != LiveKitFailure.Kind.NOT_FOUND) {
+        throw failure;
+      }
+      log.debug("Room {} closed before its status could be written", name);
+    }
+  }
+}

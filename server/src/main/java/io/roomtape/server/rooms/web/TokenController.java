@@ -1,0 +1,41 @@
+package io.roomtape.server.rooms.web;
+
+import static io.roomtape.server.names.InvalidValue.required;
+
+import io.roomtape.server.names.ParticipantName;
+import io.roomtape.server.names.RoomName;
+import io.roomtape.server.rooms.Rooms;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Admits participants. */
+@RestController
+final class TokenController {
+  private final Rooms rooms;
+  private final SignallingAddress address;
+
+  TokenController(Rooms rooms, SignallingAddress address) {
+    this.rooms = rooms;
+    this.address = address;
+  }
+
+  record TokenRequest(@Nullable String roomName, @Nullable String participantName) {}
+
+  /**
+   * @param serverUrl where LiveKit's client connects to, ws or wss
+   */
+  record TokenAnswer(String token, String serverUrl) {}
+
+  @PostMapping("/token")
+  TokenAnswer token(@RequestBody TokenRequest body, HttpServletRequest request) {
+    RoomName room = new RoomName(required("roomName", body.roomName()));
+    ParticipantName participant =
+        new ParticipantName(required("participantName", body.participantName()));
+    return new TokenAnswer(
+        rooms.admit(room, participant),
+        address.seenFrom(request.getServerName(), request.isSecure()).toString());
+  }
+}

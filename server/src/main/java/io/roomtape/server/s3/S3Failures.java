@@ -1,0 +1,53 @@
+package io.roomtape.server.s3;
+
+import io.roomtape.server.recordings.StorageException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Turns the SDK's failures into storage's, saying what was tried on which bucket. */
+final class S3Failures {
+
+  private final S3Settings settings;
+
+  S3Failures(S3Settings settings) {
+    this.settings = settings;
+  }
+
+  <T> T ask(String what, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (SdkException e) {
+      throw failure(what, e);
+    }
+  }
+
+  /** Empty when the object is not there. */
+  <T> Optional<T> unlessAbsent(String what, Supplier<T> call) {
+    try {
+      return Optional.of(call.get());
+    } catch (NoSuchBucketException e) {
+      throw failure(what, e);
+    } catch (S3Exception e) {
+      if (e.statusCode() == 404) {
+        return Optional.empty();
+      }
+      throw failure(what, e);
+    } catch (SdkException e) {
+      throw failure(what, e);
+    }
+  }
+
+  StorageException failure(String what, Exception cause) {
+    return new StorageException(
+        "Could not " + what + " (" + settings + "): " + reason(cause), cause);
+  }
+
+  private static String reason(Exception cause) {
+    return cause instanceof S3Exception answer && answer.statusCode() > 0
+        ? "it answered " + answer.statusCode()
+        : String.valueOf(cause.getMessage());
+  }
+}

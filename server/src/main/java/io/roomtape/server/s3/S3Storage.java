@@ -1,0 +1,159 @@
+package io.roomtape.server.s3;
+
+import io.roomtape.server.names.RecordingName;
+import io.roomtape.server.recordings.MediaBody;
+import io.roomtape.server.recordings.RecordingStorage;
+import io.roomtape.server.recordings.StoredMedia;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/**
+ * Recordings in a bucket: media at {@code {recordingsPath}{name}}, metadata at {@code
+ * {recordingsPath}.metadata/{stem}.json}.
+ */
+public final class S3Storage implements RecordingStorage, AutoCloseable {
+
+  /** A single PUT of the largest object that S3 takes in one, over a slow line. */
+  private static final Duration STORE_TIMEOUT = Duration.ofHours(2);
+
+  private final S3Settings settings;
+  private final S3Failures failures;
+  private final S3Client client;
+  private final S3Presigner presigner;
+
+  private S3Storage(S3Settings settings) {
+    this.settings = settings;
+    this.failures = new S3Failures(settings);
+    this.client = S3Clients.client(settings);
+    this.presigner = S3Clients.presigner(settings);
+  }
+
+  /** Opens no connection yet: {@link #check} does. */
+  public static S3Storage at(S3Settings settings) {
+    return new S3Storage(settings);
+  }
+
+  @Override
+  public Optional<StoredMedia> find(RecordingName name) {
+    String key = mediaKey(name);
+    Optional<HeadObjectResponse> head =
+        failures.unlessAbsent(
+            "look for " + key, () -> client.headObject(r -> r.bucket(bucket()).key(key)));
+    if (head.isEmpty()) {
+      // HEAD answers 404 for a bucket that is not there, too.
+      check();
+    }
+    return head.map(media -> stored(name, media));
+  }
+
+  @Override
+  public MediaBody open(StoredMedia media, long first, long length) {
+    String key = mediaKey(media.name());
+    return new S3Body(
+        failures.ask(
+            "open " + key,
+            () ->
+                client.getObject(
+                    r ->
+                        r.bucket(bucket())
+                            .key(key)
+                            .ifMatch('"' + media.entityTag() + '"')
+                            .range("bytes=" + first + "-" + (first + length - 1)))),
+        length,
+        failures);
+  }
+
+  @Override
+  public Optional<URI> presign(RecordingName name, Duration validFor) {
+    return Optional.of(
+        URI.create(
+            presigner
+                .presignGetObject(
+                    p ->
+                        p.signatureDuration(validFor)
+                            .getObjectRequest(r -> r.bucket(bucket()).key(mediaKey(name))))
+                .url()
+                .toExternalForm()));
+  }
+
+  /** In a single PUT, which S3 takes up to 5 GiB. */
+  @Override
+  public void store(RecordingName name, Path file) {
+    put(mediaKey(name), "video/mp4", RequestBody.fromFile(file), STORE_TIMEOUT);
+  }
+
+  @Override
+  public void saveMetadata(RecordingName name, byte[] json) {
+    put(metadataKey(name), "application/json", RequestBody.fromBytes(json), S3Clients.CALL_TIMEOUT);
+  }
+
+  @Override
+  public Optional<byte[]> loadMetadata(RecordingName name) {
+    String key = metadataKey(name);
+    return failures.unlessAbsent(
+        "read " + key,
+        () -> client.getObjectAsBytes(r -> r.bucket(bucket()).key(key)).asByteArray());
+  }
+
+  @Override
+  public void deleteMedia(RecordingName name) {
+    delete(mediaKey(name));
+  }
+
+  @Override
+  public void deleteMetadata(RecordingName name) {
+    delete(metadataKey(name));
+  }
+
+  @Override
+  public void check() {
+    failures.ask("find the bucket", () -> client.headBucket(r -> r.bucket(bucket())));
+  }
+
+  @Override
+  public void close() {
+    presigner.close();
+    client.close();
+  }
+
+  private void put(String key, String contentType, RequestBody body, Duration timeout) {
+    failures.ask(
+        "write " + key,
+        () ->
+            client.putObject(
+                r ->
+                    r.bucket(bucket())
+                        .key(key)
+                        .contentType(contentType)
+                        .overrideConfiguration(o -> o.apiCallTimeout(timeout)),
+                body));
+  }
+
+  private void delete(String key) {
+    failures.unlessAbsent(
+        "delete " + key, () -> client.deleteObject(r -> r.bucket(bucket()).key(key)));
+  }
+
+  private static StoredMedia stored(RecordingName name, HeadObjectResponse media) {
+    String tag = media.eTag().replace("\"", "");
+    return new StoredMedia(name, media.contentLength(), tag, media.lastModified());
+  }
+
+  private String bucket() {
+    return settings.bucket();
+  }
+
+  private String mediaKey(RecordingName name) {
+    return settings.recordingsPath() + name.value();
+  }
+
+  private String metadataKey(RecordingName name) {
+    return settings.recordingsPath() + ".metadata/" + name.stem() + ".json";
+  }
+}

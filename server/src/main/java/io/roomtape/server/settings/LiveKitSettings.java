@@ -1,0 +1,58 @@
+package io.roomtape.server.settings;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where LiveKit is.
+ *
+ * @param url {@code LIVEKIT_URL} as http or https; empty: the embedded media server is used
+ * @param publicUrl {@code LIVEKIT_PUBLIC_URL} as ws or wss: what browsers connect to
+ * @param keys all are accepted on webhooks, the first signs; empty: the embedded media server makes
+ *     one of its own
+ * @param roomRecordGrant {@code ROOM_RECORD_GRANT}: whether participants may use the egress API
+ *     themselves. LiveKit does not tie that grant to a room
+ */
+public record LiveKitSettings(
+    Optional<URI> url,
+    Optional<URI> publicUrl,
+    List<Key> keys,
+    boolean roomRecordGrant,
+    Embedded embedded) {
+
+  /**
+   * Where the embedded media server listens.
+   *
+   * @param httpPort {@code EMBEDDED_LIVEKIT_PORT}, TCP
+   * @param udpPort {@code EMBEDDED_LIVEKIT_UDP_PORT}
+   */
+  public record Embedded(InetAddress address, int httpPort, int udpPort) {}
+
+  static LiveKitSettings of(Variables variables) {
+    Optional<URI> url =
+        variables.url("LIVEKIT_URL", List.of("http", "https", "ws", "wss")).map(Schemes::http);
+    Optional<URI> publicUrl =
+        variables
+            .url("LIVEKIT_PUBLIC_URL", List.of("wss", "ws", "https", "http"))
+            .map(Schemes::webSocket);
+    return new LiveKitSettings(
+        url,
+        publicUrl,
+        Keys.of(variables, url.isEmpty()),
+        variables.flag("ROOM_RECORD_GRANT", false),
+        embedded(variables));
+  }
+
+  public boolean isEmbedded() {
+    return url.isEmpty();
+  }
+
+  private static Embedded embedded(Variables variables) {
+    return new Embedded(
+        variables.address("EMBEDDED_LIVEKIT_ADDRESS").orElseGet(InetAddress::getLoopbackAddress),
+        variables.port("EMBEDDED_LIVEKIT_PORT", 7880),
+        variables.port("EMBEDDED_LIVEKIT_UDP_PORT", 7882));
+  }
+}

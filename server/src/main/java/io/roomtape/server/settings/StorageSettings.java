@@ -1,0 +1,75 @@
+package io.roomtape.server.settings;
+
+import io.roomtape.server.playback.PlaybackStrategy;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where recordings are.
+ *
+ * @param s3 empty: they are in a folder of the data directory
+ * @param recordingsPath {@code RECORDINGS_PATH}: what every key begins with
+ * @param playback {@code RECORDING_PLAYBACK_STRATEGY}
+ */
+public record StorageSettings(Optional<S3> s3, String recordingsPath, PlaybackStrategy playback) {
+
+  /** An S3 storage, addressed path-style. */
+  public record S3(URI endpoint, String accessKey, String secretKey, String region, String bucket) {
+    @Override
+    public String toString() {
+      return "S3[" + endpoint + ", bucket " + bucket + "]";
+    }
+  }
+
+  static StorageSettings of(Variables variables) {
+    Optional<S3> s3 =
+        variables
+            .url("S3_ENDPOINT", List.of("http", "https"))
+            .map(endpoint -> s3(endpoint, variables));
+    return new StorageSettings(s3, recordingsPath(variables), playback(variables, s3.isPresent()));
+  }
+
+  private static S3 s3(URI endpoint, Variables variables) {
+    return new S3(
+        endpoint,
+        variables.text("S3_ACCESS_KEY", "minioadmin"),
+        variables.text("S3_SECRET_KEY", "minioadmin"),
+        variables.text("AWS_REGION", "us-east-1"),
+        variables.text("S3_BUCKET", "openvidu"));
+  }
+
+  private static String recordingsPath(Variables variables) {
+    String path = variables.raw("RECORDINGS_PATH", "recordings/");
+    boolean safe =
+        !path.startsWith("/")
+            && !path.contains("..")
+            && path.chars().noneMatch(c -> c < ' ' || c == '\\' || c == '{' || c == '}');
+    if (!safe) {
+      throw new InvalidSetting(
+          "RECORDINGS_PATH", path, "a relative path such as recordings/, without .. in it");
+    }
+    return path;
+  }
+
+  private static PlaybackStrategy playback(Variables variables, boolean s3) {
+    String name = "RECORDING_PLAYBACK_STRATEGY";
+    PlaybackStrategy playback =
+        variables
+            .text(name)
+            .map(
+                given ->
+                    switch (given.toUpperCase(Locale.ROOT)) {
+                      case "S3" -> PlaybackStrategy.S3;
+                      case "PROXY" -> PlaybackStrategy.PROXY;
+                      default -> throw new InvalidSetting(name, given, "S3 or PROXY");
+                    })
+            .orElse(s3 ? PlaybackStrategy.S3 : PlaybackStrategy.PROXY);
+    if (playback == PlaybackStrategy.S3 && !s3) {
+      throw new InvalidSetting(
+          name, "S3", "PROXY, because recordings are kept in a folder: S3_ENDPOINT is not set");
+    }
+    return playback;
+  }
+}

@@ -1,0 +1,113 @@
+package io.roomtape.server.settings;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Environment variables, parsed one at a time. An empty variable counts as not set. */
+final class Variables {
+  private final Function<String, @Nullable String> source;
+
+  Variables(Function<String, @Nullable String> source) {
+    this.source = source;
+  }
+
+  Optional<String> text(String name) {
+    return Optional.ofNullable(source.apply(name)).map(String::strip).filter(v -> !v.isEmpty());
+  }
+
+  String text(String name, String fallback) {
+    return text(name).orElse(fallback);
+  }
+
+  /** As given, so that an empty variable is an empty text. */
+  String raw(String name, String fallback) {
+    String value = source.apply(name);
+    return value == null ? fallback : value.strip();
+  }
+
+  int port(String name, int fallback) {
+    Optional<String> given = text(name);
+    if (given.isEmpty()) {
+      return fallback;
+    }
+    try {
+      int port = Integer.parseInt(given.get());
+      if (port >= 0 && port <= 65_535) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      // told below, as for a number that is out of range
+    }
+    throw new InvalidSetting(name, given.get(), "a port number from 0 (any free port) to 65535");
+  }
+
+  boolean flag(String name, boolean fallback) {
+    return text(name)
+        .map(
+            given ->
+                switch (given.toLowerCase(Locale.ROOT)) {
+                  case "true" -> true;
+                  case "false" -> false;
+                  default -> throw new InvalidSetting(name, given, "true or false");
+                })
+        .orElse(fallback);
+  }
+
+  Path folder(String name, String fallback) {
+    String given = text(name, fallback);
+    try {
+      return Path.of(given).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      throw new InvalidSetting(name, given, "a folder's path");
+    }
+  }
+
+  Optional<InetAddress> address(String name) {
+    return text(name).map(given -> resolve(name, given));
+  }
+
+  private static InetAddress resolve(String name, String given) {
+    try {
+      return InetAddress.getByName(given);
+    } catch (UnknownHostException e) {
+      throw new InvalidSetting(name, given, "an IP address or host name of this machine");
+    }
+  }
+
+  /**
+   * An address of a server.
+   *
+   * @param schemes the schemes that are right
+   * @return without a slash at its end
+   */
+  Optional<URI> url(String name, List<String> schemes) {
+    return text(name).map(given -> parseUrl(name, given, schemes));
+  }
+
+  private static URI parseUrl(String name, String given, List<String> schemes) {
+    try {
+      URI url = new URI(given.replaceFirst("/+$", ""));
+      boolean right =
+          url.getHost() != null
+              && url.getUserInfo() == null
+              && schemes.contains(url.getScheme().toLowerCase(Locale.ROOT));
+      if (right) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // told below, as for an address of the wrong kind
+    }
+    String shown = given.contains("@") ? "(an address with a password)" : given;
+    throw new InvalidSetting(
+        name, shown, "an address such as " + schemes.getFirst() + "://host:port");
+  }
+}

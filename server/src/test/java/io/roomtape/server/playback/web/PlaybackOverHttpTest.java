@@ -1,0 +1,191 @@
+package io.roomtape.server.playback.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@SpringBootTest(
+    classes = PlaybackApp.class,
+    webEnvironment = RANDOM_PORT,
+    properties = {"server.address=127.0.0.1", "spring.threads.virtual.enabled=true"})
+class PlaybackOverHttpTest {
+
+  private static final String RECORDING = "Team-RM_x1-2026-03-01T102030-a1.mp4";
+  private static final String PATH = "/recordings/" + RECORDING;
+  private static final byte[] MEDIA = randomBytes(1000);
+
+  @LocalServerPort int port;
+  @Autowired FakeStorage storage;
+
+  @BeforeEach
+  void aRecording() {
+    storage.reset();
+    storage.put(RECORDING, MEDIA);
+    storage.put("empty.mp4", new byte[0]);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          bytes=0-          | 206 | bytes 0-999/1000   | 0   | 1000
+          bytes=0-0         | 206 | bytes 0-0/1000     | 0   | 1
+          bytes=-500        | 206 | bytes 500-999/1000 | 500 | 1000
+          bytes=-5000       | 206 | bytes 0-999/1000   | 0   | 1000
+          bytes=10-19       | 206 | bytes 10-19/1000   | 10  | 20
+          bytes=990-99999   | 206 | bytes 990-999/1000 | 990 | 1000
+          bytes=0-99999999999999999999 | 206 | bytes 0-999/1000 | 0 | 1000
+          bytes=5-2         | 200 |                    | 0   | 1000
+          bytes=abc-        | 200 |                    | 0   | 1000
+          bytes=0-1,3-4     | 200 |                    | 0   | 1000
+          pages=1-2         | 200 |                    | 0   | 1000
+          """)
+  void aRangeIsAnsweredAndTheConnectionStaysUsable(
+      String range, int status, String contentRange, int from, int to) throws IOException {
+    try (RawHttp http = new RawHttp(port)) {
+      http.send("GET " + PATH, "Range: " + range);
+      RawHttp.Head head = http.head();
+      assertThat(head.status()).isEqualTo(status);
+      assertThat(head.fields().get("content-range")).isEqualTo(contentRange);
+      assertThat(head.fields()).containsEntry("accept-ranges", "bytes");
+      assertThat(http.body(head)).isEqualTo(Arrays.copyOfRange(MEDIA, from, to));
+      assertThat(storage.bytesAskedFor).hasValue(to - from);
+
+      assertTheNextAnswerIsWhole(http);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bytes=1000-", "bytes=-0", "bytes=99999999999999999999-"})
+  void aRangeBeyondTheEndIs416WithTheSize(String range) throws IOException {
+    try (RawHttp http = new RawHttp(port)) {
+      http.send("GET " + PATH, "Range: " + range);
+      RawHttp.Head head = http.head();
+      assertThat(head.status()).isEqualTo(416);
+      assertThat(head.fields())
+          .containsEntry("content-range", "bytes */1000")
+          .containsEntry("content-type", "application/problem+json");
+      assertThat(http.text(head)).contains("errorMessage");
+      assertThat(storage.openedBodies).hasValue(0);
+
+      assertTheNextAnswerIsWhole(http);
+    }
+  }
+
+  @Test
+  void withoutARangeTheWholeIsAnswered() throws IOException {
+    try (RawHttp http = new RawHttp(port)) {
+      assertTheNextAnswerIsWhole(http);
+      assertTheNextAnswerIsWhole(http);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bytes=0-, 416", "bytes=-500, 200", "bytes=5-2, 200", "none, 200"})
+  void anEmptyFileHasAnAnswer(String range, int status) throws IOException {
+    try (RawHttp http = new RawHttp(port)) {
+      http.send("GET /recordings/empty.mp4", "Range: " + range);
+      RawHttp.Head head = http.head();
+      assertThat(head.status()).isEqualTo(status);
+      assertThat(http.text(head)).contains(status == 200 ? "" : "errorMessage");
+      assertThat(storage.openedBodies).hasValue(0);
+
+      assertTheNextAnswerIsWhole(http);
+    }
+  }
+
+  @Test
+  void headDescribesTheWholeAndOpensNothing() throws IOException {
+    try (RawHttp http = new RawHttp(port)) {
+      http.send("HEAD " + PATH, "Range: bytes=0-9");
+      RawHttp.Head head = http.head();
+      assertThat(head.status()).isEqualTo(200);
+      assertThat(head.fields())
+          .containsEntry("content-length", "1000")
+          .containsEntry("content-type", "video/mp4")
+          .containsEntry("accept-ranges", "bytes")
+          .containsEntry("etag", "\"tag-1\"")
+          .containsEntry("last-modified", "Sun, 01 Mar 2026 10:20:30 GMT")
+          .doesNotContainKey("content-range");
+      assertThat(storage.openedBodies).hasValue(0);
+
+      assertTheNextAnswerIsWhole(http);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          GET  | If-None-Match: "tag-1"                            | 304
+          HEAD | If-None-Match: "tag-1"                            | 304
+          GET  | If-None-Match: W/"tag-1"                          | 304
+          GET  | If-None-Match: "other"                            | 200
+          GET  | If-Modified-Since: Sun, 01 Mar 2026 10:20:30 GMT  | 304
+          GET  | If-Modified-Since: Sun, 01 Mar 2026 10:20:29 GMT  | 200
+          """)
+  void aConditionIsHonoured(String method, String condition, int status) throws IOException {
+    try (RawHttp http = new RawHttp(port)) {
+      http.send(method + " " + PATH, condition);
+      RawHttp.Head head = http.head();
+      assertThat(head.status()).isEqualTo(status);
+      assertThat(storage.openedBodies).hasValue(status == 200 ? 1 : 0);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "tag-1"                       | 206
+          W/"tag-1"                     | 200
+          "other"                       | 200
+          Sun, 01 Mar 2026 10:20:30 GMT | 206
+          Sun, 01 Mar 2026 10:20:31 GMT | 200
+          yesterday                     | 200
+          """)
+  void aRangeCountsOnlyIfTheRecordingIsTheSame(String condition, int status) throws IOException {
+    try (RawHttp http = new RawHttp(port)) {
+      http.send("GET " + PATH, "Range: bytes=0-9", "If-Range: " + condition);
+      assertThat(http.head().status()).isEqualTo(status);
+    }
+  }
+
+  @Test
+  void aDownloadIsAnAttachmentUnderItsName() throws IOException {
+    storage.put("Büro-RM_1-x.mp4", MEDIA);
+    try (RawHttp http = new RawHttp(port)) {
+      http.send("GET /recordings/B%C3%BCro-RM_1-x.mp4?download=1");
+      assertThat(http.head().fields().get("content-disposition"))
+          .startsWith("attachment;")
+          .contains("filename*=UTF-8''B%C3%BCro-RM_1-x.mp4");
+    }
+  }
+
+  private void assertTheNextAnswerIsWhole(RawHttp http) throws IOException {
+    http.send("GET " + PATH);
+    RawHttp.Head next = http.head();
+    assertThat(next.statusLine()).startsWith("HTTP/1.1 200");
+    assertThat(http.body(next)).isEqualTo(MEDIA);
+  }
+
+  static byte[] randomBytes(int count) {
+    byte[] bytes = new byte[count];
+    new Random(7).nextBytes(bytes);
+    return bytes;
+  }
+}

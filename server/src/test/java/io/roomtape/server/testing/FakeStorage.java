@@ -1,0 +1,121 @@
+package io.roomtape.server.testing;
+
+import io.roomtape.server.names.RecordingName;
+import io.roomtape.server.recordings.MediaBody;
+import io.roomtape.server.recordings.RecordingStorage;
+import io.roomtape.server.recordings.StorageException;
+import io.roomtape.server.recordings.StoredMedia;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Storage in memory, each of whose operations can be made to fail. */
+public final class FakeStorage implements RecordingStorage {
+  private final Map<RecordingName, byte[]> media = new ConcurrentHashMap<>();
+  private final Map<RecordingName, byte[]> metadata = new ConcurrentHashMap<>();
+  private final Set<String> failing = ConcurrentHashMap.newKeySet();
+
+  /** Makes a method fail until {@link #mend}. */
+  public void fail(String method) {
+    failing.add(method);
+  }
+
+  public void mend() {
+    failing.clear();
+  }
+
+  public void put(String name, byte[] bytes) {
+    media.put(new RecordingName(name), bytes);
+  }
+
+  public boolean hasMedia(String name) {
+    return media.containsKey(new RecordingName(name));
+  }
+
+  public boolean hasMetadata(String name) {
+    return metadata.containsKey(new RecordingName(name));
+  }
+
+  private void work(String method) {
+    if (failing.contains(method)) {
+      throw new StorageException("The fake storage is down", null);
+    }
+  }
+
+  @Override
+  public Optional<StoredMedia> find(RecordingName name) {
+    work("find");
+    return Optional.ofNullable(media.get(name))
+        .map(bytes -> new StoredMedia(name, bytes.length, "tag", Instant.EPOCH));
+  }
+
+  @Override
+  public MediaBody open(StoredMedia found, long first, long length) {
+    work("open");
+    byte[] bytes = media.getOrDefault(found.name(), new byte[0]);
+    byte[] slice = Arrays.copyOfRange(bytes, (int) first, (int) (first + length));
+    return new MediaBody() {
+      @Override
+      public void transferTo(OutputStream receiver) throws IOException {
+        receiver.write(slice);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public Optional<URI> presign(RecordingName name, Duration validFor) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void store(RecordingName name, Path file) {
+    work("store");
+    try {
+      media.put(name, Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void saveMetadata(RecordingName name, byte[] json) {
+    work("saveMetadata");
+    metadata.put(name, json);
+  }
+
+  @Override
+  public Optional<byte[]> loadMetadata(RecordingName name) {
+    work("loadMetadata");
+    return Optional.ofNullable(metadata.get(name));
+  }
+
+  @Override
+  public void deleteMedia(RecordingName name) {
+    work("deleteMedia");
+    media.remove(name);
+  }
+
+  @Override
+  public void deleteMetadata(RecordingName name) {
+    work("deleteMetadata");
+    metadata.remove(name);
+  }
+
+  @Override
+  public void check() {
+    work("check");
+  }
+}
