@@ -1,13 +1,17 @@
 package io.roomtape.contract;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.opentest4j.TestAbortedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Where the binaries of the real services lie on this machine. */
-final class Tools {
+/** Where the programs that tests run lie on this machine. */
+public final class Tools {
   private static final String SETTING = "ROOMTAPE_TOOLS";
+  private static final String HOME = "ROOMTAPE_HOME";
+
+  private static final Logger log = LoggerFactory.getLogger(Tools.class);
 
   private Tools() {}
 
@@ -19,14 +23,39 @@ final class Tools {
   static Path require(String binary, String howToGet) {
     var folder = System.getProperty(SETTING, System.getenv().getOrDefault(SETTING, ""));
     if (folder.isBlank()) {
-      return abort(
-          "%s is not set, so %s cannot run: set it to a folder that holds the binary. %s"
+      throw skipped(
+          "%s is not set, so there is no %s: set it to a folder that holds the binary. %s"
               .formatted(SETTING, binary, howToGet));
     }
     var path = Path.of(folder, binary).toAbsolutePath();
     if (!Files.isExecutable(path)) {
-      return abort("no executable %s (%s=%s). %s".formatted(path, SETTING, folder, howToGet));
+      throw skipped(
+          "%s names a folder without an executable %s. %s".formatted(SETTING, path, howToGet));
     }
     return path;
+  }
+
+  /**
+   * The folder of the packaged application, its jars below {@code lib}, that the system property
+   * {@code roomtape.home} or the environment variable {@code ROOMTAPE_HOME} names. Skips the
+   * calling test if there is none.
+   */
+  public static Path requireApplication() {
+    var folder = System.getProperty("roomtape.home", System.getenv().getOrDefault(HOME, ""));
+    if (folder.isBlank()) {
+      throw skipped(
+          HOME + " is not set: set it to the folder of the packaged application, with lib/*.jar");
+    }
+    var home = Path.of(folder).toAbsolutePath();
+    if (!Files.isDirectory(home.resolve("lib"))) {
+      throw skipped("no packaged application in " + home + ": there is no folder lib");
+    }
+    return home;
+  }
+
+  /** A skipped class has no line of its own in the build's report: so it is said here. */
+  private static TestAbortedException skipped(String reason) {
+    log.warn("Skipped: {}", reason);
+    return new TestAbortedException(reason);
   }
 }

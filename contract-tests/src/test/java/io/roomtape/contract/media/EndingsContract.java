@@ -4,6 +4,8 @@ import static io.roomtape.contract.media.MediaServerUnderTest.newRoomName;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
+import io.roomtape.contract.livekit.SignalPath;
+import io.roomtape.contract.livekit.Token;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.ParticipantInfo.State;
@@ -108,9 +110,7 @@ abstract class EndingsContract {
     var room = newRoomName("resume");
     try (var _ = server.join(path, room, "watcher")) {
       var token = Token.join(room, "alice");
-      var leave =
-          SignalClient.resume(server, path, token, "PA_unknown")
-              .ended(DisconnectReason.STATE_MISMATCH);
+      var leave = server.resume(path, token, "PA_unknown").ended(DisconnectReason.STATE_MISMATCH);
       assertThat(leave.getAction()).isEqualTo(LeaveRequest.Action.RECONNECT);
     }
   }

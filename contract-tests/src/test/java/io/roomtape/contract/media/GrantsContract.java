@@ -4,6 +4,7 @@ import static io.roomtape.contract.media.MediaServerUnderTest.newRoomName;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
+import io.roomtape.contract.livekit.Token;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
@@ -101,7 +102,7 @@ abstract class GrantsContract {
 
   @Test
   void aTokenOfAnotherSecretIsRefused() {
-    isInvalid(Token.admin(ROOM).signedBy(MediaServerContract.API_KEY, "another secret"));
+    isInvalid(Token.admin(ROOM).signedBy(Token.API_KEY, "another secret"));
   }
 
   @Test
@@ -111,7 +112,7 @@ abstract class GrantsContract {
 
   @Test
   void anUnknownKeyIsRefused() {
-    var token = Token.admin(ROOM).signedBy("nokey", MediaServerContract.API_SECRET);
+    var token = Token.admin(ROOM).signedBy("nokey", Token.API_SECRET);
     var answer = server.twirp("ListRooms", token, "{}");
     assertThat(answer.status()).isEqualTo(401);
     assertThat(answer.text()).isEqualTo("invalid API key: nokey");

@@ -1,5 +1,6 @@
 package io.roomtape.contract.media;
 
+import io.roomtape.contract.livekit.Token;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,16 +17,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class MediaServerContract {
-  static final String API_KEY = "devkey";
-  static final String API_SECRET = "secret"; // as short as LiveKit's development mode has it
-
   @RegisterExtension final ServerLogOnFailure log = new ServerLogOnFailure(this::log);
 
   private HttpClient http;
   private WebhookReceiver webhooks;
   private MediaServerUnderTest server;
 
-  /** Starts the server with {@link #API_KEY}, and returns its HTTP root. */
+  /** Starts the server with {@link Token#API_KEY}, and returns its HTTP root. */
   abstract URI start(URI webhook) throws IOException;
 
   abstract void stop();

@@ -4,6 +4,9 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.util.JsonFormat;
+import io.roomtape.contract.livekit.SignalClient;
+import io.roomtape.contract.livekit.SignalPath;
+import io.roomtape.contract.livekit.Token;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -81,9 +84,19 @@ record MediaServerUnderTest(
   }
 
   SignalClient join(SignalPath path, Token token) {
-    var client = SignalClient.open(this, path, token);
+    var client = SignalClient.open(http, url, path, token.jwt());
     client.joined();
     return client;
+  }
+
+  /** HTTP status with which the server refuses this signalling connection. */
+  int refusal(SignalPath path, Token token) {
+    return SignalClient.refused(http, url, path, token.jwt());
+  }
+
+  /** Opens a signalling connection of a client that believes to be this participant. */
+  SignalClient resume(SignalPath path, Token token, String participantSid) {
+    return SignalClient.resume(http, url, path, token.jwt(), participantSid);
   }
 
   /** As {@link #call}, for an answer that must be a success. */

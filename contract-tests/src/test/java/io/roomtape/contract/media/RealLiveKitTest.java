@@ -2,6 +2,7 @@ package io.roomtape.contract.media;
 
 import io.roomtape.contract.RealServers;
 import io.roomtape.contract.RunningServer;
+import io.roomtape.contract.livekit.Token;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ class RealLiveKitTest extends MediaServerContract {
 
   @Override
   URI start(URI webhook) {
-    livekit = RealServers.livekit(API_KEY, API_SECRET, webhook);
+    livekit = RealServers.livekit(Token.API_KEY, Token.API_SECRET, webhook);
     return livekit.url();
   }
 

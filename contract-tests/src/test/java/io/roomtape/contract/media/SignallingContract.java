@@ -4,6 +4,9 @@ import static io.roomtape.contract.media.MediaServerUnderTest.newRoomName;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
+import io.roomtape.contract.livekit.SignalClient;
+import io.roomtape.contract.livekit.SignalPath;
+import io.roomtape.contract.livekit.Token;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import livekit.LivekitModels.Codec;
@@ -71,7 +74,7 @@ abstract class SignallingContract {
       assertThat(claims.path("sub").asString()).isEqualTo("alice");
       assertThat(claims.path("video").path("room").asString()).isEqualTo(room);
       var query = "/validate?access_token=" + token + "&" + path.joinQuery();
-      assertThat(server.get(path.path + query).text()).isEqualTo("success");
+      assertThat(server.get(path.path() + query).text()).isEqualTo("success");
     }
   }
 

@@ -4,6 +4,7 @@ import static io.roomtape.contract.media.MediaServerUnderTest.newRoomName;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
+import io.roomtape.contract.livekit.SignalPath;
 import java.time.Duration;
 import livekit.LivekitModels.Room;
 import livekit.LivekitRoom.CreateRoomRequest;

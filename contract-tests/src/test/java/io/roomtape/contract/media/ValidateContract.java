@@ -4,6 +4,8 @@ import static io.roomtape.contract.media.MediaServerUnderTest.newRoomName;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
+import io.roomtape.contract.livekit.SignalPath;
+import io.roomtape.contract.livekit.Token;
 import java.time.Duration;
 import java.time.Instant;
 import livekit.LivekitModels.Room;
@@ -60,7 +62,7 @@ abstract class ValidateContract {
   @ParameterizedTest
   @EnumSource
   void aTokenOfAnotherSecretIsInvalid(SignalPath path) {
-    isInvalid(path, good().signedBy(MediaServerContract.API_KEY, "another secret"));
+    isInvalid(path, good().signedBy(Token.API_KEY, "another secret"));
   }
 
   @ParameterizedTest
@@ -110,9 +112,9 @@ abstract class ValidateContract {
   @ParameterizedTest
   @EnumSource
   void garbageAndNothingAreNoTokens(SignalPath path) {
-    var garbage = path.path + "/validate?access_token=garbage&" + path.joinQuery();
+    var garbage = path.path() + "/validate?access_token=garbage&" + path.joinQuery();
     assertThat(server.get(garbage).status()).isEqualTo(401);
-    var nothing = server.get(path.path + "/validate?" + path.joinQuery());
+    var nothing = server.get(path.path() + "/validate?" + path.joinQuery());
     assertThat(nothing.status()).isEqualTo(401);
     assertThat(nothing.text()).isEqualTo("no permissions to access the room");
   }
@@ -120,10 +122,10 @@ abstract class ValidateContract {
   @ParameterizedTest
   @EnumSource
   void theUpgradeIsRefusedWithTheSameStatus(SignalPath path) {
-    var wrong = good().signedBy(MediaServerContract.API_KEY, "another secret");
-    assertThat(SignalClient.refused(server, path, wrong)).isEqualTo(401);
+    var wrong = good().signedBy(Token.API_KEY, "another secret");
+    assertThat(server.refusal(path, wrong)).isEqualTo(401);
     var nowhere = Token.valid().grant("roomJoin", true).identity("alice");
-    assertThat(SignalClient.refused(server, path, nowhere)).isEqualTo(400);
+    assertThat(server.refusal(path, nowhere)).isEqualTo(400);
   }
 
   @ParameterizedTest
@@ -135,7 +137,7 @@ abstract class ValidateContract {
     try (var _ = server.join(path, room, "alice")) {
       var bob = Token.join(room, "bob");
       assertThat(validate(path, bob).status()).isEqualTo(200);
-      assertThat(SignalClient.refused(server, path, bob)).isEqualTo(500);
+      assertThat(server.refusal(path, bob)).isEqualTo(500);
     }
   }
 
@@ -180,7 +182,7 @@ abstract class ValidateContract {
 
   private Answer validate(SignalPath path, Token token) {
     var query = "?access_token=" + token.jwt() + "&" + path.joinQuery();
-    return server.get(path.path + "/validate" + query);
+    return server.get(path.path() + "/validate" + query);
   }
 
   private static Token good() {

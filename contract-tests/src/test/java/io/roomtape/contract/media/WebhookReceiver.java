@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.roomtape.contract.livekit.Heard;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,4 +1,4 @@
-package io.roomtape.contract.media;
+package io.roomtape.contract.livekit;
 
 import com.google.protobuf.ByteString;
 import java.net.URLEncoder;
@@ -10,7 +10,7 @@ import livekit.LivekitRtc.JoinRequest;
 import livekit.LivekitRtc.WrappedJoinRequest;
 
 /** The two ways to open a signalling connection. */
-enum SignalPath {
+public enum SignalPath {
   /** Two peer connections, parameters in the query: livekit-client before 2.16. */
   V0("/rtc"),
   /** One peer connection, parameters in a {@code join_request}. */
@@ -19,14 +19,19 @@ enum SignalPath {
   private static final int V0_PROTOCOL = 16;
   private static final int V1_PROTOCOL = 17;
 
-  final String path;
+  private final String path;
 
   SignalPath(String path) {
     this.path = path;
   }
 
+  /** Path of the WebSocket; the one to validate a token lies below it. */
+  public String path() {
+    return path;
+  }
+
   /** The query of a first connection, without the token. */
-  String joinQuery() {
+  public String joinQuery() {
     return switch (this) {
       case V0 -> "auto_subscribe=1&sdk=js&version=2.5.9&protocol=" + V0_PROTOCOL;
       case V1 -> "join_request=" + wrap(joinRequest().build());
@@ -34,7 +39,7 @@ enum SignalPath {
   }
 
   /** The query of a client that wants to go on as this participant. */
-  String resumeQuery(String participantSid) {
+  public String resumeQuery(String participantSid) {
     return switch (this) {
       case V0 -> joinQuery() + "&reconnect=1&sid=" + participantSid;
       case V1 ->

@@ -1,4 +1,4 @@
-package io.roomtape.contract.media;
+package io.roomtape.contract.livekit;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -17,26 +17,32 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param claims what the token says; the LiveKit grants lie below {@code video}
  */
-record Token(String key, String secret, Map<String, Object> claims) {
+public record Token(String key, String secret, Map<String, Object> claims) {
+  /** The key that the servers of these tests know. */
+  public static final String API_KEY = "devkey";
+
+  /** Its secret, as short as LiveKit's development mode has it. */
+  public static final String API_SECRET = "secret";
+
   private static final String VIDEO = "video";
   private static final JsonMapper JSON = new JsonMapper();
 
-  Token {
+  public Token {
     claims = Map.copyOf(claims);
   }
 
   /** A token that is valid for an hour and grants nothing. */
-  static Token valid() {
+  public static Token valid() {
     var now = Instant.now();
     Map<String, Object> claims = new HashMap<>();
     claims.put("nbf", now.minusSeconds(5).getEpochSecond());
     claims.put("exp", now.plusSeconds(3600).getEpochSecond());
     claims.put(VIDEO, Map.of());
-    return new Token(MediaServerContract.API_KEY, MediaServerContract.API_SECRET, claims);
+    return new Token(API_KEY, API_SECRET, claims);
   }
 
   /** May do to this room whatever a server's operator may. */
-  static Token admin(String room) {
+  public static Token admin(String room) {
     return valid()
         .grant("roomCreate", true)
         .grant("roomList", true)
@@ -45,15 +51,15 @@ record Token(String key, String secret, Map<String, Object> claims) {
   }
 
   /** May join this room as this identity. */
-  static Token join(String room, String identity) {
+  public static Token join(String room, String identity) {
     return valid().grant("roomJoin", true).grant("room", room).identity(identity);
   }
 
-  Token identity(String identity) {
+  public Token identity(String identity) {
     return claim("sub", identity);
   }
 
-  Token grant(String name, Object value) {
+  public Token grant(String name, Object value) {
     var video = new HashMap<String, Object>();
     if (claims.get(VIDEO) instanceof Map<?, ?> before) {
       before.forEach((k, v) -> video.put(String.valueOf(k), v));
@@ -62,28 +68,28 @@ record Token(String key, String secret, Map<String, Object> claims) {
     return claim(VIDEO, Map.copyOf(video));
   }
 
-  Token claim(String name, Object value) {
+  public Token claim(String name, Object value) {
     var changed = new HashMap<>(claims);
     changed.put(name, value);
     return new Token(key, secret, changed);
   }
 
-  Token without(String claim) {
+  public Token without(String claim) {
     var changed = new HashMap<>(claims);
     changed.remove(claim);
     return new Token(key, secret, changed);
   }
 
-  Token expired(Duration ago) {
+  public Token expired(Duration ago) {
     return claim("exp", Instant.now().minus(ago).getEpochSecond());
   }
 
-  Token signedBy(String otherKey, String otherSecret) {
+  public Token signedBy(String otherKey, String otherSecret) {
     return new Token(otherKey, otherSecret, claims);
   }
 
   /** The compact form, RFC 7515 section 3.1, signed with HS256. */
-  String jwt() {
+  public String jwt() {
     var payload = new HashMap<>(claims);
     payload.put("iss", key);
     var signed = base64(Map.of("alg", "HS256", "typ", "JWT")) + "." + base64(payload);
@@ -91,7 +97,7 @@ record Token(String key, String secret, Map<String, Object> claims) {
   }
 
   /** Whether this JWT carries the HS256 signature of that secret. */
-  static boolean isSigned(String jwt, String secret) {
+  public static boolean isSigned(String jwt, String secret) {
     var end = jwt.lastIndexOf('.');
     return jwt.substring(end + 1).equals(base64(hmac(jwt.substring(0, end), secret)));
   }

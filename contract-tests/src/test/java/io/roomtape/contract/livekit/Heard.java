@@ -1,4 +1,4 @@
-package io.roomtape.contract.media;
+package io.roomtape.contract.livekit;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,17 +8,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /** Everything that arrived, in order, to be waited on. */
-final class Heard<T> {
+public final class Heard<T> {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition more = lock.newCondition();
   private final List<T> all = new ArrayList<>();
   private final Duration patience;
 
-  Heard(Duration patience) {
+  public Heard(Duration patience) {
     this.patience = patience;
   }
 
-  void add(T item) {
+  public void add(T item) {
     lock.lock();
     try {
       all.add(item);
@@ -28,7 +28,7 @@ final class Heard<T> {
     }
   }
 
-  List<T> all() {
+  public List<T> all() {
     lock.lock();
     try {
       return List.copyOf(all);
@@ -38,12 +38,12 @@ final class Heard<T> {
   }
 
   /** The first item, past or to come, that matches. */
-  T await(String what, Predicate<T> matches) {
+  public T await(String what, Predicate<T> matches) {
     return await(what, 1, matches).getFirst();
   }
 
   /** The first so many items, past or to come, that match. */
-  List<T> await(String what, int count, Predicate<T> matches) {
+  public List<T> await(String what, int count, Predicate<T> matches) {
     lock.lock();
     try {
       var left = patience.toNanos();

@@ -1,10 +1,11 @@
-package io.roomtape.contract.media;
+package io.roomtape.contract.livekit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
@@ -24,7 +25,7 @@ import livekit.LivekitRtc.SignalResponse;
 import org.jspecify.annotations.Nullable;
 
 /** A participant that signals and has no media. */
-final class SignalClient implements WebSocket.Listener, AutoCloseable {
+public final class SignalClient implements WebSocket.Listener, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Heard<SignalResponse> heard = new Heard<>(PATIENCE);
@@ -32,25 +33,32 @@ final class SignalClient implements WebSocket.Listener, AutoCloseable {
   private final ByteArrayOutputStream frame = new ByteArrayOutputStream();
   private final WebSocket socket;
 
-  private SignalClient(MediaServerUnderTest server, String pathAndQuery) {
-    var url = server.url().toString().replaceFirst("http", "ws") + pathAndQuery;
-    socket = server.http().newWebSocketBuilder().buildAsync(URI.create(url), this).join();
+  private SignalClient(HttpClient http, URI server, String pathAndQuery) {
+    var url = server.toString().replaceFirst("http", "ws") + pathAndQuery;
+    socket = http.newWebSocketBuilder().buildAsync(URI.create(url), this).join();
   }
 
-  static SignalClient open(MediaServerUnderTest server, SignalPath path, Token token) {
-    return new SignalClient(
-        server, path.path + "?access_token=" + token.jwt() + "&" + path.joinQuery());
+  /**
+   * Connects for the first time.
+   *
+   * @param server the media server's HTTP root
+   * @throws CompletionException if it refuses the upgrade
+   */
+  public static SignalClient open(HttpClient http, URI server, SignalPath path, String jwt) {
+    var query = "?access_token=" + jwt + "&" + path.joinQuery();
+    return new SignalClient(http, server, path.path() + query);
   }
 
-  static SignalClient resume(
-      MediaServerUnderTest server, SignalPath path, Token token, String participantSid) {
-    var query = "?access_token=" + token.jwt() + "&" + path.resumeQuery(participantSid);
-    return new SignalClient(server, path.path + query);
+  /** Connects to go on as a participant that the server should know. */
+  public static SignalClient resume(
+      HttpClient http, URI server, SignalPath path, String jwt, String participantSid) {
+    var query = "?access_token=" + jwt + "&" + path.resumeQuery(participantSid);
+    return new SignalClient(http, server, path.path() + query);
   }
 
   /** HTTP status with which the server refuses this upgrade; fails the test if it accepts it. */
-  static int refused(MediaServerUnderTest server, SignalPath path, Token token) {
-    try (var _ = open(server, path, token)) {
+  public static int refused(HttpClient http, URI server, SignalPath path, String jwt) {
+    try (var _ = open(http, server, path, jwt)) {
       throw new AssertionError("the upgrade was accepted");
     } catch (CompletionException e) {
       if (e.getCause() instanceof WebSocketHandshakeException refusal) {
@@ -60,17 +68,17 @@ final class SignalClient implements WebSocket.Listener, AutoCloseable {
     }
   }
 
-  void send(SignalRequest.Builder request) {
+  public void send(SignalRequest.Builder request) {
     socket.sendBinary(ByteBuffer.wrap(request.build().toByteArray()), true).join();
   }
 
   /** Sends a binary frame that is no protobuf. */
-  void sendGarbage() {
+  public void sendGarbage() {
     socket.sendBinary(ByteBuffer.wrap(new byte[] {-1, -1, -1, -1}), true).join();
   }
 
   /** The Join, which must have been the first message. */
-  JoinResponse joined() {
+  public JoinResponse joined() {
     await("anything", _ -> true);
     var first = heard.all().getFirst();
     assertThat(first.getMessageCase()).isEqualTo(SignalResponse.MessageCase.JOIN);
@@ -78,12 +86,12 @@ final class SignalClient implements WebSocket.Listener, AutoCloseable {
   }
 
   /** The first message, past or to come, that is as asked for; fails the test after 10 s. */
-  SignalResponse await(String what, Predicate<SignalResponse> matches) {
+  public SignalResponse await(String what, Predicate<SignalResponse> matches) {
     return heard.await(what, matches);
   }
 
   /** The first news of this participant that is as asked for, past or to come. */
-  ParticipantInfo awaitParticipant(String identity, Predicate<ParticipantInfo> matches) {
+  public ParticipantInfo awaitParticipant(String identity, Predicate<ParticipantInfo> matches) {
     Predicate<ParticipantInfo> wanted = p -> p.getIdentity().equals(identity) && matches.test(p);
     var update =
         await(
@@ -96,7 +104,7 @@ final class SignalClient implements WebSocket.Listener, AutoCloseable {
   }
 
   /** Waits for the server's Leave and the close of the socket, which must be a normal one. */
-  LeaveRequest ended(DisconnectReason reason) {
+  public LeaveRequest ended(DisconnectReason reason) {
     var leave = await("a Leave", SignalResponse::hasLeave).getLeave();
     assertThat(leave.getReason()).isEqualTo(reason);
     awaitClose();
@@ -104,13 +112,13 @@ final class SignalClient implements WebSocket.Listener, AutoCloseable {
   }
 
   /** Waits until the server closes the socket, which must be a normal close. */
-  void awaitClose() {
+  public void awaitClose() {
     var code = closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     assertThat(code).as("close code").isEqualTo(WebSocket.NORMAL_CLOSURE);
   }
 
   /** Everybody that an update has named so far. */
-  List<String> identitiesHeardOf() {
+  public List<String> identitiesHeardOf() {
     return heard.all().stream()
         .flatMap(m -> m.getUpdate().getParticipantsList().stream())
         .map(ParticipantInfo::getIdentity)
@@ -118,7 +126,7 @@ final class SignalClient implements WebSocket.Listener, AutoCloseable {
   }
 
   /** Drops the connection without a word. */
-  void cut() {
+  public void cut() {
     socket.abort();
   }
 

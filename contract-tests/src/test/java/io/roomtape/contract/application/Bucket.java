@@ -1,0 +1,40 @@
+package io.roomtape.contract.application;
+
+import java.net.URI;
+import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** The bucket as another user of the storage sees it. */
+record Bucket(S3Client s3, String name) implements AutoCloseable {
+  Bucket(URI endpoint, String name) {
+    var credentials = AwsBasicCredentials.create("minioadmin", "minioadmin");
+    this(
+        S3Client.builder()
+            .endpointOverride(endpoint)
+            .region(Region.US_EAST_1)
+            .forcePathStyle(true)
+            .credentialsProvider(StaticCredentialsProvider.create(credentials))
+            .build(),
+        name);
+  }
+
+  void put(String key, byte[] bytes) {
+    s3.putObject(request -> request.bucket(name).key(key), RequestBody.fromBytes(bytes));
+  }
+
+  List<String> keys() {
+    return s3.listObjectsV2(request -> request.bucket(name)).contents().stream()
+        .map(S3Object::key)
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    s3.close();
+  }
+}
