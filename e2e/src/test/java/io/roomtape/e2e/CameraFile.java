@@ -1,0 +1,55 @@
+package io.roomtape.e2e;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * A film for Chromium's fake camera (YUV4MPEG2): one colour, with a white bar that moves along the
+ * upper edge, so that a still picture is told from a moving one.
+ */
+final class CameraFile {
+  private static final int WIDTH = 640;
+  private static final int HEIGHT = 360;
+  private static final int FRAMES = 20;
+  private static final int BAR = 32;
+
+  private CameraFile() {}
+
+  static Path write(Path folder, String name, Colour colour) throws IOException {
+    Path file = folder.resolve(name + ".y4m");
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      out.write(ascii("YUV4MPEG2 W%d H%d F15:1 Ip C420jpeg\n".formatted(WIDTH, HEIGHT)));
+      for (int frame = 0; frame < FRAMES; frame++) {
+        out.write(ascii("FRAME\n"));
+        out.write(luma(colour, frame * BAR));
+        out.write(plane(colour.u()));
+        out.write(plane(colour.v()));
+      }
+    }
+    return file;
+  }
+
+  private static byte[] luma(Colour colour, int barAt) {
+    byte[] luma = new byte[WIDTH * HEIGHT];
+    Arrays.fill(luma, colour.y());
+    for (int row = 0; row < BAR; row++) {
+      Arrays.fill(luma, row * WIDTH + barAt, row * WIDTH + barAt + BAR, (byte) 235);
+    }
+    return luma;
+  }
+
+  private static byte[] plane(byte value) {
+    byte[] plane = new byte[WIDTH * HEIGHT / 4];
+    Arrays.fill(plane, value);
+    return plane;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

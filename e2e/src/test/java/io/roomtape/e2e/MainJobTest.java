@@ -1,0 +1,179 @@
+package io.roomtape.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.roomtape.e2e.Person.visible;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Join, record, watch, delete, as people do it. */
+final class MainJobTest {
+  @TempDir Path folder;
+
+  private Application application;
+  private Playwright playwright;
+
+  @BeforeEach
+  void start() throws Exception {
+    application = Application.start(folder.resolve("data"));
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    playwright.close();
+    application.stop();
+  }
+
+  @Test
+  void twoPeopleMeetRecordWatchAndDelete() throws Exception {
+    Person ann = person("Ann", Colour.RED);
+    Person bob = person("Bob", Colour.BLUE);
+    ann.join(application.url(), "Daily");
+    bob.join(application.url(), "Daily");
+    ann.seesMoving("Bob");
+    bob.seesMoving("Ann");
+
+    ann.button("Start Recording").click();
+    for (Person person : List.of(ann, bob)) {
+      person.seesRecordButton("Stop Recording");
+      assertThat(person.banner()).isVisible(visible());
+    }
+    Person cat = person("Cat", Colour.GREEN);
+    cat.join(application.url(), "Daily");
+    cat.seesRecordButton("Stop Recording");
+    assertThat(cat.banner()).isVisible(visible());
+    cat.button("Leave").click();
+    assertThat(ann.tile("Cat")).isHidden();
+
+    recordFor(Duration.ofSeconds(6));
+    bob.button("Stop Recording").click();
+    for (Person person : List.of(ann, bob)) {
+      person.seesRecordings(1);
+      person.seesRecordButton("Start Recording");
+      assertThat(person.banner()).isHidden();
+    }
+    assertThat(bob.firstRecordingName())
+        .isEqualTo(ann.firstRecordingName())
+        .startsWith("Daily-RM_");
+
+    plays(ann);
+    showsBoth(ann, ann.firstRecordingName());
+
+    ann.recordings().first().getByRole(AriaRole.BUTTON, named("Delete")).click();
+    ann.page().locator("dialog[open]").getByRole(AriaRole.BUTTON, dialogButton("Delete")).click();
+    ann.seesRecordings(0);
+    bob.seesRecordings(0);
+    assertThat(application.complaints()).isEmpty();
+  }
+
+  @Test
+  void aRoomThatEmptiesWhileRecordingIsListedAllTheSameAlsoAfterARestart() throws Exception {
+    Person ann = person("Ann", Colour.YELLOW);
+    ann.join(application.url(), "Empty ends");
+    ann.button("Start Recording").click();
+    ann.seesRecordButton("Stop Recording");
+    recordFor(Duration.ofSeconds(3));
+    ann.button("Leave").click();
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> {
+              ann.page().navigate(application.url() + "/recordings.html");
+              ann.page().waitForLoadState();
+              assertThat(ann.recordings()).hasCount(1);
+            });
+    String name = ann.firstRecordingName();
+
+    application = application.restart();
+    ann.page().navigate(application.url() + "/recordings.html");
+    ann.seesRecordings(1);
+    assertThat(ann.firstRecordingName()).isEqualTo(name);
+    Film film = Film.load(ann.page(), file(name));
+    assertThat(film.colourAt(1, 0.5, 0.5).distance(Colour.YELLOW)).isLessThan(30);
+  }
+
+  private void plays(Person person) {
+    person.recordings().first().getByRole(AriaRole.BUTTON, named("Play")).click();
+    Locator video = person.page().locator("dialog[open] video");
+    assertThat(video).isVisible(visible());
+    person
+        .page()
+        .waitForFunction(
+            """
+            () => {
+              const video = document.querySelector('dialog[open] video');
+              if (video.paused) video.play();
+              return video.currentTime > 1 && video.getVideoPlaybackQuality().totalVideoFrames > 15;
+            }
+            """);
+    video.evaluate("video => { video.currentTime = video.duration - 1; }");
+    person
+        .page()
+        .waitForFunction(
+            """
+            () => {
+              const video = document.querySelector('dialog[open] video');
+              return video.ended || video.currentTime > video.duration - 0.9;
+            }
+            """);
+    person.page().keyboard().press("Escape");
+    assertThat(person.page().locator("dialog[open]")).hasCount(0);
+  }
+
+  private void showsBoth(Person person, String name) {
+    Object listed =
+        person
+            .page()
+            .evaluate(
+                "async () => (await (await fetch('/recordings')).json()).recordings[0].duration");
+    Film film = Film.load(person.page(), file(name));
+    assertThat(film.durationSeconds())
+        .isCloseTo(((Number) listed).doubleValue(), within(0.5))
+        .isGreaterThan(6);
+    assertThat(film.loudness()).isGreaterThan(0.001);
+    double nearTheEnd = film.durationSeconds() - 1;
+    List<Colour> tiles =
+        List.of(film.colourAt(nearTheEnd, 0.25, 0.5), film.colourAt(nearTheEnd, 0.75, 0.5));
+    for (Colour expected : List.of(Colour.RED, Colour.BLUE)) {
+      assertThat(tiles).anySatisfy(tile -> assertThat(tile.distance(expected)).isLessThan(30));
+    }
+  }
+
+  private void recordFor(Duration time) {
+    long from = System.nanoTime();
+    await().atMost(time.plusSeconds(5)).until(() -> System.nanoTime() - from > time.toNanos());
+  }
+
+  private Person person(String name, Colour colour) throws Exception {
+    return Person.at(playwright, name, colour, folder);
+  }
+
+  private URI file(String name) {
+    return application.url().resolve("/recordings/" + name);
+  }
+
+  private static Locator.GetByRoleOptions named(String name) {
+    return new Locator.GetByRoleOptions().setName(name);
+  }
+
+  private static Locator.GetByRoleOptions dialogButton(String name) {
+    return new Locator.GetByRoleOptions().setName(name).setExact(true);
+  }
+}

@@ -1,0 +1,161 @@
+package io.roomtape.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Somebody at a browser of their own, whose camera shows one colour and whose microphone beeps. */
+final class Person implements AutoCloseable {
+  static final double PATIENCE_MS = 30_000;
+
+  private final String name;
+  private final Browser browser;
+  private final Page page;
+
+  private Person(String name, Browser browser, Page page) {
+    this.name = name;
+    this.browser = browser;
+    this.page = page;
+  }
+
+  static Person at(Playwright playwright, String name, Colour colour, Path folder)
+      throws IOException {
+    Path camera = CameraFile.write(folder, name, colour);
+    Browser browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(chromium())
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--use-fake-ui-for-media-stream",
+                            "--use-fake-device-for-media-stream",
+                            "--use-file-for-fake-video-capture=" + camera,
+                            "--autoplay-policy=no-user-gesture-required",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync",
+                            "--disable-quic",
+                            "--no-first-run")));
+    BrowserContext context =
+        browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 800));
+    context.setDefaultTimeout(PATIENCE_MS);
+    return new Person(name, browser, context.newPage());
+  }
+
+  String name() {
+    return name;
+  }
+
+  Page page() {
+    return page;
+  }
+
+  void open(URI application) {
+    page.navigate(application.toString());
+  }
+
+  void join(URI application, String room) {
+    open(application);
+    page.getByLabel("Name", new Page.GetByLabelOptions().setExact(false)).first().fill(name);
+    page.getByLabel("Room", new Page.GetByLabelOptions().setExact(false)).first().fill(room);
+    button("Join").click();
+    assertThat(button("Leave")).isVisible(visible());
+  }
+
+  Locator button(String exactName) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(exactName).setExact(true));
+  }
+
+  Locator tile(String identity) {
+    return page.locator("[data-testid=participant-tile][data-identity='" + identity + "']");
+  }
+
+  Locator banner() {
+    return page.getByTestId("recording-banner");
+  }
+
+  Locator recordings() {
+    return page.getByTestId("recording-item");
+  }
+
+  /** Sees another's picture move: the video's frames advance and its pixels change. */
+  void seesMoving(String identity) {
+    Locator video = tile(identity).locator("video");
+    assertThat(video).isVisible(visible());
+    page.waitForFunction(
+        """
+        async identity => {
+          const video = document.querySelector(
+              `[data-testid=participant-tile][data-identity="${identity}"] video`);
+          if (!video || !video.videoWidth) return false;
+          const canvas = document.createElement('canvas');
+          canvas.width = 64; canvas.height = 36;
+          const context = canvas.getContext('2d', {willReadFrequently: true});
+          const picture = () => {
+            context.drawImage(video, 0, 0, 64, 36);
+            return [...context.getImageData(0, 0, 64, 4).data].join();
+          };
+          const before = picture();
+          for (let i = 0; i < 20; i++) {
+            await new Promise(r => video.requestVideoFrameCallback(r));
+            if (picture() !== before) return true;
+          }
+          return false;
+        }
+        """,
+        identity,
+        new Page.WaitForFunctionOptions().setTimeout(PATIENCE_MS));
+  }
+
+  /** Waits until the record button says so. */
+  void seesRecordButton(String text) {
+    assertThat(button(text)).isVisible(visible());
+  }
+
+  void seesRecordings(int count) {
+    assertThat(recordings())
+        .hasCount(count, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MS));
+  }
+
+  String firstRecordingName() {
+    String name = recordings().first().getAttribute("data-name");
+    if (name == null || !Pattern.matches("[\\w.~-]+\\.mp4", name)) {
+      throw new AssertionError("Not a safe recording name: " + name);
+    }
+    return name;
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+  }
+
+  static LocatorAssertions.IsVisibleOptions visible() {
+    return new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS);
+  }
+
+  private static Path chromium() throws IOException {
+    String tools = System.getenv("ROOMTAPE_TOOLS");
+    if (tools == null) {
+      throw new IllegalStateException("ROOMTAPE_TOOLS is not set: start the tests by 'make test'");
+    }
+    return Path.of(Files.readString(Path.of(tools, "chromium")).strip());
+  }
+}

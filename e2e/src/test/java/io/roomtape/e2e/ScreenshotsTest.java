@@ -1,0 +1,105 @@
+package io.roomtape.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.roomtape.e2e.Person.visible;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pictures of the page for people to look at, by {@code make screenshots}. */
+@Tag("screenshots")
+final class ScreenshotsTest {
+  private static final Path PICTURES = Path.of("target/screenshots");
+
+  @TempDir Path folder;
+
+  @Test
+  void everyPageAtBothWidthsInLightAndDark() throws Exception {
+    Files.createDirectories(PICTURES);
+    Application application = Application.start(folder.resolve("data"));
+    try (Playwright playwright =
+        Playwright.create(
+            new Playwright.CreateOptions()
+                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
+      Person ann = Person.at(playwright, "Ann", Colour.RED, folder);
+      ann.open(application.url());
+      assertThat(ann.button("Join")).isVisible(visible());
+      take(ann.page(), "join");
+
+      List<Person> everybody = meet(playwright, application, ann);
+      for (Person other : everybody) {
+        ann.seesMoving(other.name());
+      }
+      take(ann.page(), "room");
+      record(everybody);
+      ann.seesRecordings(1);
+      take(ann.page(), "list");
+      ann.recordings()
+          .first()
+          .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Play"))
+          .click();
+      assertThat(ann.page().locator("dialog[open] video")).isVisible(visible());
+      ann.page()
+          .waitForFunction("() => document.querySelector('dialog[open] video').currentTime > 1");
+      take(ann.page(), "player");
+      ann.page().navigate(application.url() + "/recordings.html");
+      ann.seesRecordings(1);
+      take(ann.page(), "recordings");
+    } finally {
+      application.stop();
+    }
+    try (Stream<Path> pictures = Files.list(PICTURES)) {
+      assertThat(pictures).hasSizeGreaterThanOrEqualTo(24);
+    }
+  }
+
+  private void record(List<Person> everybody) {
+    Person ann = everybody.getFirst();
+    ann.button("Start Recording").click();
+    ann.seesRecordButton("Stop Recording");
+    take(ann.page(), "recording");
+    ann.button("Stop Recording").click();
+    ann.seesRecordButton("Start Recording");
+  }
+
+  private List<Person> meet(Playwright playwright, Application application, Person ann)
+      throws IOException {
+    List<Person> everybody = new ArrayList<>(List.of(ann));
+    everybody.add(Person.at(playwright, "Bob", Colour.BLUE, folder));
+    everybody.add(Person.at(playwright, "Cat", Colour.GREEN, folder));
+    everybody.add(Person.at(playwright, "Dan", Colour.YELLOW, folder));
+    for (Person person : everybody) {
+      person.join(application.url(), "Daily");
+    }
+    return everybody;
+  }
+
+  private static void take(Page page, String name) {
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      for (int width : new int[] {1280, 390}) {
+        page.setViewportSize(width, width == 390 ? 844 : 800);
+        String file = "%s-%d-%s.png".formatted(name, width, scheme.name().toLowerCase(Locale.ROOT));
+        page.screenshot(
+            new Page.ScreenshotOptions().setPath(PICTURES.resolve(file)).setFullPage(true));
+      }
+    }
+    page.setViewportSize(1280, 800);
+    assertThat(Files.exists(PICTURES.resolve(name + "-390-dark.png"))).isTrue();
+  }
+}
