@@ -85,7 +85,8 @@ final class Application {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // The process ended and took the end of its output with it.
+      log.add(e.toString());
     } finally {
       ready.countDown();
     }

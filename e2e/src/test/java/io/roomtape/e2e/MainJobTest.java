@@ -166,7 +166,7 @@ final class MainJobTest {
   }
 
   private URI file(String name) {
-    return application.url().resolve("/recordings/" + name);
+    return application.url().resolve("/recordings/" + name.replace(" ", "%20"));
   }
 
   private static Locator.GetByRoleOptions named(String name) {

@@ -136,7 +136,7 @@ final class Person implements AutoCloseable {
 
   String firstRecordingName() {
     String name = recordings().first().getAttribute("data-name");
-    if (name == null || !Pattern.matches("[\\w.~-]+\\.mp4", name)) {
+    if (name == null || !Pattern.matches("[\\w .~-]+\\.mp4", name)) {
       throw new AssertionError("Not a safe recording name: " + name);
     }
     return name;
