@@ -89,6 +89,15 @@ abstract class RecordingStorageContract {
   }
 
   @Test
+  void aFileOfManyMegabytesIsStoredWhole() throws IOException {
+    byte[] large = randomBytes(70_000_000);
+    StoredMedia media = stored("large.mp4", large);
+
+    assertThat(media.size()).isEqualTo(large.length);
+    assertThat(Arrays.equals(read(media, 0, large.length), large)).isTrue();
+  }
+
+  @Test
   void anEmptyFileIsFound() throws IOException {
     assertThat(stored("empty.mp4", new byte[0]).size()).isZero();
   }

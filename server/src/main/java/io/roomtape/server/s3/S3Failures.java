@@ -1,6 +1,7 @@
 package io.roomtape.server.s3;
 
 import io.roomtape.server.recordings.StorageException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -19,7 +20,7 @@ final class S3Failures {
   <T> T ask(String what, Supplier<T> call) {
     try {
       return call.get();
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       throw failure(what, e);
     }
   }

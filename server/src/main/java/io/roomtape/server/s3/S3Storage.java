@@ -5,6 +5,8 @@ import io.roomtape.server.recordings.MediaBody;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.recordings.StorageException;
 import io.roomtape.server.recordings.StoredMedia;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,9 +23,6 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * {recordingsPath}.metadata/{stem}.json}.
  */
 public final class S3Storage implements RecordingStorage, AutoCloseable {
-
-  /** A single PUT of the largest object that S3 takes in one, over a slow line. */
-  private static final Duration STORE_TIMEOUT = Duration.ofHours(2);
 
   private final S3Settings settings;
   private final S3Failures failures;
@@ -90,15 +89,30 @@ public final class S3Storage implements RecordingStorage, AutoCloseable {
                 .toExternalForm()));
   }
 
-  /** In a single PUT, which S3 takes up to 5 GiB. */
   @Override
   public void store(RecordingName name, Path file) {
-    put(mediaKey(name), "video/mp4", RequestBody.fromFile(file), STORE_TIMEOUT);
+    String key = mediaKey(name);
+    failures.ask("store " + key, () -> upload(key, file));
+  }
+
+  private String upload(String key, Path file) {
+    try {
+      new S3Upload(client, bucket(), key).store(file);
+      return key;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not read " + file, e);
+    }
   }
 
   @Override
   public void saveMetadata(RecordingName name, byte[] json) {
-    put(metadataKey(name), "application/json", RequestBody.fromBytes(json), S3Clients.CALL_TIMEOUT);
+    String key = metadataKey(name);
+    failures.ask(
+        "write " + key,
+        () ->
+            client.putObject(
+                r -> r.bucket(bucket()).key(key).contentType("application/json"),
+                RequestBody.fromBytes(json)));
   }
 
   @Override
@@ -128,19 +142,6 @@ public final class S3Storage implements RecordingStorage, AutoCloseable {
   public void close() {
     presigner.close();
     client.close();
-  }
-
-  private void put(String key, String contentType, RequestBody body, Duration timeout) {
-    failures.ask(
-        "write " + key,
-        () ->
-            client.putObject(
-                r ->
-                    r.bucket(bucket())
-                        .key(key)
-                        .contentType(contentType)
-                        .overrideConfiguration(o -> o.apiCallTimeout(timeout)),
-                body));
   }
 
   private void delete(String key) {

@@ -34,7 +34,10 @@ import org.springframework.web.bind.annotation.RestController;
 @SpringBootTest(
     classes = ErrorAnswersTest.App.class,
     webEnvironment = RANDOM_PORT,
-    properties = "server.address=127.0.0.1")
+    properties = {
+      "server.address=127.0.0.1",
+      "management.endpoint.health.validate-group-membership=false"
+    })
 @ExtendWith(OutputCaptureExtension.class)
 class ErrorAnswersTest {
 

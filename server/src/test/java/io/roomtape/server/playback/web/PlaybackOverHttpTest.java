@@ -18,7 +18,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @SpringBootTest(
     classes = PlaybackApp.class,
     webEnvironment = RANDOM_PORT,
-    properties = {"server.address=127.0.0.1", "spring.threads.virtual.enabled=true"})
+    properties = {
+      "server.address=127.0.0.1",
+      "management.endpoint.health.validate-group-membership=false"
+    })
 class PlaybackOverHttpTest {
 
   private static final String RECORDING = "Team-RM_x1-2026-03-01T102030-a1.mp4";
