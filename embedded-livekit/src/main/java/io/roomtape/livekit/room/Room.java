@@ -121,7 +121,7 @@ final class Room {
 
   void connectionFailed(Participant participant, String reason) {
     log.info("{} in {} lost its connection: {}", participant.profile.identity, info.name, reason);
-    expel(participant, DisconnectReason.STATE_MISMATCH, LeaveRequest.Action.RECONNECT);
+    expel(participant, DisconnectReason.CONNECTION_TIMEOUT, LeaveRequest.Action.RECONNECT);
   }
 
   /** Sends somebody away. */

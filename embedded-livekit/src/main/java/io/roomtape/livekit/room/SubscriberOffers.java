@@ -30,9 +30,23 @@ final class SubscriberOffers {
     /** What the client's last answer was about: a slot is reused after it was seen inactive. */
     boolean seenSending;
 
+    /** Whether it carried another track before. */
+    boolean reused;
+
     Slot(MediaKind kind, String mid) {
       this.kind = kind;
       this.mid = mid;
+    }
+
+    /**
+     * Clients take a track's sid from the browser's track id, which is that of the section's first
+     * track for ever, unless the stream's name is a track's sid. Otherwise the stream's own name
+     * keeps sound and picture in step.
+     */
+    String streamOf(Publication publication) {
+      return reused
+          ? publication.publisher.profile.sid + "|" + publication.sid()
+          : publication.streamId();
     }
 
     Codec codec() {
@@ -102,6 +116,7 @@ final class SubscriberOffers {
   private Slot freeSlot(MediaKind kind) {
     for (Slot slot : slots) {
       if (slot.kind == kind && slot.subscription == null && !slot.seenSending) {
+        slot.reused = true;
         return slot;
       }
     }
@@ -122,7 +137,7 @@ final class SubscriberOffers {
         slot.mid,
         slot.codec(),
         Map.of(),
-        publication.streamId(),
+        slot.streamOf(publication),
         publication.sid(),
         subscription.ssrc);
   }
