@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,7 @@ public final class Workers implements AutoCloseable {
   private final Set<Job> running = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Optional<String>> check = new CompletableFuture<>();
   private volatile boolean closed;
+  private volatile @Nullable Worker checker;
 
   /**
    * @param cache for unpacked native libraries; created when missing
@@ -47,6 +49,7 @@ public final class Workers implements AutoCloseable {
           Worker.start(
               WorkerCommand.of(cache, List.of(WorkerMain.CHECK, cache.toString())),
               cache.resolve("check.log"));
+      checker = worker;
       CompletableFuture.delayedExecutor(CHECK_TIME.toSeconds(), TimeUnit.SECONDS)
           .execute(worker::kill);
       return switch (worker.await()) {
@@ -61,8 +64,10 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  private static Optional<String> broken(String reason) {
-    log.error("No recording is possible on this machine: {}", reason);
+  private Optional<String> broken(String reason) {
+    if (!closed) {
+      log.error("No recording is possible on this machine: {}", reason);
+    }
     return Optional.of(reason);
   }
 
@@ -121,6 +126,10 @@ public final class Workers implements AutoCloseable {
   public void close() {
     closed = true;
     running.forEach(Job::kill);
+    Worker checking = checker;
+    if (checking != null) {
+      checking.kill();
+    }
   }
 
   /** One journal on its way to a file. */
@@ -128,7 +137,7 @@ public final class Workers implements AutoCloseable {
     private final WorkFiles files;
     private final CompletableFuture<Duration> result = new CompletableFuture<>();
     private volatile boolean complete;
-    private volatile @org.jspecify.annotations.Nullable Worker worker;
+    private volatile @Nullable Worker worker;
 
     private Job(WorkFiles files) {
       this.files = files;

@@ -10,6 +10,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 
 import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 
 /** What a player would show and play of an MP4 file, kept at a quarter of its width and height. */
@@ -76,20 +78,25 @@ public final class Mp4Reader {
   private void picture(long at, AVFrame frame) {
     width = frame.width() / STEP;
     int[] rgb = new int[width * (frame.height() / STEP)];
+    ByteBuffer luma = plane(frame, 0);
+    ByteBuffer cb = plane(frame, 1);
+    ByteBuffer cr = plane(frame, 2);
     for (int i = 0; i < rgb.length; i++) {
       int x = i % width * STEP + STEP / 2;
       int y = i / width * STEP + STEP / 2;
+      int chroma = y / 2 * frame.linesize(1) + x / 2;
       rgb[i] =
           rgb(
-              sample(frame, 0, x, y),
-              sample(frame, 1, x / 2, y / 2),
-              sample(frame, 2, x / 2, y / 2));
+              luma.get(y * frame.linesize(0) + x) & 255,
+              cb.get(chroma) & 255,
+              cr.get(chroma) & 255);
     }
     pictures.put(at, rgb);
   }
 
-  private static int sample(AVFrame frame, int plane, int x, int y) {
-    return frame.data(plane).get((long) y * frame.linesize(plane) + x) & 255;
+  private static ByteBuffer plane(AVFrame frame, int plane) {
+    long size = (long) frame.linesize(plane) * (plane == 0 ? frame.height() : frame.height() / 2);
+    return new BytePointer(frame.data(plane)).capacity(size).asByteBuffer();
   }
 
   private static int rgb(int y, int cb, int cr) {

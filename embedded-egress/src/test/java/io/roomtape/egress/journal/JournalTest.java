@@ -1,0 +1,176 @@
+package io.roomtape.egress.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.roomtape.egress.journal.JournalRecord.Ended;
+import io.roomtape.egress.journal.JournalRecord.Joined;
+import io.roomtape.egress.journal.JournalRecord.Left;
+import io.roomtape.egress.journal.JournalRecord.Muted;
+import io.roomtape.egress.journal.JournalRecord.Published;
+import io.roomtape.egress.journal.JournalRecord.Renamed;
+import io.roomtape.egress.journal.JournalRecord.Rtp;
+import io.roomtape.egress.journal.JournalRecord.SenderReport;
+import io.roomtape.egress.journal.JournalRecord.Unpublished;
+import io.roomtape.livekit.tap.TapTrack;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import livekit.LivekitModels.TrackSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+  private static final List<JournalRecord> ALL_KINDS =
+      List.of(
+          new Joined(1, "PA_1", "Zoë 🎸"),
+          new Renamed(2, "PA_1", ""),
+          new Published(3, 0, "PA_1", MediaKind.SCREEN, true),
+          new Muted(4, 0, false),
+          new SenderReport(5, 0, 0xFEDC_BA98_7654_3210L, -2),
+          new Unpublished(6, 0),
+          new Left(7, "PA_1"),
+          new Ended(Long.MAX_VALUE));
+
+  @TempDir Path folder;
+
+  @Test
+  void everyRecordIsReadAsItWasWritten() throws IOException {
+    assertThat(read(write(ALL_KINDS))).isEqualTo(ALL_KINDS);
+  }
+
+  @Test
+  void payloadsAreKept() throws IOException {
+    byte[] payload = {1, 2, 3};
+    JournalRecord read = read(write(List.of(new Rtp(9, 3, 65_535, -1, true, payload)))).getFirst();
+
+    assertThat(read)
+        .isInstanceOfSatisfying(
+            Rtp.class,
+            rtp -> {
+              assertThat(rtp.payload()).isEqualTo(payload);
+              assertThat(rtp.sequence()).isEqualTo(65_535);
+              assertThat(rtp.rtpTime()).isEqualTo(-1);
+              assertThat(rtp.marker()).isTrue();
+            });
+  }
+
+  @Test
+  void aTornTailIsNotThereAndNothingBeforeItIsLost() throws IOException {
+    Path file = write(ALL_KINDS);
+    long whole = Files.size(file);
+    for (long size = whole - 1; size > whole - 17; size--) {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.truncate(size);
+      }
+      assertThat(read(file)).isEqualTo(ALL_KINDS.subList(0, 7));
+    }
+  }
+
+  @Test
+  void aDamagedRecordEndsTheJournal() throws IOException {
+    Path file = write(ALL_KINDS);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 3] ^= 1;
+    Files.write(file, bytes);
+
+    assertThat(read(file)).isEqualTo(ALL_KINDS.subList(0, 7));
+  }
+
+  @Test
+  void anotherFileIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("other"), "not a journal at all");
+
+    assertThatThrownBy(() -> read(file)).isInstanceOf(JournalFormatException.class);
+  }
+
+  @Test
+  void aReaderFollowsTheWriter() throws IOException {
+    Path file = folder.resolve("live");
+    try (JournalFile journal = new JournalFile(file);
+        JournalReader reader = new JournalReader(file)) {
+      assertThat(reader.next()).isEmpty();
+      for (JournalRecord entry : ALL_KINDS) {
+        journal.append(entry);
+        assertThat(reader.next()).isEmpty();
+        journal.flush();
+        assertThat(reader.next()).contains(entry);
+      }
+    }
+  }
+
+  @Test
+  void manyRecordsCrossTheBuffers() throws IOException {
+    List<JournalRecord> many = new ArrayList<>();
+    IntStream.range(0, 60_000).forEach(n -> many.add(new Joined(n, "PA_" + n, "name " + n)));
+
+    assertThat(read(write(many))).isEqualTo(many);
+  }
+
+  @Test
+  void aSlowDiskLeavesOutPicturesUpToTheStartOfAFrame() throws IOException {
+    Path file = folder.resolve("slow");
+    RoomJournal journal = new RoomJournal(file, 1_000);
+    RoomListener listener = new RoomListener(journal, 0, () -> {});
+    listener.trackPublished(
+        new TapTrack("TR_1", "PA_1", TrackSource.CAMERA, "video/VP8", 90_000, false), 0);
+    for (int n = 0; n < 9; n++) {
+      listener.rtp("TR_1", n, 0, n % 3 == 2, ByteBuffer.wrap(new byte[300]), n);
+    }
+    List<JournalRecord> written = new CopyOnWriteArrayList<>();
+    journal.start(observer(written));
+    await().until(() -> written.size() == 4);
+    for (int n = 9; n < 15; n++) {
+      listener.rtp("TR_1", n, 0, n % 3 == 2, ByteBuffer.wrap(new byte[30]), n);
+    }
+    journal.close();
+
+    await().until(() -> written.size() == 7);
+    assertThat(written.subList(1, 7))
+        .extracting(entry -> ((Rtp) entry).sequence())
+        .containsExactly(0, 1, 2, 12, 13, 14);
+  }
+
+  private static RoomJournal.Observer observer(List<JournalRecord> written) {
+    return new RoomJournal.Observer() {
+      @Override
+      public void written(JournalRecord entry) {
+        written.add(entry);
+      }
+
+      @Override
+      public void broken(IOException reason) {
+        throw new AssertionError(reason);
+      }
+    };
+  }
+
+  private Path write(List<JournalRecord> entries) throws IOException {
+    Path file = folder.resolve("journal");
+    try (JournalFile journal = new JournalFile(file)) {
+      for (JournalRecord entry : entries) {
+        journal.append(entry);
+      }
+      journal.flush();
+    }
+    return file;
+  }
+
+  private static List<JournalRecord> read(Path file) throws IOException {
+    List<JournalRecord> entries = new ArrayList<>();
+    try (JournalReader reader = new JournalReader(file)) {
+      for (var next = reader.next(); next.isPresent(); next = reader.next()) {
+        entries.add(next.get());
+      }
+    }
+    return entries;
+  }
+}
