@@ -20,5 +20,11 @@ export default defineConfig({
       '^/recordings(?!\\.html)': server,
     },
   },
-  test: { environment: 'happy-dom', include: ['test/**/*.test.{ts,tsx}'], restoreMocks: true },
+  test: {
+    environment: 'happy-dom',
+    include: ['test/**/*.test.{ts,tsx}'],
+    setupFiles: ['test/setup.ts'],
+    testTimeout: 30_000,
+    restoreMocks: true,
+  },
 });

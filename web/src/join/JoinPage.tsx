@@ -70,32 +70,25 @@ export function JoinPage({ notice, lastName, onShown, join }: JoinPageProps) {
             <DeviceSelect label="Camera" kind="videoinput" capture={camera} />
             <DeviceSelect label="Microphone" kind="audioinput" capture={microphone} />
           </div>
-          {[camera, microphone].map(
-            ({ problem: sentence }) =>
-              sentence && (
-                <p key={sentence} className="hint">
-                  {sentence} You can join without.
-                </p>
-              ),
-          )}
+          <DeviceProblem capture={camera} />
+          <DeviceProblem capture={microphone} />
           {problem && (
             <p className="notice failed" role="alert">
               {problem}
             </p>
           )}
           <button type="submit" className="button primary large" disabled={joining || !ready}>
-            {joining ? (
-              <>
-                <Spinner /> Joining…
-              </>
-            ) : (
-              'Join'
-            )}
+            {joining && <Spinner />}
+            {joining ? 'Joining…' : 'Join'}
           </button>
         </form>
       </main>
     </div>
   );
+}
+
+function DeviceProblem({ capture: { problem } }: { readonly capture: Capture }) {
+  return problem && <p className="hint">{problem} You can join without.</p>;
 }
 
 type TextFieldProps = {

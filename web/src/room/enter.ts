@@ -1,4 +1,4 @@
-import { LocalAudioTrack, LocalVideoTrack, Room, Track } from 'livekit-client';
+import { ConnectionState, LocalAudioTrack, LocalVideoTrack, Room, Track } from 'livekit-client';
 import { requestAdmission } from '../api/api';
 
 export { RoomPage } from './RoomPage';
@@ -49,6 +49,7 @@ export function publish(room: Room, camera: Opening, microphone: Opening): void 
   ) => {
     const media = await opening;
     if (!media) return;
+    if (room.state === ConnectionState.Disconnected) return media.stop();
     const { deviceId = '' } = media.getSettings();
     const constraints = deviceId ? { deviceId } : {};
     const track =

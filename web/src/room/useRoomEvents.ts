@@ -1,4 +1,5 @@
 import {
+  ConnectionState,
   type DisconnectReason,
   type RemoteParticipant,
   type Room,
@@ -12,6 +13,8 @@ import { describeDisconnection } from './disconnection';
 export function useLeft(room: Room, onLeft: (reason: string | undefined) => void) {
   useEffect(() => {
     const left = (reason?: DisconnectReason) => onLeft(describeDisconnection(reason));
+    // It may have ended between the connection and the first look at the page.
+    if (room.state === ConnectionState.Disconnected) left();
     room.on(RoomEvent.Disconnected, left);
     return () => void room.off(RoomEvent.Disconnected, left);
   }, [room, onLeft]);

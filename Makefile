@@ -1,0 +1,54 @@
+# Roomtape: 'make run' builds what is missing and starts; 'make test' runs every test.
+SHELL := /usr/bin/env bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+MVN = JAVA_HOME="$$(scripts/jdk)" mvn
+export ROOMTAPE_TOOLS := $(CURDIR)/.tools
+export ROOMTAPE_HOME := $(CURDIR)/server/target/roomtape
+SOURCES := pom.xml $(shell find embedded-livekit embedded-egress web server \
+	\( -name target -o -name node_modules \) -prune -o -type f -not -path '*/src/test/*' -print)
+APP := server/target/roomtape/.built
+
+.PHONY: help
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | column -t -s "$$(printf '\t')"
+
+.PHONY: run
+run: $(APP) ## build what is missing and start on http://localhost:6080
+	@scripts/run
+
+.PHONY: build
+build: $(APP) ## build what is missing
+
+$(APP): $(SOURCES)
+	@scripts/jdk >/dev/null
+	@scripts/need
+	@echo "Building Roomtape; the first time takes a few minutes, because libraries are downloaded…"
+	@rm -rf server/target/roomtape
+	@$(MVN) -q package -DskipTests -pl server -am
+	@touch $@
+
+.PHONY: test
+test: ## install what the tests need, run every test, print the count
+	@scripts/jdk >/dev/null
+	@scripts/need
+	@scripts/test-tools
+	@status=0; $(MVN) verify --fail-at-end || status=$$?; \
+		scripts/test-count || status=1; \
+		[ $$status != 0 ] || touch $(APP); exit $$status
+
+.PHONY: screenshots
+screenshots: $(APP) ## take pictures of the page into e2e/target/screenshots
+	@scripts/test-tools
+	@$(MVN) -q test -pl e2e -Dgroups=screenshots -DexcludedGroups= \
+		-Dtest='ScreenshotsTest' -Dsurefire.failIfNoSpecifiedTests=false
+	@echo "The pictures are in e2e/target/screenshots"
+
+.PHONY: format
+format: ## format the Java sources
+	@$(MVN) -q spotless:apply
+
+.PHONY: clean
+clean: ## remove what was built; recordings in data/ stay
+	@rm -rf target */target
