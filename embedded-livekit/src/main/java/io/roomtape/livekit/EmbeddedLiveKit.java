@@ -1,0 +1,127 @@
+package io.roomtape.livekit;
+
+import io.helidon.webserver.WebServer;
+import io.roomtape.livekit.auth.AccessTokens;
+import io.roomtape.livekit.peer.Peers;
+import io.roomtape.livekit.room.RoomAdmin;
+import io.roomtape.livekit.room.RoomContext;
+import io.roomtape.livekit.room.RoomSettings;
+import io.roomtape.livekit.room.Rooms;
+import io.roomtape.livekit.signal.SignalEndpoints;
+import io.roomtape.livekit.tap.RoomTaps;
+import io.roomtape.livekit.twirp.RoomService;
+import io.roomtape.livekit.twirp.TwirpEndpoint;
+import io.roomtape.livekit.twirp.TwirpService;
+import io.roomtape.livekit.webhook.HttpWebhooks;
+import io.roomtape.livekit.webhook.WebhookNotifier;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running server. Everything it starts ends with {@link #close()}. */
+public final class EmbeddedLiveKit implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedLiveKit.class);
+
+  private final LiveKitConfig config;
+  private final Peers peers;
+  private final HttpWebhooks webhooks;
+  private final Rooms rooms;
+  private final TwirpEndpoint twirp;
+  private final WebServer server;
+
+  private EmbeddedLiveKit(LiveKitConfig config) throws IOException {
+    this.config = config;
+    var secrets = new LinkedHashMap<String, String>();
+    config.keys().forEach(key -> secrets.put(key.id(), key.secret()));
+    var tokens = new AccessTokens(secrets, Clock.systemUTC());
+    this.peers = openPeers(config);
+    this.webhooks =
+        new HttpWebhooks(config.webhookUrls(), tokens, Clock.systemUTC(), config.webhookPauses());
+    this.rooms = new Rooms(new RoomContext(peers, webhooks, tokens, settings(config)));
+    this.twirp = new TwirpEndpoint(tokens);
+    twirp.register(new RoomService(new RoomAdmin(rooms)));
+    this.server = HttpFront.build(config, new SignalEndpoints(tokens, rooms), twirp);
+  }
+
+  private static RoomSettings settings(LiveKitConfig config) {
+    return new RoomSettings(
+        config.emptyTimeout(),
+        config.departureTimeout(),
+        config.joinTimeout(),
+        RoomSettings.defaults().mediaTimeout());
+  }
+
+  private static Peers openPeers(LiveKitConfig config) throws IOException {
+    try {
+      return Peers.open(new InetSocketAddress(config.bindAddress(), config.udpPort()));
+    } catch (IOException e) {
+      throw new IOException("UDP port " + config.udpPort() + " (udpPort) cannot be used", e);
+    }
+  }
+
+  /**
+   * @throws IOException when a port is taken; the message names the port and its setting
+   */
+  public static EmbeddedLiveKit start(LiveKitConfig config) throws IOException {
+    var livekit = new EmbeddedLiveKit(config);
+    try {
+      livekit.server.start();
+    } catch (RuntimeException e) {
+      livekit.closeParts();
+      throw new IOException("TCP port " + config.httpPort() + " (httpPort) cannot be used", e);
+    }
+    if (!livekit.server.isRunning()) {
+      livekit.closeParts();
+      throw new IOException("TCP port " + config.httpPort() + " (httpPort) cannot be used");
+    }
+    log.info(
+        "LiveKit API and signalling on {}, media on {}", livekit.url(), livekit.peers.candidates());
+    return livekit;
+  }
+
+  /** Where clients and servers find it: {@code http://127.0.0.1:7880}. */
+  public URI url() {
+    InetAddress address = config.bindAddress();
+    String host =
+        address.isAnyLocalAddress()
+            ? "127.0.0.1"
+            : address.getHostAddress().replaceFirst("%.*", "");
+    String authority = host.contains(":") ? "[" + host + "]" : host;
+    return URI.create("http://" + authority + ":" + server.port());
+  }
+
+  /** Lets recorders listen to rooms. */
+  public RoomTaps taps() {
+    return rooms;
+  }
+
+  /** Sends events of other services to the same addresses. */
+  public WebhookNotifier webhooks() {
+    return webhooks;
+  }
+
+  /** Mounts a service beside RoomService, or in place of one of the same name. */
+  public void register(TwirpService service) {
+    twirp.register(service);
+  }
+
+  /** Sends everybody away (SERVER_SHUTDOWN), then closes sockets and ends all threads. */
+  @Override
+  public void close() {
+    rooms.close();
+    server.stop();
+    closeParts();
+    log.info("LiveKit stopped");
+  }
+
+  private void closeParts() {
+    rooms.close();
+    webhooks.close();
+    peers.close();
+  }
+}

@@ -1,0 +1,63 @@
+package io.roomtape.livekit;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import io.roomtape.livekit.signal.SignalEndpoints;
+import io.roomtape.livekit.twirp.TwirpEndpoint;
+
+/** The HTTP port: signalling, server calls, and what browsers need to reach them (CORS). */
+final class HttpFront {
+  /** A join request travels in the request line, with an SDP offer inside. */
+  private static final int MAX_REQUEST_LINE_BYTES = 64 * 1024;
+
+  private static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
+
+  private HttpFront() {}
+
+  static WebServer build(LiveKitConfig config, SignalEndpoints signal, TwirpEndpoint twirp) {
+    return WebServer.builder()
+        .address(config.bindAddress())
+        .port(config.httpPort())
+        .shutdownHook(false)
+        .maxPayloadSize(MAX_BODY_BYTES)
+        .addProtocol(Http1Config.builder().maxPrologueLength(MAX_REQUEST_LINE_BYTES).build())
+        .addRouting(signal.sockets())
+        .routing(rules -> routes(rules, signal, twirp))
+        .build();
+  }
+
+  private static void routes(
+      HttpRouting.Builder rules, SignalEndpoints signal, TwirpEndpoint twirp) {
+    rules.addFilter(
+        (chain, request, response) -> {
+          response.header(HeaderNames.VARY, "Origin");
+          if (request.headers().contains(HeaderNames.ORIGIN)) {
+            response.header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+          }
+          chain.proceed();
+        });
+    rules.options("/*", HttpFront::preflight);
+    signal.routes(rules);
+    twirp.routes(rules);
+    rules.get("/", (request, response) -> response.send("OK"));
+    rules.any(HttpFront::notFound);
+  }
+
+  private static void preflight(ServerRequest request, ServerResponse response) {
+    response.header(HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST");
+    response.header(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "authorization,content-type");
+    response.header(HeaderNames.ACCESS_CONTROL_MAX_AGE, "86400");
+    response.status(Status.NO_CONTENT_204).send();
+  }
+
+  private static void notFound(ServerRequest request, ServerResponse response) {
+    response.status(Status.NOT_FOUND_404);
+    response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
+    response.send("404 page not found\n");
+  }
+}

@@ -1,0 +1,124 @@
+package io.roomtape.livekit;
+
+import io.roomtape.livekit.webhook.HttpWebhooks;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How an embedded server runs.
+ *
+ * @param bindAddress where HTTP and media listen, and what clients are told to send media to
+ * @param httpPort signalling and server calls; 0 takes a free one
+ * @param udpPort media of everybody; 0 takes a free one
+ * @param keys all verify tokens, the first signs; at least one
+ * @param webhookUrls who hears of rooms, participants and tracks
+ * @param webhookPauses between the attempts to deliver an event
+ * @param emptyTimeout how long a room waits for its first participant
+ * @param departureTimeout how long a room stays after its last participant left
+ * @param joinTimeout how long a participant may take to get media through
+ */
+public record LiveKitConfig(
+    InetAddress bindAddress,
+    int httpPort,
+    int udpPort,
+    List<ApiKey> keys,
+    List<URI> webhookUrls,
+    List<Duration> webhookPauses,
+    Duration emptyTimeout,
+    Duration departureTimeout,
+    Duration joinTimeout) {
+  public LiveKitConfig {
+    keys = List.copyOf(keys);
+    webhookUrls = List.copyOf(webhookUrls);
+    webhookPauses = List.copyOf(webhookPauses);
+    if (keys.isEmpty()) {
+      throw new IllegalArgumentException("An API key is needed");
+    }
+  }
+
+  /** LiveKit's own defaults, on the loopback interface, without webhooks. */
+  public static LiveKitConfig of(ApiKey key) {
+    return new LiveKitConfig(
+        InetAddress.getLoopbackAddress(),
+        7880,
+        7882,
+        List.of(key),
+        List.of(),
+        HttpWebhooks.LIVEKIT_PAUSES,
+        Duration.ofSeconds(300),
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(60));
+  }
+
+  public LiveKitConfig withBindAddress(InetAddress address) {
+    return new LiveKitConfig(
+        address,
+        httpPort,
+        udpPort,
+        keys,
+        webhookUrls,
+        webhookPauses,
+        emptyTimeout,
+        departureTimeout,
+        joinTimeout);
+  }
+
+  public LiveKitConfig withPorts(int http, int udp) {
+    return new LiveKitConfig(
+        bindAddress,
+        http,
+        udp,
+        keys,
+        webhookUrls,
+        webhookPauses,
+        emptyTimeout,
+        departureTimeout,
+        joinTimeout);
+  }
+
+  public LiveKitConfig withKeys(List<ApiKey> changed) {
+    return new LiveKitConfig(
+        bindAddress,
+        httpPort,
+        udpPort,
+        changed,
+        webhookUrls,
+        webhookPauses,
+        emptyTimeout,
+        departureTimeout,
+        joinTimeout);
+  }
+
+  public LiveKitConfig withWebhooks(List<URI> urls) {
+    return new LiveKitConfig(
+        bindAddress,
+        httpPort,
+        udpPort,
+        keys,
+        urls,
+        webhookPauses,
+        emptyTimeout,
+        departureTimeout,
+        joinTimeout);
+  }
+
+  public LiveKitConfig withWebhookPauses(List<Duration> pauses) {
+    return new LiveKitConfig(
+        bindAddress,
+        httpPort,
+        udpPort,
+        keys,
+        webhookUrls,
+        pauses,
+        emptyTimeout,
+        departureTimeout,
+        joinTimeout);
+  }
+
+  public LiveKitConfig withTimeouts(Duration empty, Duration departure, Duration join) {
+    return new LiveKitConfig(
+        bindAddress, httpPort, udpPort, keys, webhookUrls, webhookPauses, empty, departure, join);
+  }
+}

@@ -1,0 +1,131 @@
+package io.roomtape.livekit.auth;
+
+import com.auth0.jwt.JWTCreator;
+import com.auth0.jwt.interfaces.Claim;
+import com.auth0.jwt.interfaces.DecodedJWT;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import livekit.LivekitModels.TrackSource;
+import org.jspecify.annotations.Nullable;
+
+/** LiveKit's claims in a JWT: {@code video}, {@code name}, {@code metadata}, {@code attributes}. */
+final class VideoGrants {
+  private static final String VIDEO = "video";
+
+  private VideoGrants() {}
+
+  static AccessToken read(DecodedJWT jwt) {
+    Map<String, Object> video = map(jwt.getClaim(VIDEO));
+    boolean canPublish = !Boolean.FALSE.equals(video.get("canPublish"));
+    Object canPublishData = video.get("canPublishData");
+    var grants =
+        new Grants(
+            text(jwt.getSubject()),
+            text(jwt.getClaim("name").asString()),
+            text(jwt.getClaim("metadata").asString()),
+            video.get("room") instanceof String room ? room : "",
+            isTrue(video, "roomJoin"),
+            isTrue(video, "roomAdmin"),
+            isTrue(video, "roomCreate"),
+            isTrue(video, "roomList"),
+            isTrue(video, "roomRecord"),
+            canPublish,
+            !Boolean.FALSE.equals(video.get("canSubscribe")),
+            canPublishData instanceof Boolean b ? b : canPublish,
+            isTrue(video, "canUpdateOwnMetadata"),
+            isTrue(video, "hidden"),
+            isTrue(video, "recorder"));
+    return new AccessToken(grants, attributes(jwt), sources(video));
+  }
+
+  static JWTCreator.Builder write(AccessToken token, JWTCreator.Builder claims) {
+    Grants grants = token.grants();
+    if (!grants.identity().isEmpty()) {
+      claims.withSubject(grants.identity()).withClaim("identity", grants.identity());
+      claims.withClaim("kind", "standard");
+    }
+    withText(claims, "name", grants.name());
+    withText(claims, "metadata", grants.metadata());
+    if (!token.attributes().isEmpty()) {
+      claims.withClaim("attributes", token.attributes());
+    }
+    return claims.withClaim(VIDEO, video(token));
+  }
+
+  private static Map<String, Object> video(AccessToken token) {
+    Grants grants = token.grants();
+    var video = new LinkedHashMap<String, Object>();
+    if (!grants.room().isEmpty()) {
+      video.put("room", grants.room());
+    }
+    putTrue(video, "roomJoin", grants.roomJoin());
+    putTrue(video, "roomAdmin", grants.roomAdmin());
+    putTrue(video, "roomCreate", grants.roomCreate());
+    putTrue(video, "roomList", grants.roomList());
+    putTrue(video, "roomRecord", grants.roomRecord());
+    putTrue(video, "canUpdateOwnMetadata", grants.canUpdateOwnMetadata());
+    putTrue(video, "hidden", grants.hidden());
+    putTrue(video, "recorder", grants.recorder());
+    if (grants.roomJoin()) {
+      video.put("canPublish", grants.canPublish());
+      video.put("canSubscribe", grants.canSubscribe());
+      video.put("canPublishData", grants.canPublishData());
+    }
+    if (!token.canPublishSources().isEmpty()) {
+      video.put(
+          "canPublishSources",
+          token.canPublishSources().stream().map(s -> s.name().toLowerCase(Locale.ROOT)).toList());
+    }
+    return video;
+  }
+
+  private static void putTrue(Map<String, Object> video, String grant, boolean given) {
+    if (given) {
+      video.put(grant, true);
+    }
+  }
+
+  private static void withText(JWTCreator.Builder claims, String name, String value) {
+    if (!value.isEmpty()) {
+      claims.withClaim(name, value);
+    }
+  }
+
+  private static Map<String, String> attributes(DecodedJWT jwt) {
+    var attributes = new HashMap<String, String>();
+    map(jwt.getClaim("attributes"))
+        .forEach((key, value) -> attributes.put(key, String.valueOf(value)));
+    return attributes;
+  }
+
+  private static List<TrackSource> sources(Map<String, Object> video) {
+    var sources = new ArrayList<TrackSource>();
+    if (video.get("canPublishSources") instanceof List<?> names) {
+      for (Object name : names) {
+        for (TrackSource source : TrackSource.values()) {
+          if (source.name().equalsIgnoreCase(String.valueOf(name))) {
+            sources.add(source);
+          }
+        }
+      }
+    }
+    return sources;
+  }
+
+  private static Map<String, Object> map(Claim claim) {
+    @Nullable Map<String, Object> map = claim.asMap();
+    return map == null ? Map.of() : map;
+  }
+
+  private static boolean isTrue(Map<String, Object> video, String grant) {
+    return Boolean.TRUE.equals(video.get(grant));
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+}

@@ -1,0 +1,119 @@
+package io.roomtape.livekit.room;
+
+import java.util.List;
+import java.util.Optional;
+import livekit.LivekitModels.DisconnectReason;
+import livekit.LivekitModels.ParticipantInfo;
+import livekit.LivekitRtc.LeaveRequest;
+import livekit.LivekitRtc.SignalRequest;
+
+/** Lets participants into a room, and back in after they lost their signal connection. */
+final class Admission {
+  private final Room room;
+  private final JoinOptions options;
+  private final SignalSink sink;
+
+  Admission(Room room, JoinOptions options, SignalSink sink) {
+    this.room = room;
+    this.options = options;
+    this.sink = sink;
+  }
+
+  /** On the room's thread. Empty: the room is full. */
+  Optional<Session> admit() {
+    String identity = options.token().grants().identity();
+    Optional<Participant> present = room.participant(identity);
+    if (options.resumedSid().isPresent()) {
+      return Optional.of(resume(present, options.resumedSid().get()));
+    }
+    if (room.isFullFor(identity)) {
+      return Optional.empty();
+    }
+    present.ifPresent(
+        old ->
+            room.expel(old, DisconnectReason.DUPLICATE_IDENTITY, LeaveRequest.Action.DISCONNECT));
+    return Optional.of(enter());
+  }
+
+  private Session enter() {
+    var participant = new Participant(room, options, sink);
+    List<ParticipantInfo> others = visible();
+    room.enter(participant);
+    participant.send(
+        RoomMessages.join(room.toProto(), participant.info(), others, !options.singleConnection()));
+    participant.refreshToken();
+    participant.send(RoomMessages.roomUpdate(room.toProto()));
+    participant.profile.state(ParticipantInfo.State.JOINED);
+    room.broadcast(participant);
+    room.participants().stream()
+        .flatMap(other -> other.publications.published().stream())
+        .forEach(participant::offerTrack);
+    var requests = new SignalRequests(participant);
+    options.tracks().forEach(requests::addTrack);
+    options
+        .offer()
+        .ifPresent(offer -> requests.handle(SignalRequest.newBuilder().setOffer(offer).build()));
+    if (!options.singleConnection()) {
+      participant.connections.negotiate();
+    }
+    return session(participant, requests);
+  }
+
+  private Session resume(Optional<Participant> present, String sid) {
+    Optional<Participant> match = present.filter(p -> sid.isEmpty() || p.profile.sid.equals(sid));
+    if (match.isEmpty()) {
+      return refuseResume(sink);
+    }
+    Participant participant = match.get();
+    participant.resume(sink);
+    participant.send(RoomMessages.reconnect());
+    participant.send(RoomMessages.update(visible()));
+    participant.send(RoomMessages.roomUpdate(room.toProto()));
+    participant.refreshToken();
+    var requests = new SignalRequests(participant);
+    options
+        .offer()
+        .ifPresent(offer -> requests.handle(SignalRequest.newBuilder().setOffer(offer).build()));
+    return session(participant, requests);
+  }
+
+  /** Tells a client that nobody here knows it, so that it joins anew. */
+  static Session refuseResume(SignalSink sink) {
+    sink.send(RoomMessages.leave(DisconnectReason.STATE_MISMATCH, LeaveRequest.Action.RECONNECT));
+    sink.close();
+    return new Session() {
+      @Override
+      public void request(SignalRequest message) {}
+
+      @Override
+      public void disconnected() {}
+    };
+  }
+
+  private List<ParticipantInfo> visible() {
+    return room.participants().stream()
+        .filter(p -> !p.profile.hidden())
+        .map(Participant::info)
+        .toList();
+  }
+
+  private Session session(Participant participant, SignalRequests requests) {
+    SignalSink own = sink;
+    return new Session() {
+      @Override
+      public void request(SignalRequest message) {
+        room.loop.execute(
+            () -> {
+              if (room.has(participant) && participant.isOn(own)) {
+                requests.handle(message);
+              }
+            });
+      }
+
+      @Override
+      public void disconnected() {
+        room.loop.execute(() -> participant.signalLost(own));
+      }
+    };
+  }
+}

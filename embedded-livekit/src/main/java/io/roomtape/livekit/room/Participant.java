@@ -1,0 +1,200 @@
+package io.roomtape.livekit.room;
+
+import io.roomtape.livekit.peer.Peer;
+import io.roomtape.livekit.peer.PeerListener;
+import java.time.Duration;
+import livekit.LivekitModels.ParticipantInfo;
+import livekit.LivekitModels.ParticipantPermission;
+import livekit.LivekitRtc.SignalResponse;
+import livekit.LivekitRtc.TrackSubscribed;
+import livekit.LivekitRtc.TrackUnpublishedResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody in a room. Everything happens on the room's thread. */
+final class Participant {
+  static final String RELIABLE = "_reliable";
+  static final String LOSSY = "_lossy";
+  private static final Duration TOKEN_VALIDITY = Duration.ofMinutes(10);
+
+  final Room room;
+  final Profile profile;
+  final Publications publications = new Publications(this);
+  final Subscriptions subscriptions = new Subscriptions();
+  final Connections connections;
+  final long joinedNanos = System.nanoTime();
+  private final boolean autoSubscribe;
+  private SignalSink sink;
+  private @Nullable Long signalLostNanos;
+  private long tokenSentNanos;
+  private boolean negotiationPending;
+
+  Participant(Room room, JoinOptions options, SignalSink sink) {
+    this.room = room;
+    this.sink = sink;
+    this.autoSubscribe = options.autoSubscribe();
+    this.profile =
+        new Profile(options.token(), ParticipantInfo.Kind.STANDARD, options.clientProtocol());
+    this.connections =
+        options.singleConnection() ? new SingleConnection(this) : new TwoConnections(this);
+  }
+
+  /**
+   * @param primary whether the participant is active once this connection is up
+   */
+  Peer createPeer(boolean primary) {
+    return room.context.peers().create(room.loop, new Events(primary));
+  }
+
+  private final class Events implements PeerListener {
+    private final boolean primary;
+
+    Events(boolean primary) {
+      this.primary = primary;
+    }
+
+    @Override
+    public void connected() {
+      if (primary) {
+        room.activated(Participant.this);
+      }
+    }
+
+    @Override
+    public void dataChannelOpened(String label) {}
+
+    @Override
+    public void dataReceived(String channelLabel, byte[] payload) {
+      room.data.received(Participant.this, channelLabel, payload);
+    }
+
+    @Override
+    public void failed(String reason) {
+      room.connectionFailed(Participant.this, reason);
+    }
+  }
+
+  void send(SignalResponse message) {
+    sink.send(message);
+  }
+
+  ParticipantInfo info() {
+    return profile.toProto(publications.infos());
+  }
+
+  boolean isOn(SignalSink candidate) {
+    return sink.equals(candidate);
+  }
+
+  /** Goes on over a new socket; the old one is closed. */
+  void resume(SignalSink newSink) {
+    SignalSink old = sink;
+    sink = newSink;
+    signalLostNanos = null;
+    old.close();
+  }
+
+  void closeSignal() {
+    sink.close();
+  }
+
+  void signalLost(SignalSink lost) {
+    if (sink.equals(lost)) {
+      signalLostNanos = System.nanoTime();
+    }
+  }
+
+  /** Whether the socket has been away for that long. */
+  boolean signalLostFor(Duration time, long nowNanos) {
+    return signalLostNanos != null && nowNanos - signalLostNanos > time.toNanos();
+  }
+
+  void refreshToken() {
+    tokenSentNanos = System.nanoTime();
+    String token = room.context.tokens().sign(profile.toToken(), TOKEN_VALIDITY);
+    send(SignalResponse.newBuilder().setRefreshToken(token).build());
+  }
+
+  boolean tokenOlderThan(Duration age, long nowNanos) {
+    return nowNanos - tokenSentNanos > age.toNanos();
+  }
+
+  /** Takes permissions away or gives them; what is no more allowed ends. */
+  void permit(ParticipantPermission permission) {
+    profile.permission(permission);
+    for (Publication publication : publications.all()) {
+      if (!profile.mayPublish(publication.source())) {
+        retract(publication);
+      }
+    }
+    if (permission.getCanSubscribe()) {
+      room.participants().stream()
+          .flatMap(other -> other.publications.published().stream())
+          .forEach(this::offerTrack);
+    } else {
+      subscriptions.all().forEach(s -> unsubscribe(s.publication.sid()));
+    }
+  }
+
+  private void retract(Publication publication) {
+    send(
+        SignalResponse.newBuilder()
+            .setTrackUnpublished(
+                TrackUnpublishedResponse.newBuilder().setTrackSid(publication.sid()))
+            .build());
+    if (publication.media().isPresent()) {
+      room.unpublish(publication);
+    } else {
+      publications.remove(publication);
+    }
+  }
+
+  /** Subscribes to a track if the client wants all and may have them. */
+  void offerTrack(Publication publication) {
+    if (autoSubscribe) {
+      subscribe(publication);
+    }
+  }
+
+  void subscribe(Publication publication) {
+    boolean allowed =
+        profile.permission().getCanSubscribe() && !publication.publisher.profile.hidden();
+    if (allowed && publication.publisher != this && subscriptions.add(publication)) {
+      negotiateSoon();
+    }
+  }
+
+  void unsubscribe(String trackSid) {
+    subscriptions
+        .remove(trackSid)
+        .ifPresent(
+            subscription -> {
+              connections.release(subscription);
+              negotiateSoon();
+            });
+  }
+
+  /** Tells a publisher that its track is heard or seen for the first time. */
+  void subscribed(TrackSubscription subscription) {
+    Publication publication = subscription.publication;
+    if (publication.firstSubscriber()) {
+      publication.publisher.send(
+          SignalResponse.newBuilder()
+              .setTrackSubscribed(TrackSubscribed.newBuilder().setTrackSid(publication.sid()))
+              .build());
+    }
+  }
+
+  /** Several changes at once make one negotiation. */
+  void negotiateSoon() {
+    if (!negotiationPending) {
+      negotiationPending = true;
+      room.loop.execute(
+          () -> {
+            negotiationPending = false;
+            if (room.has(this)) {
+              connections.negotiate();
+            }
+          });
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.roomtape.livekit.room;
+
+import io.roomtape.livekit.peer.Peer;
+import io.roomtape.livekit.peer.Peers;
+import io.roomtape.livekit.sdp.LocalDescription;
+import io.roomtape.livekit.sdp.LocalSection;
+import io.roomtape.livekit.sdp.LocalTransport;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Writes our side's descriptions of one peer connection. */
+final class PeerDescriptions {
+  private final Peers peers;
+  private final Peer peer;
+  private final long sessionId = ThreadLocalRandom.current().nextLong(Long.MAX_VALUE);
+  private long version;
+
+  PeerDescriptions(Peers peers, Peer peer) {
+    this.peers = peers;
+    this.peer = peer;
+  }
+
+  String write(String setup, List<LocalSection> sections) {
+    List<String> candidates =
+        peers.candidates().stream()
+            .map(address -> address.getAddress().getHostAddress() + " " + address.getPort())
+            .toList();
+    var transport =
+        new LocalTransport(
+            peer.ice().ufrag(), peer.ice().pwd(), peers.fingerprint(), setup, candidates);
+    return new LocalDescription(sessionId, ++version, transport, sections).toSdp();
+  }
+}

@@ -1,0 +1,151 @@
+package io.roomtape.livekit.room;
+
+import io.roomtape.livekit.auth.AccessToken;
+import io.roomtape.livekit.auth.Grants;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import livekit.LivekitModels.DisconnectReason;
+import livekit.LivekitModels.ParticipantInfo;
+import livekit.LivekitModels.ParticipantPermission;
+import livekit.LivekitModels.TrackInfo;
+import livekit.LivekitModels.TrackSource;
+
+/** What others see of a participant, apart from its tracks. */
+@SuppressWarnings("deprecation") // older clients read the deprecated field
+final class Profile {
+  final String sid = Sids.participant();
+  final String identity;
+  private final String room;
+  private final int clientProtocol;
+  private final ParticipantInfo.Kind kind;
+  private final long joinedAtMillis = System.currentTimeMillis();
+  private final Map<String, String> attributes;
+  private String name;
+  private String metadata;
+  private ParticipantPermission permission;
+  private ParticipantInfo.State state = ParticipantInfo.State.JOINING;
+  private DisconnectReason reason = DisconnectReason.UNKNOWN_REASON;
+  private int version;
+
+  Profile(AccessToken token, ParticipantInfo.Kind kind, int clientProtocol) {
+    Grants grants = token.grants();
+    this.identity = grants.identity();
+    this.room = grants.room();
+    this.name = grants.name();
+    this.metadata = grants.metadata();
+    this.attributes = new TreeMap<>(token.attributes());
+    this.permission = permission(token);
+    this.kind = kind;
+    this.clientProtocol = clientProtocol;
+  }
+
+  private static ParticipantPermission permission(AccessToken token) {
+    Grants grants = token.grants();
+    return ParticipantPermission.newBuilder()
+        .setCanSubscribe(grants.canSubscribe())
+        .setCanPublish(grants.canPublish())
+        .setCanPublishData(grants.canPublishData())
+        .setCanUpdateMetadata(grants.canUpdateOwnMetadata())
+        .setHidden(grants.hidden())
+        .setRecorder(grants.recorder())
+        .addAllCanPublishSources(token.canPublishSources())
+        .build();
+  }
+
+  String name() {
+    return name;
+  }
+
+  ParticipantPermission permission() {
+    return permission;
+  }
+
+  void permission(ParticipantPermission changed) {
+    permission = changed;
+  }
+
+  boolean hidden() {
+    return permission.getHidden();
+  }
+
+  boolean active() {
+    return state == ParticipantInfo.State.ACTIVE;
+  }
+
+  void state(ParticipantInfo.State changed) {
+    state = changed;
+    version++;
+  }
+
+  void disconnected(DisconnectReason why) {
+    reason = why;
+    state(ParticipantInfo.State.DISCONNECTED);
+  }
+
+  boolean mayPublish(TrackSource source) {
+    List<TrackSource> sources = permission.getCanPublishSourcesList();
+    return permission.getCanPublish() && (sources.isEmpty() || sources.contains(source));
+  }
+
+  /** Takes over what is not empty; an attribute with an empty value is removed. */
+  void update(String newName, String newMetadata, Map<String, String> newAttributes) {
+    name = newName.isEmpty() ? name : newName;
+    metadata = newMetadata.isEmpty() ? metadata : newMetadata;
+    newAttributes.forEach(
+        (key, value) -> {
+          if (value.isEmpty()) {
+            attributes.remove(key);
+          } else {
+            attributes.put(key, value);
+          }
+        });
+  }
+
+  void changed() {
+    version++;
+  }
+
+  ParticipantInfo toProto(Collection<TrackInfo> tracks) {
+    return ParticipantInfo.newBuilder()
+        .setSid(sid)
+        .setIdentity(identity)
+        .setName(name)
+        .setMetadata(metadata)
+        .putAllAttributes(attributes)
+        .setState(state)
+        .setJoinedAt(joinedAtMillis / 1000)
+        .setJoinedAtMs(joinedAtMillis)
+        .setVersion(version)
+        .setPermission(permission)
+        .setIsPublisher(!tracks.isEmpty())
+        .setKind(kind)
+        .setDisconnectReason(reason)
+        .setClientProtocol(clientProtocol)
+        .addAllTracks(tracks)
+        .build();
+  }
+
+  /** A token that says what is true now, for a client that has to reconnect. */
+  AccessToken toToken() {
+    var grants =
+        new Grants(
+            identity,
+            name,
+            metadata,
+            room,
+            true,
+            false,
+            false,
+            false,
+            false,
+            permission.getCanPublish(),
+            permission.getCanSubscribe(),
+            permission.getCanPublishData(),
+            permission.getCanUpdateMetadata(),
+            permission.getHidden(),
+            permission.getRecorder());
+    return new AccessToken(grants, attributes, permission.getCanPublishSourcesList());
+  }
+}

@@ -1,0 +1,145 @@
+package io.roomtape.livekit.room;
+
+import io.roomtape.livekit.media.MediaKind;
+import io.roomtape.livekit.media.PublishedTrack;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import livekit.LivekitModels.SimulcastCodecInfo;
+import livekit.LivekitModels.TimedVersion;
+import livekit.LivekitModels.TrackInfo;
+import livekit.LivekitModels.TrackSource;
+import livekit.LivekitModels.TrackType;
+import livekit.LivekitModels.VideoLayer;
+import livekit.LivekitRtc.AddTrackRequest;
+import org.jspecify.annotations.Nullable;
+
+/** A track that a participant announced, and publishes once its media section is negotiated. */
+@SuppressWarnings("deprecation") // clients read the deprecated fields
+final class Publication {
+  static final String AUDIO_MIME = "audio/opus";
+  static final String VIDEO_MIME = "video/VP8";
+
+  final Participant publisher;
+  final String cid;
+  private TrackInfo info;
+  private @Nullable PublishedTrack media;
+  private boolean subscribedOnce;
+
+  Publication(Participant publisher, AddTrackRequest request) {
+    this.publisher = publisher;
+    this.cid = request.getCid();
+    this.info = describe(request);
+  }
+
+  private static TrackInfo describe(AddTrackRequest request) {
+    boolean video = request.getType() == TrackType.VIDEO;
+    String mime = video ? VIDEO_MIME : AUDIO_MIME;
+    return TrackInfo.newBuilder()
+        .setSid(Sids.track(request.getSource()))
+        .setType(request.getType())
+        .setName(request.getName())
+        .setMuted(request.getMuted())
+        .setWidth(request.getWidth())
+        .setHeight(request.getHeight())
+        .setSimulcast(video && request.getLayersCount() > 1)
+        .setDisableDtx(request.getDisableDtx())
+        .setSource(request.getSource())
+        .addAllLayers(request.getLayersList())
+        .setMimeType(mime)
+        .addCodecs(
+            SimulcastCodecInfo.newBuilder()
+                .setMimeType(mime)
+                .setCid(request.getCid())
+                .addAllLayers(request.getLayersList()))
+        .setStereo(request.getStereo())
+        .setEncryption(request.getEncryption())
+        .setStream(stream(request))
+        .addAllAudioFeatures(request.getAudioFeaturesList())
+        .build();
+  }
+
+  /** Tracks of one stream play in step: camera with microphone, screen with its sound. */
+  private static String stream(AddTrackRequest request) {
+    if (!request.getStream().isEmpty()) {
+      return request.getStream();
+    }
+    return switch (request.getSource()) {
+      case SCREEN_SHARE, SCREEN_SHARE_AUDIO -> "screenshare";
+      case CAMERA, MICROPHONE -> "camera";
+      case UNKNOWN, UNRECOGNIZED -> request.getCid();
+    };
+  }
+
+  TrackInfo info() {
+    return info;
+  }
+
+  String sid() {
+    return info.getSid();
+  }
+
+  MediaKind kind() {
+    return info.getType() == TrackType.VIDEO ? MediaKind.VIDEO : MediaKind.AUDIO;
+  }
+
+  TrackSource source() {
+    return info.getSource();
+  }
+
+  /** The stream's name in SDP: LiveKit's {@code PA_…|stream}. */
+  String streamId() {
+    return publisher.profile.sid + "|" + info.getStream();
+  }
+
+  Optional<PublishedTrack> media() {
+    return Optional.ofNullable(media);
+  }
+
+  String mid() {
+    return info.getMid();
+  }
+
+  /** The track arrives in that media section from now on. */
+  void bound(PublishedTrack track, String mid) {
+    Instant now = Instant.now();
+    long micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
+    media = track;
+    TrackInfo.Builder changed = info.toBuilder().setMid(mid);
+    changed.getCodecsBuilder(0).setMid(mid);
+    info = changed.setVersion(TimedVersion.newBuilder().setUnixMicro(micros)).build();
+  }
+
+  /** Returns whether that changed anything. */
+  boolean mute(boolean muted) {
+    if (info.getMuted() == muted) {
+      return false;
+    }
+    info = info.toBuilder().setMuted(muted).build();
+    return true;
+  }
+
+  /** True once: at the first subscriber the publisher is told. */
+  boolean firstSubscriber() {
+    boolean first = !subscribedOnce;
+    subscribedOnce = true;
+    return first;
+  }
+
+  /**
+   * The lowest simulcast layer that is at least that high, else the highest.
+   *
+   * @param height of the picture's smaller side, in pixels
+   * @return 0 low, 1 medium, 2 high
+   */
+  int layerFor(int height) {
+    List<VideoLayer> layers = info.getLayersList();
+    for (int i = 0; i < layers.size(); i++) {
+      VideoLayer layer = layers.get(i);
+      if (Math.min(layer.getWidth(), layer.getHeight()) >= height) {
+        return i;
+      }
+    }
+    return TrackSubscription.HIGHEST;
+  }
+}

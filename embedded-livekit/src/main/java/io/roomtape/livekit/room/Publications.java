@@ -1,0 +1,119 @@
+package io.roomtape.livekit.room;
+
+import io.roomtape.livekit.media.MediaKind;
+import io.roomtape.livekit.media.MediaSession;
+import io.roomtape.livekit.media.PublishSpec;
+import io.roomtape.livekit.sdp.Codec;
+import io.roomtape.livekit.sdp.MediaSection;
+import io.roomtape.livekit.sdp.SectionKind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import livekit.LivekitModels.TrackInfo;
+import livekit.LivekitRtc.AddTrackRequest;
+
+/** The tracks of one participant. */
+final class Publications {
+  private static final String LAYER_ORDER = "qhf";
+  private static final int MAX_TRACKS = 64;
+
+  private final Participant publisher;
+  private final Map<String, Publication> byCid = new LinkedHashMap<>();
+
+  Publications(Participant publisher) {
+    this.publisher = publisher;
+  }
+
+  /** Announces a track; the same {@code cid} again is the same track. Empty: too many. */
+  Optional<Publication> request(AddTrackRequest request) {
+    Publication known = byCid.get(request.getCid());
+    if (known == null && byCid.size() >= MAX_TRACKS) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        byCid.computeIfAbsent(request.getCid(), cid -> new Publication(publisher, request)));
+  }
+
+  /** Those whose media is negotiated. */
+  List<Publication> published() {
+    return byCid.values().stream().filter(p -> p.media().isPresent()).toList();
+  }
+
+  List<TrackInfo> infos() {
+    return published().stream().map(Publication::info).toList();
+  }
+
+  Collection<Publication> all() {
+    return List.copyOf(byCid.values());
+  }
+
+  Optional<Publication> bySid(String sid) {
+    return byCid.values().stream().filter(p -> p.sid().equals(sid)).findFirst();
+  }
+
+  void remove(Publication publication) {
+    byCid.remove(publication.cid, publication);
+  }
+
+  /** Ties tracks to the sections that carry them; returns those that are new. */
+  List<Publication> bind(MediaSession session, List<MediaSection> sections) {
+    var fresh = new ArrayList<Publication>();
+    for (MediaSection section : sections) {
+      if (!carriesMedia(section)) {
+        continue;
+      }
+      Publication publication = byCid.get(section.msid().track());
+      Optional<Codec> codec = section.codec(codecOf(section.kind()));
+      if (publication != null && codec.isPresent()) {
+        boolean isNew = publication.media().isEmpty();
+        publication.bound(session.publish(spec(publication, section, codec.get())), section.mid());
+        if (isNew) {
+          fresh.add(publication);
+        }
+      }
+    }
+    return fresh;
+  }
+
+  /** Those whose section carries them no more. */
+  List<Publication> withdrawn(List<MediaSection> sections) {
+    Set<String> live =
+        sections.stream()
+            .filter(Publications::carriesMedia)
+            .map(section -> section.msid().track())
+            .collect(Collectors.toSet());
+    return published().stream().filter(p -> !live.contains(p.cid)).toList();
+  }
+
+  private static boolean carriesMedia(MediaSection section) {
+    return section.kind() != SectionKind.APPLICATION
+        && !section.rejected()
+        && section.direction().sends();
+  }
+
+  static String codecOf(SectionKind kind) {
+    return kind == SectionKind.VIDEO ? "VP8" : "opus";
+  }
+
+  private static PublishSpec spec(Publication publication, MediaSection section, Codec codec) {
+    return new PublishSpec(
+        publication.sid(),
+        section.kind() == SectionKind.VIDEO ? MediaKind.VIDEO : MediaKind.AUDIO,
+        publication.info().getMimeType(),
+        codec.payloadType(),
+        codec.clockRate(),
+        section.mid(),
+        lowestFirst(section.rids()),
+        section.rids().isEmpty() ? section.ssrcs() : Set.of());
+  }
+
+  private static List<String> lowestFirst(List<String> rids) {
+    return rids.stream().sorted(Comparator.comparingInt(LAYER_ORDER::indexOf)).toList();
+  }
+}

@@ -1,0 +1,197 @@
+package io.roomtape.livekit.room;
+
+import io.roomtape.livekit.auth.AccessToken;
+import io.roomtape.livekit.auth.Grants;
+import io.roomtape.livekit.media.MediaKind;
+import io.roomtape.livekit.media.TrackTap;
+import io.roomtape.livekit.tap.RoomTap;
+import io.roomtape.livekit.tap.TapListener;
+import io.roomtape.livekit.tap.TapParticipant;
+import io.roomtape.livekit.tap.TapTrack;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import livekit.LivekitModels.ParticipantInfo;
+
+/** A recorder in a room: hears everything, says nothing, is seen by server calls only. */
+final class Recorder implements RoomTap {
+  private static final int AUDIO_CLOCK_RATE = 48_000;
+  private static final int VIDEO_CLOCK_RATE = 90_000;
+  private static final int CLIENT_PROTOCOL = 1;
+
+  final Profile profile;
+  private final Room room;
+  private final TapListener listener;
+  private final Map<String, TrackTap> taps = new HashMap<>();
+
+  /** Held while the listener is called, so that no call begins after closing. */
+  private final ReentrantLock calls = new ReentrantLock();
+
+  private boolean closed;
+
+  Recorder(Room room, String identity, TapListener listener) {
+    this.room = room;
+    this.listener = listener;
+    this.profile = new Profile(token(room, identity), ParticipantInfo.Kind.EGRESS, CLIENT_PROTOCOL);
+    profile.state(ParticipantInfo.State.ACTIVE);
+  }
+
+  private static AccessToken token(Room room, String identity) {
+    var grants =
+        new Grants(
+            identity,
+            "",
+            "",
+            room.info.name,
+            true,
+            false,
+            false,
+            false,
+            false,
+            false,
+            true,
+            false,
+            false,
+            true,
+            true);
+    return new AccessToken(grants, Map.of(), List.of());
+  }
+
+  ParticipantInfo info() {
+    return profile.toProto(List.of());
+  }
+
+  // What happens in the room, on its thread
+
+  void joined(Participant participant) {
+    Profile other = participant.profile;
+    var heard = new TapParticipant(other.sid, other.identity, other.name());
+    tell(l -> l.participantJoined(heard, System.nanoTime()));
+  }
+
+  void renamed(Participant participant) {
+    Profile other = participant.profile;
+    tell(l -> l.participantRenamed(other.sid, other.name(), System.nanoTime()));
+  }
+
+  void left(Participant participant) {
+    tell(l -> l.participantLeft(participant.profile.sid, System.nanoTime()));
+  }
+
+  void published(Publication publication) {
+    boolean video = publication.kind() == MediaKind.VIDEO;
+    var track =
+        new TapTrack(
+            publication.sid(),
+            publication.publisher.profile.sid,
+            publication.source(),
+            publication.info().getMimeType(),
+            video ? VIDEO_CLOCK_RATE : AUDIO_CLOCK_RATE,
+            publication.info().getMuted());
+    tell(l -> l.trackPublished(track, System.nanoTime()));
+    publication
+        .media()
+        .ifPresent(media -> taps.put(track.sid(), media.tap(new Packets(track.sid()))));
+  }
+
+  void muted(Publication publication) {
+    boolean muted = publication.info().getMuted();
+    tell(l -> l.trackMuted(publication.sid(), muted, System.nanoTime()));
+  }
+
+  void unpublished(Publication publication) {
+    TrackTap tap = taps.remove(publication.sid());
+    if (tap != null) {
+      tap.close();
+      tell(l -> l.trackUnpublished(publication.sid(), System.nanoTime()));
+    }
+  }
+
+  void roomClosed() {
+    stopTaps();
+    tell(l -> l.roomClosed(System.nanoTime()));
+    silence();
+  }
+
+  void stopTaps() {
+    taps.values().forEach(TrackTap::close);
+    taps.clear();
+  }
+
+  private void tell(Consumer<TapListener> call) {
+    calls.lock();
+    try {
+      if (!closed) {
+        call.accept(listener);
+      }
+    } finally {
+      calls.unlock();
+    }
+  }
+
+  private void silence() {
+    calls.lock();
+    try {
+      closed = true;
+    } finally {
+      calls.unlock();
+    }
+  }
+
+  private final class Packets implements TrackTap.Listener {
+    private final String sid;
+
+    Packets(String sid) {
+      this.sid = sid;
+    }
+
+    @Override
+    public void rtp(int seq, long rtpTime, boolean marker, ByteBuffer payload, long arrivalNanos) {
+      tell(l -> l.rtp(sid, seq, rtpTime, marker, payload, arrivalNanos));
+    }
+
+    @Override
+    public void senderReport(long ntp, long rtpTime, long arrivalNanos) {
+      tell(l -> l.senderReport(sid, ntp, rtpTime, arrivalNanos));
+    }
+  }
+
+  // What the recorder asks for, from any thread
+
+  @Override
+  public String roomSid() {
+    return room.info.sid;
+  }
+
+  @Override
+  public void requestKeyFrame(String trackSid) {
+    onTap(trackSid, TrackTap::requestKeyFrame);
+  }
+
+  @Override
+  public void preferHeight(String trackSid, int maxHeight) {
+    room.loop.execute(
+        () ->
+            room.publication(trackSid)
+                .ifPresent(p -> onTap(trackSid, tap -> tap.maxQuality(p.layerFor(maxHeight)))));
+  }
+
+  private void onTap(String trackSid, Consumer<TrackTap> action) {
+    room.loop.execute(
+        () -> {
+          TrackTap tap = taps.get(trackSid);
+          if (tap != null) {
+            action.accept(tap);
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    silence();
+    room.loop.execute(() -> room.recorderLeft(this));
+  }
+}

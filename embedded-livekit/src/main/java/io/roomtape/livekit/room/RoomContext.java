@@ -1,0 +1,9 @@
+package io.roomtape.livekit.room;
+
+import io.roomtape.livekit.auth.AccessTokens;
+import io.roomtape.livekit.peer.Peers;
+import io.roomtape.livekit.webhook.WebhookNotifier;
+
+/** What all rooms of a server share. */
+public record RoomContext(
+    Peers peers, WebhookNotifier webhooks, AccessTokens tokens, RoomSettings settings) {}

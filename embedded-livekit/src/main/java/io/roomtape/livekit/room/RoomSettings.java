@@ -1,0 +1,29 @@
+package io.roomtape.livekit.room;
+
+import java.time.Duration;
+
+/**
+ * Defaults and limits of rooms.
+ *
+ * @param emptyTimeout how long a room waits for its first participant
+ * @param departureTimeout how long a room stays after its last participant left
+ * @param joinTimeout how long a participant may take to get media through
+ * @param mediaTimeout how long a participant may be silent on ICE before it counts as gone
+ */
+public record RoomSettings(
+    Duration emptyTimeout, Duration departureTimeout, Duration joinTimeout, Duration mediaTimeout) {
+  /** LiveKit's limit for the metadata of rooms and participants, in bytes of UTF-8. */
+  public static final int MAX_METADATA_BYTES = 64_000;
+
+  /** LiveKit's limit for the names of rooms and participants, in bytes of UTF-8. */
+  public static final int MAX_NAME_BYTES = 256;
+
+  /** LiveKit's defaults. */
+  public static RoomSettings defaults() {
+    return new RoomSettings(
+        Duration.ofSeconds(300),
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(20));
+  }
+}

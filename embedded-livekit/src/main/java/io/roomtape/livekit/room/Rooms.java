@@ -1,0 +1,91 @@
+package io.roomtape.livekit.room;
+
+import io.roomtape.livekit.tap.RoomTap;
+import io.roomtape.livekit.tap.RoomTaps;
+import io.roomtape.livekit.tap.TapListener;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import livekit.LivekitModels.DisconnectReason;
+import livekit.LivekitRoom.CreateRoomRequest;
+
+/** All rooms of a server, by name. Safe for any thread. */
+public final class Rooms implements RoomTaps, AutoCloseable {
+  private static final long CLOSING_MILLIS = 2000;
+
+  private final RoomContext context;
+  private final Map<String, Room> byName = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  public Rooms(RoomContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Lets somebody in; a room that does not exist is made.
+   *
+   * @throws JoinRefusedException when the room is full or the server is closing
+   */
+  public Session join(JoinOptions options, SignalSink sink) throws JoinRefusedException {
+    String name = options.token().grants().room();
+    if (options.resumedSid().isPresent() && !byName.containsKey(name)) {
+      return Admission.refuseResume(sink);
+    }
+    return inRoom(
+            CreateRoomRequest.newBuilder().setName(name).build(),
+            room -> new Admission(room, options, sink).admit())
+        .orElseThrow(JoinRefusedException::new);
+  }
+
+  /** Asks a room, which is made if need be. Empty: the answer was, or the server is closing. */
+  <T> Optional<T> inRoom(CreateRoomRequest request, Function<Room, Optional<T>> question) {
+    while (!closed) {
+      Room room = byName.computeIfAbsent(request.getName(), name -> create(request));
+      try {
+        return room.loop.ask(() -> question.apply(room));
+      } catch (RoomLoop.ClosedException e) {
+        byName.remove(request.getName(), room);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Asks a room. Empty: there is no such room, or the answer was. */
+  <T> Optional<T> ask(String name, Function<Room, Optional<T>> question) {
+    Room room = byName.get(name);
+    if (room == null) {
+      return Optional.empty();
+    }
+    try {
+      return room.loop.ask(() -> question.apply(room));
+    } catch (RoomLoop.ClosedException e) {
+      return Optional.empty();
+    }
+  }
+
+  List<String> names() {
+    return List.copyOf(byName.keySet());
+  }
+
+  private Room create(CreateRoomRequest request) {
+    var room = new Room(context, request, gone -> byName.remove(gone.info.name, gone));
+    room.start();
+    return room;
+  }
+
+  @Override
+  public Optional<RoomTap> open(String room, String identity, TapListener listener) {
+    return ask(room, found -> Optional.of(found.record(identity, listener)));
+  }
+
+  /** Sends everybody away and ends every room's thread. */
+  @Override
+  public void close() {
+    closed = true;
+    List<Room> open = List.copyOf(byName.values());
+    open.forEach(room -> room.loop.execute(() -> room.close(DisconnectReason.SERVER_SHUTDOWN)));
+    open.forEach(room -> room.loop.awaitStopped(CLOSING_MILLIS));
+  }
+}

@@ -1,0 +1,169 @@
+package io.roomtape.livekit.room;
+
+import io.roomtape.livekit.media.MediaKind;
+import io.roomtape.livekit.peer.DtlsRole;
+import io.roomtape.livekit.peer.Peer;
+import io.roomtape.livekit.sdp.Codec;
+import io.roomtape.livekit.sdp.LocalSection;
+import io.roomtape.livekit.sdp.RemoteDescription;
+import io.roomtape.livekit.sdp.SectionKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import livekit.LivekitRtc.SessionDescription;
+import livekit.LivekitRtc.SignalResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Our offers on the subscriber's peer connection; at most one is open at a time. */
+final class SubscriberOffers {
+  private static final Codec VP8 = new Codec(96, "VP8/90000", "");
+  private static final Codec OPUS = new Codec(111, "opus/48000/2", "minptime=10;useinbandfec=1");
+
+  private static final class Slot {
+    final MediaKind kind;
+    final String mid;
+    @Nullable TrackSubscription subscription;
+
+    /** What the client's last answer was about: a slot is reused after it was seen inactive. */
+    boolean seenSending;
+
+    /** Whether it carried another track before. */
+    boolean reused;
+
+    Slot(MediaKind kind, String mid) {
+      this.kind = kind;
+      this.mid = mid;
+    }
+
+    /**
+     * Clients take a track's sid from the browser's track id, which is that of the section's first
+     * track for ever, unless the stream's name is a track's sid. Otherwise the stream's own name
+     * keeps sound and picture in step.
+     */
+    String streamOf(Publication publication) {
+      return reused
+          ? publication.publisher.profile.sid + "|" + publication.sid()
+          : publication.streamId();
+    }
+
+    Codec codec() {
+      return kind == MediaKind.VIDEO ? VP8 : OPUS;
+    }
+  }
+
+  private final Participant participant;
+  private final Peer peer;
+  private final PeerDescriptions descriptions;
+  private final List<Slot> slots = new ArrayList<>();
+  private int id = ThreadLocalRandom.current().nextInt(1, 250);
+  private boolean open;
+  private boolean again;
+
+  SubscriberOffers(Participant participant, Peer peer) {
+    this.participant = participant;
+    this.peer = peer;
+    this.descriptions = new PeerDescriptions(participant.room.context.peers(), peer);
+  }
+
+  void offer() {
+    if (open) {
+      again = true;
+      return;
+    }
+    open = true;
+    again = false;
+    place(MediaKind.AUDIO);
+    place(MediaKind.VIDEO);
+    var midToTrack = new HashMap<String, String>();
+    var sections = new ArrayList<LocalSection>();
+    sections.add(new LocalSection.Data("0"));
+    for (Slot slot : slots) {
+      sections.add(section(slot));
+      if (slot.subscription != null) {
+        midToTrack.put(slot.mid, slot.subscription.publication.sid());
+      }
+      slot.seenSending = slot.subscription != null;
+    }
+    participant.send(
+        SignalResponse.newBuilder()
+            .setOffer(
+                SessionDescription.newBuilder()
+                    .setType("offer")
+                    .setSdp(descriptions.write("actpass", sections))
+                    .setId(++id)
+                    .putAllMidToTrackId(midToTrack))
+            .build());
+  }
+
+  /** Offers although an older offer may never be answered. */
+  void offerAfresh() {
+    open = false;
+    offer();
+  }
+
+  private void place(MediaKind kind) {
+    for (Optional<TrackSubscription> next = participant.subscriptions.unplaced(kind);
+        next.isPresent();
+        next = participant.subscriptions.unplaced(kind)) {
+      next.get().place();
+      freeSlot(kind).subscription = next.get();
+    }
+  }
+
+  private Slot freeSlot(MediaKind kind) {
+    for (Slot slot : slots) {
+      if (slot.kind == kind && slot.subscription == null && !slot.seenSending) {
+        slot.reused = true;
+        return slot;
+      }
+    }
+    var slot = new Slot(kind, String.valueOf(slots.size() + 1));
+    slots.add(slot);
+    return slot;
+  }
+
+  private static LocalSection section(Slot slot) {
+    SectionKind kind = slot.kind == MediaKind.VIDEO ? SectionKind.VIDEO : SectionKind.AUDIO;
+    TrackSubscription subscription = slot.subscription;
+    if (subscription == null) {
+      return new LocalSection.Idle(kind, slot.mid, slot.codec(), Map.of());
+    }
+    Publication publication = subscription.publication;
+    return new LocalSection.Sending(
+        kind,
+        slot.mid,
+        slot.codec(),
+        Map.of(),
+        slot.streamOf(publication),
+        publication.sid(),
+        subscription.ssrc);
+  }
+
+  void answer(SessionDescription answer) {
+    RemoteDescription remote = RemoteDescription.parse(answer.getSdp());
+    peer.remote(
+        remote.fingerprint(), remote.setup().equals("passive") ? DtlsRole.CLIENT : DtlsRole.SERVER);
+    open = false;
+    for (Slot slot : slots) {
+      if (slot.subscription != null && slot.seenSending) {
+        slot.subscription.start(peer.media(), slot.mid, slot.codec().payloadType());
+        participant.subscribed(slot.subscription);
+      }
+    }
+    if (again) {
+      offer();
+    }
+  }
+
+  void release(TrackSubscription subscription) {
+    for (Slot slot : slots) {
+      if (slot.subscription == subscription) {
+        slot.subscription = null;
+      }
+    }
+    subscription.stop(peer.media());
+  }
+}

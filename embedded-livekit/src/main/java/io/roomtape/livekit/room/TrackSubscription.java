@@ -1,0 +1,77 @@
+package io.roomtape.livekit.room;
+
+import io.roomtape.livekit.media.MediaKind;
+import io.roomtape.livekit.media.MediaSession;
+import io.roomtape.livekit.media.SendSpec;
+import io.roomtape.livekit.media.Subscription;
+import livekit.LivekitRtc.UpdateTrackSettings;
+import org.jspecify.annotations.Nullable;
+
+/** A track that a participant wants, and gets once a media section is free for it. */
+final class TrackSubscription {
+  static final int HIGHEST = 2;
+
+  final Publication publication;
+  final long ssrc = Sids.ssrc();
+  private @Nullable Subscription sending;
+  private boolean placed;
+  private boolean disabled;
+  private int maxLayer = HIGHEST;
+
+  TrackSubscription(Publication publication) {
+    this.publication = publication;
+  }
+
+  MediaKind kind() {
+    return publication.kind();
+  }
+
+  /** Whether a media section is reserved for it. */
+  boolean placed() {
+    return placed;
+  }
+
+  void place() {
+    placed = true;
+  }
+
+  /** Starts to send; does nothing when it does already. */
+  void start(MediaSession session, String mid, int payloadType) {
+    if (sending != null) {
+      return;
+    }
+    publication
+        .media()
+        .ifPresent(
+            track -> {
+              var spec = new SendSpec(mid, ssrc, payloadType, publication.streamId());
+              sending = session.subscribe(track, spec);
+              sending.maxQuality(maxLayer);
+              sending.pause(disabled);
+            });
+  }
+
+  /** Gives its media section back. */
+  void stop(MediaSession session) {
+    placed = false;
+    if (sending != null) {
+      session.unsubscribe(sending);
+      sending = null;
+    }
+  }
+
+  /** Takes over what the client wants to see of it ({@code UpdateTrackSettings}). */
+  void settings(UpdateTrackSettings wanted) {
+    boolean wasDisabled = disabled;
+    disabled = wanted.getDisabled();
+    int height = Math.min(wanted.getWidth(), wanted.getHeight());
+    maxLayer =
+        height > 0 ? publication.layerFor(height) : Math.min(wanted.getQualityValue(), HIGHEST);
+    if (sending != null) {
+      sending.maxQuality(maxLayer);
+      if (wasDisabled != disabled) {
+        sending.pause(disabled);
+      }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.roomtape.livekit.sdp;
+
+/**
+ * One payload format ({@code a=rtpmap}, {@code a=fmtp}).
+ *
+ * @param encoding as in the rtpmap: {@code VP8/90000}, {@code opus/48000/2}
+ * @param parameters the fmtp line without its payload type; empty when none
+ */
+public record Codec(int payloadType, String encoding, String parameters) {
+  /** The encoding's name, without clock rate and channels. */
+  public String name() {
+    int slash = encoding.indexOf('/');
+    return slash < 0 ? encoding : encoding.substring(0, slash);
+  }
+
+  /** The RTP clock rate in Hz. */
+  public int clockRate() {
+    String[] parts = encoding.split("/", -1);
+    return parts.length < 2 ? 0 : Numbers.parseInt(parts[1]);
+  }
+}

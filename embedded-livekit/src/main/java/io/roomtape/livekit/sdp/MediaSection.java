@@ -1,0 +1,49 @@
+package io.roomtape.livekit.sdp;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One media section of a remote description.
+ *
+ * @param rejected port 0 and not merely bundled (RFC 9143 7.1)
+ * @param extensions RTP header extensions: id by URI (RFC 8285)
+ * @param rids simulcast layers that the writer sends, in its order (RFC 8851, RFC 8853)
+ * @param ssrcs announced ones, unsigned
+ * @param msid {@code a=msid}: stream id and track id, empty strings when none
+ */
+public record MediaSection(
+    SectionKind kind,
+    String mid,
+    boolean rejected,
+    Direction direction,
+    List<Codec> codecs,
+    Map<String, Integer> extensions,
+    List<String> rids,
+    Set<Long> ssrcs,
+    Msid msid) {
+
+  /** The names of the stream and the track that a section carries (RFC 8830). */
+  public record Msid(String stream, String track) {
+    static final Msid NONE = new Msid("", "");
+  }
+
+  public MediaSection {
+    codecs = List.copyOf(codecs);
+    extensions = Map.copyOf(extensions);
+    rids = List.copyOf(rids);
+    ssrcs = Set.copyOf(ssrcs);
+  }
+
+  /** The first payload format of that name, any case. */
+  public Optional<Codec> codec(String name) {
+    return codecs.stream().filter(codec -> codec.name().equalsIgnoreCase(name)).findFirst();
+  }
+
+  /** The id of a header extension; 0 where not offered. */
+  public int extension(String uri) {
+    return extensions.getOrDefault(uri, 0);
+  }
+}

@@ -1,0 +1,62 @@
+package io.roomtape.livekit.twirp;
+
+import com.google.protobuf.ByteString;
+import io.roomtape.livekit.auth.Grants;
+import io.roomtape.livekit.room.RoomSettings;
+import io.roomtape.livekit.twirp.TwirpException.Code;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Grants and limits of RoomService, with LiveKit's words. */
+final class Checks {
+  private static final int NONCE_BYTES = 16;
+
+  private Checks() {}
+
+  static void granted(boolean given) throws TwirpException {
+    if (!given) {
+      throw new TwirpException(Code.UNAUTHENTICATED, "permissions denied");
+    }
+  }
+
+  static void admin(Grants grants, String room) throws TwirpException {
+    granted(grants.roomAdmin() && !room.isEmpty() && room.equals(grants.room()));
+  }
+
+  static void roomName(ByteString name) throws TwirpException {
+    require(
+        name.size() <= RoomSettings.MAX_NAME_BYTES,
+        "twirp error unknown: room name length exceeds limits: max length 256");
+  }
+
+  static void displayName(ByteString name) throws TwirpException {
+    require(name.size() <= RoomSettings.MAX_NAME_BYTES, "name length exceeds limits 256");
+  }
+
+  static void metadata(ByteString metadata) throws TwirpException {
+    require(
+        metadata.size() <= RoomSettings.MAX_METADATA_BYTES, "metadata size exceeds limits 64000");
+  }
+
+  static void attributes(Map<String, String> attributes) throws TwirpException {
+    int bytes =
+        attributes.entrySet().stream().mapToInt(e -> utf8(e.getKey()) + utf8(e.getValue())).sum();
+    require(bytes <= RoomSettings.MAX_METADATA_BYTES, "attribute size exceeds limits 64000");
+  }
+
+  static void nonce(ByteString nonce) throws TwirpException {
+    require(
+        nonce.isEmpty() || nonce.size() == NONCE_BYTES,
+        "nonce should be 16-bytes or not present, got: " + nonce.size() + " bytes");
+  }
+
+  private static int utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static void require(boolean fits, String otherwise) throws TwirpException {
+    if (!fits) {
+      throw new TwirpException(Code.INVALID_ARGUMENT, otherwise);
+    }
+  }
+}

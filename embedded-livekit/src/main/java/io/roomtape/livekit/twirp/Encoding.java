@@ -1,0 +1,78 @@
+package io.roomtape.livekit.twirp;
+
+import com.google.gson.JsonObject;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.util.JsonFormat;
+import io.roomtape.livekit.twirp.TwirpException.Code;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** How bodies are written. Answers in JSON are snake_case with every default, as LiveKit's. */
+enum Encoding {
+  JSON("application/json") {
+    @Override
+    void merge(byte[] body, Message.Builder into) throws InvalidProtocolBufferException {
+      JsonFormat.parser()
+          .ignoringUnknownFields()
+          .merge(new String(body, StandardCharsets.UTF_8), into);
+    }
+
+    @Override
+    byte[] write(Message message) {
+      return AnswerJson.of(message).toString().getBytes(StandardCharsets.UTF_8);
+    }
+  },
+  PROTOBUF("application/protobuf") {
+    @Override
+    void merge(byte[] body, Message.Builder into) throws InvalidProtocolBufferException {
+      into.mergeFrom(body);
+    }
+
+    @Override
+    byte[] write(Message message) {
+      return message.toByteArray();
+    }
+  };
+
+  private final String contentType;
+
+  Encoding(String contentType) {
+    this.contentType = contentType;
+  }
+
+  String contentType() {
+    return contentType;
+  }
+
+  abstract void merge(byte[] body, Message.Builder into) throws InvalidProtocolBufferException;
+
+  abstract byte[] write(Message message);
+
+  /** Reads a body into the type of the prototype. */
+  <Q extends Message> Q read(Q prototype, byte[] body) throws TwirpException {
+    Message.Builder builder = prototype.newBuilderForType();
+    try {
+      merge(body, builder);
+    } catch (InvalidProtocolBufferException e) {
+      String name = this == JSON ? "json" : "protobuf";
+      throw new TwirpException(Code.MALFORMED, "the " + name + " request could not be decoded");
+    }
+    @SuppressWarnings("unchecked") // a prototype's builder builds the prototype's type
+    Q message = (Q) builder.build();
+    return message;
+  }
+
+  /** An error's body, always JSON. */
+  static byte[] error(String code, String message, Map<String, String> meta) {
+    var json = new JsonObject();
+    json.addProperty("code", code);
+    json.addProperty("msg", message);
+    if (!meta.isEmpty()) {
+      var entries = new JsonObject();
+      meta.forEach(entries::addProperty);
+      json.add("meta", entries);
+    }
+    return json.toString().getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,116 @@
+package io.roomtape.livekit.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.algorithms.Algorithm;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AccessTokensTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final AccessToken ALICE =
+      new AccessToken(
+          new Grants(
+              "alice", "Alice", "m", "room", true, false, false, false, false, true, true, false,
+              true, false, false),
+          Map.of("role", "host"),
+          List.of());
+
+  private final AccessTokens tokens = tokens(NOW, "devkey");
+
+  @Test
+  void whatWasSignedVerifies() throws Exception {
+    String jwt = tokens.sign(ALICE, Duration.ofMinutes(10));
+
+    assertThat(tokens.verify(jwt)).isEqualTo(ALICE);
+  }
+
+  @Test
+  void everyKeyVerifiesAndTheFirstSigns() throws Exception {
+    AccessTokens rotated = tokens(NOW, "newkey", "devkey");
+
+    assertThat(rotated.verify(tokens.sign(ALICE, Duration.ofMinutes(10)))).isEqualTo(ALICE);
+    assertThat(JWT.decode(rotated.sign(ALICE, Duration.ofMinutes(1))).getIssuer())
+        .isEqualTo("newkey");
+  }
+
+  @Test
+  void halfAMinuteAfterItsEndATokenStillPasses() throws Exception {
+    String jwt = tokens.sign(ALICE, Duration.ofMinutes(1));
+
+    assertThat(tokens(NOW.plusSeconds(90), "devkey").verify(jwt)).isEqualTo(ALICE);
+    assertThatThrownBy(() -> tokens(NOW.plusSeconds(130), "devkey").verify(jwt))
+        .isInstanceOf(InvalidTokenException.class);
+  }
+
+  @Test
+  void aTokenWithoutEndPasses() throws Exception {
+    String jwt =
+        JWT.create()
+            .withIssuer("devkey")
+            .withClaim("video", Map.of("roomJoin", true, "room", "r"))
+            .sign(Algorithm.HMAC256("secret"));
+
+    Grants grants = tokens.verify(jwt).grants();
+
+    assertThat(grants.roomJoin()).isTrue();
+    assertThat(grants.canPublish()).isTrue();
+    assertThat(grants.canPublishData()).isTrue();
+  }
+
+  @Test
+  void publishingDataFollowsPublishingUnlessSaid() throws Exception {
+    String jwt =
+        JWT.create()
+            .withIssuer("devkey")
+            .withClaim("video", Map.of("canPublish", false))
+            .sign(Algorithm.HMAC256("secret"));
+
+    assertThat(tokens.verify(jwt).grants().canPublishData()).isFalse();
+  }
+
+  @Test
+  void wrongSecretsUnknownKeysAndUnsignedTokensAreRefusedWithoutEchoingThem() {
+    String wrong = JWT.create().withIssuer("devkey").sign(Algorithm.HMAC256("other"));
+    String unknown = JWT.create().withIssuer("nokey").sign(Algorithm.HMAC256("secret"));
+    String unsigned = JWT.create().withIssuer("devkey").sign(Algorithm.none());
+
+    assertRefused(wrong, "invalid token");
+    assertRefused(unknown, "invalid API key: nokey");
+    assertRefused(unsigned, "invalid token");
+    assertRefused("garbage", "invalid authorization token");
+  }
+
+  @Test
+  void aWebhookTokenVouchesForTheBody() {
+    var jwt = JWT.decode(tokens.signWebhook("{}".getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(jwt.getClaim("sha256").asString())
+        .isEqualTo("RBNvo1WzZ4oRRq0W9+hknpT7T8If536DEMBg9hyq/4o=");
+    assertThat(jwt.getIssuer()).isEqualTo("devkey");
+    assertThat(jwt.getExpiresAtAsInstant()).isEqualTo(NOW.plusSeconds(300));
+  }
+
+  private void assertRefused(String jwt, String message) {
+    assertThatThrownBy(() -> tokens.verify(jwt))
+        .isInstanceOf(InvalidTokenException.class)
+        .hasMessage(message);
+  }
+
+  private static AccessTokens tokens(Instant now, String... ids) {
+    var secrets = new LinkedHashMap<String, String>();
+    for (String id : ids) {
+      secrets.put(id, "secret");
+    }
+    return new AccessTokens(secrets, Clock.fixed(now, ZoneOffset.UTC));
+  }
+}
