@@ -26,7 +26,7 @@ public final class RealServers {
     var binary =
         Tools.require(
             "livekit-server",
-            "`make tools` builds it; or take a release of github.com/livekit/livekit.");
+            "`make test` builds it; or take a release of github.com/livekit/livekit.");
     var work = workFolder("livekit-server");
     var port = FreePorts.tcp();
     var config = write(work.resolve("livekit.yaml"), yaml(port, apiKey, apiSecret, webhook));
@@ -67,7 +67,7 @@ public final class RealServers {
     var binary =
         Tools.require(
             "versitygw",
-            "`make tools` builds it; or take a release of github.com/versity/versitygw.");
+            "`make test` builds it; or take a release of github.com/versity/versitygw.");
     var work = workFolder("versitygw");
     var data = createFolders(work.resolve("data"));
     createFolders(data.resolve(bucket));

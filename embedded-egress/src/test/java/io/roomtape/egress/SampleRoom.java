@@ -72,9 +72,9 @@ public final class SampleRoom {
       return this;
     }
 
-    /** Video packets that never arrive, counted from 0. */
-    public Person loses(Predicate<Integer> packets) {
-      lost = packets;
+    /** Video frames whose first packet never arrives, counted from 0. */
+    public Person loses(Predicate<Integer> frames) {
+      lost = frames;
       return this;
     }
 
@@ -110,7 +110,6 @@ public final class SampleRoom {
 
     private void send(String track, List<byte[]> frames, double from, int seed) {
       int sequence = 65_500 + seed % 30;
-      int packets = 0;
       long base = 0xFFFF_FFFFL - 90_000;
       for (int n = 0; n < frames.size() && from + n / 30.0 < until; n++) {
         double taken = from + n / 30.0;
@@ -122,7 +121,7 @@ public final class SampleRoom {
           ByteBuffer payload = packet(frame, i, n);
           int number = sequence++ & 0xFFFF;
           boolean last = i == count - 1;
-          if (!lost.test(packets++)) {
+          if (i > 0 || !lost.test(n)) {
             long arrival = at + random.nextInt(4_000_000);
             media(
                 arrival, track, l -> l.rtp(track, number, rtp, last, payload.duplicate(), arrival));

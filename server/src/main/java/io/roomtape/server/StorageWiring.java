@@ -6,6 +6,7 @@ import io.roomtape.server.s3.S3Settings;
 import io.roomtape.server.s3.S3Storage;
 import io.roomtape.server.settings.Settings;
 import io.roomtape.server.settings.StorageSettings;
+import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -23,7 +24,15 @@ class StorageWiring {
         .storage()
         .s3()
         .map(s3 -> s3Storage(s3, recordingsPath))
-        .orElseGet(() -> FolderStorage.in(settings.dataFolder().resolve(recordingsPath)));
+        .orElseGet(() -> folder(settings));
+  }
+
+  private static RecordingStorage folder(Settings settings) {
+    Path folder = settings.dataFolder().resolve(settings.storage().recordingsPath());
+    if (!settings.liveKit().isEmbedded()) {
+      log.warn("S3_ENDPOINT is not set: LiveKit's egress must write its files into {}", folder);
+    }
+    return FolderStorage.in(folder);
   }
 
   private static RecordingStorage s3Storage(StorageSettings.S3 s3, String recordingsPath) {

@@ -2,6 +2,7 @@ package io.roomtape.contract.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.roomtape.contract.FreePorts;
 import io.roomtape.contract.RealServers;
@@ -24,11 +25,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.parallel.Execution;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The application with a real LiveKit, which has no recorder, and a real S3 storage. */
 @TestInstance(Lifecycle.PER_CLASS)
+@Execution(CONCURRENT)
 class RealServicesTest {
   private static final String BUCKET = "openvidu";
   private static final Duration SOON = Duration.ofSeconds(10);
@@ -93,6 +96,7 @@ class RealServicesTest {
     assertThat(video.path("roomAdmin").asBoolean(false)).isFalse();
   }
 
+  /** Takes two times 23 s: that is how long LiveKit looks for a recorder. */
   @Test
   void withoutARecorderAStartSaysSoAndTheRoomStaysFree() {
     var room = Map.of("roomName", "real-start");

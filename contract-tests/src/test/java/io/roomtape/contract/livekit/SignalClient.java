@@ -107,14 +107,13 @@ public final class SignalClient implements WebSocket.Listener, AutoCloseable {
   public LeaveRequest ended(DisconnectReason reason) {
     var leave = await("a Leave", SignalResponse::hasLeave).getLeave();
     assertThat(leave.getReason()).isEqualTo(reason);
-    awaitClose();
+    assertThat(awaitClose()).as("close code").isEqualTo(WebSocket.NORMAL_CLOSURE);
     return leave;
   }
 
-  /** Waits until the server closes the socket, which must be a normal close. */
-  public void awaitClose() {
-    var code = closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
-    assertThat(code).as("close code").isEqualTo(WebSocket.NORMAL_CLOSURE);
+  /** Waits until the server closes the socket, and returns the close code. */
+  public int awaitClose() {
+    return closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
   }
 
   /** Everybody that an update has named so far. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.parallel.Execution;
 /** How long a room lives without participants. Whole seconds count, and may end up to 1 s early. */
 @Execution(CONCURRENT)
 abstract class TimeoutsContract {
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(8);
 
   private final MediaServerUnderTest server;
 
@@ -39,26 +39,26 @@ abstract class TimeoutsContract {
 
   @Test
   void aRoomLivesAsLongAsSomebodyIsThere() {
-    var room = create(CreateRoomRequest.newBuilder().setEmptyTimeout(1).setDepartureTimeout(1));
+    var room = create(CreateRoomRequest.newBuilder().setEmptyTimeout(4).setDepartureTimeout(1));
     try (var _ = server.join(SignalPath.V1, room, "alice")) {
-      staysFor(Duration.ofSeconds(3), room);
+      staysFor(Duration.ofSeconds(5), room);
     }
   }
 
   @Test
   void whoComesBackInTimeKeepsTheRoom() {
-    var room = create(CreateRoomRequest.newBuilder().setDepartureTimeout(2));
+    var room = create(CreateRoomRequest.newBuilder().setDepartureTimeout(4));
     server.join(SignalPath.V1, room, "alice").close();
     try (var _ = server.join(SignalPath.V1, room, "alice")) {
-      staysFor(Duration.ofSeconds(4), room);
+      staysFor(Duration.ofSeconds(5), room);
     }
   }
 
   @Test
   void theEmptyTimeoutIsOverOnceSomebodyHasBeenThere() {
-    var room = create(CreateRoomRequest.newBuilder().setEmptyTimeout(1).setDepartureTimeout(30));
+    var room = create(CreateRoomRequest.newBuilder().setEmptyTimeout(4).setDepartureTimeout(30));
     server.join(SignalPath.V1, room, "alice").close();
-    staysFor(Duration.ofSeconds(3), room);
+    staysFor(Duration.ofSeconds(5), room);
   }
 
   private String create(CreateRoomRequest.Builder request) {

@@ -47,7 +47,7 @@ public final class SampleMedia {
 
   private SampleMedia() {}
 
-  /** VP8 frames, 30 per second, the first of every five seconds a key frame. */
+  /** VP8 frames, 30 per second, the first of every second a key frame. */
   public static List<byte[]> vp8(int rgb, int width, int height, int frames) {
     return VIDEOS.computeIfAbsent(new Video(rgb, width, height, frames), SampleMedia::encodeVideo);
   }
@@ -73,7 +73,7 @@ public final class SampleMedia {
       Rect all = new Rect(0, 0, video.width, video.height);
       for (int n = 0; n < video.frames; n++) {
         canvas.fill(all, n % 30 < 3 ? 0xFFFFFF : video.rgb);
-        canvas.frame().pts(n).pict_type(n % 150 == 0 ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE);
+        canvas.frame().pts(n).pict_type(n % 30 == 0 ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE);
         encode(context, canvas.frame(), out);
       }
     }

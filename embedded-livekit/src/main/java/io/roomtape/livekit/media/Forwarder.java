@@ -4,7 +4,6 @@ import io.roomtape.livekit.rtp.RtcpPacket.SenderReport;
 import io.roomtape.livekit.rtp.RtpPacket;
 import io.roomtape.livekit.rtp.Vp8Descriptor;
 import java.nio.ByteBuffer;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ final class Forwarder {
 
   private final PublishedTrack track;
   private final Sink sink;
-  private final Rewriter rewriter = new Rewriter(ThreadLocalRandom.current());
+  private final Rewriter rewriter;
   private final byte[] copy = new byte[MAX_PACKET];
   private @Nullable Layer current;
   private int maxQuality = Integer.MAX_VALUE;
@@ -39,8 +38,9 @@ final class Forwarder {
     void senderReport(long ntp, long time, long arrival);
   }
 
-  Forwarder(PublishedTrack track, Sink sink) {
+  Forwarder(PublishedTrack track, Rewriter rewriter, Sink sink) {
     this.track = track;
+    this.rewriter = rewriter;
     this.sink = sink;
   }
 

@@ -22,6 +22,7 @@ public final class MediaSession {
   private final TransportFeedback transportFeedback = new TransportFeedback();
   private final Map<String, PublishedTrack> published = new HashMap<>();
   private final Map<Long, Subscription> subscriptions = new HashMap<>();
+  private final Map<Long, Rewriter> rewriters = new HashMap<>();
   private long lastReports;
   private long lastSsrc;
 
@@ -53,11 +54,14 @@ public final class MediaSession {
 
   /** Sends somebody's track to this peer. */
   public Subscription subscribe(PublishedTrack track, SendSpec spec) {
-    Subscription subscription = new Subscription(track, spec, outbound);
-    Subscription replaced = subscriptions.put(spec.ssrc(), subscription);
+    Subscription replaced = subscriptions.remove(spec.ssrc());
     if (replaced != null) {
       replaced.close();
     }
+    // A source that is sent once more goes on where it ended, for its receiver and for SRTP.
+    Rewriter rewriter = rewriters.computeIfAbsent(spec.ssrc(), _ -> new Rewriter());
+    Subscription subscription = new Subscription(track, spec, rewriter, outbound);
+    subscriptions.put(spec.ssrc(), subscription);
     subscription.keyFrameWanted(System.nanoTime());
     return subscription;
   }

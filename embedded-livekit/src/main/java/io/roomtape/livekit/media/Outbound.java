@@ -11,7 +11,7 @@ public interface Outbound {
    * Protects and sends an RTP packet whose header is 12 bytes.
    *
    * @param datagram takes what was sent; {@link #OVERHEAD} longer than the packet at least
-   * @return length of what was sent
+   * @return length of what was sent, 0 when nothing was
    */
   int rtp(byte[] packet, int length, byte[] datagram);
 

@@ -4,12 +4,14 @@ import io.roomtape.livekit.rtp.RtcpPacket.SenderReport;
 import io.roomtape.livekit.rtp.RtpPacket;
 import io.roomtape.livekit.rtp.Vp8Descriptor;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Maps the numbers of whatever layer is forwarded onto one continuous stream: sequence numbers,
- * time stamps, VP8 picture ids and TL0PICIDX.
+ * time stamps, VP8 picture ids and TL0PICIDX. One for each SSRC that is sent, for as long as its
+ * peer lives.
  */
 final class Rewriter {
   private static final double NTP_FRACTION = 4_294_967_296.0;
@@ -31,7 +33,8 @@ final class Rewriter {
   private int lastTl0;
 
   /** Numbers begin low, so that none wraps before a receiver has seen a few. */
-  Rewriter(RandomGenerator random) {
+  Rewriter() {
+    RandomGenerator random = ThreadLocalRandom.current();
     lastSequence = random.nextInt(1, 0x4000);
     lastPicture = random.nextInt(0x4000);
     lastTl0 = random.nextInt(0x100);

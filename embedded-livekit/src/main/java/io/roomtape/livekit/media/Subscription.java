@@ -21,12 +21,12 @@ public final class Subscription {
   private long octets;
   private int resends;
 
-  Subscription(PublishedTrack track, SendSpec spec, Outbound outbound) {
+  Subscription(PublishedTrack track, SendSpec spec, Rewriter rewriter, Outbound outbound) {
     this.track = track;
     this.spec = spec;
     this.outbound = outbound;
     this.ring = new ResendRing(track.kind() == MediaKind.VIDEO ? VIDEO_RING : AUDIO_RING);
-    this.forwarder = new Forwarder(track, new ToPeer());
+    this.forwarder = new Forwarder(track, rewriter, new ToPeer());
     track.add(forwarder);
   }
 

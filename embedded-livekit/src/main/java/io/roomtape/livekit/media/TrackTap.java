@@ -29,7 +29,7 @@ public final class TrackTap implements AutoCloseable {
 
   TrackTap(PublishedTrack track, Listener listener) {
     this.track = track;
-    this.forwarder = new Forwarder(track, new ToListener(listener));
+    this.forwarder = new Forwarder(track, new Rewriter(), new ToListener(listener));
     track.add(forwarder);
     forwarder.choose(System.nanoTime());
   }

@@ -5,10 +5,7 @@ import io.roomtape.livekit.dtls.DtlsIdentity;
 import io.roomtape.livekit.dtls.Fingerprint;
 import io.roomtape.livekit.media.MediaSession;
 import io.roomtape.livekit.net.UdpEndpoint;
-import io.roomtape.livekit.sctp.DataChannels;
-import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +21,7 @@ public final class Peer implements AutoCloseable {
   private final IcePath path;
   private final DtlsConnection dtls;
   private final SecureMedia media;
-  private final DataChannels data = new DataChannels(new FromDataChannels());
+  private final SecureData data;
   private @Nullable Remote remote;
   private long lastStun = System.nanoTime();
   private boolean handshaking;
@@ -40,6 +37,7 @@ public final class Peer implements AutoCloseable {
     this.path = new IcePath(endpoint, new PeerInbox(room, this::receive));
     this.dtls = new DtlsConnection(identity, path);
     this.media = new SecureMedia(path);
+    this.data = new SecureData(dtls, new FromData());
   }
 
   /** The credentials to write into our next SDP. */
@@ -87,7 +85,7 @@ public final class Peer implements AutoCloseable {
    * @return false when no such channel is open
    */
   public boolean sendData(String channelLabel, byte[] payload, boolean binary) {
-    return connected && data.send(channelLabel, payload, binary, System.nanoTime());
+    return connected && data.send(channelLabel, payload, binary);
   }
 
   /**
@@ -98,7 +96,7 @@ public final class Peer implements AutoCloseable {
    *     sent until they arrive in any case
    */
   public void openDataChannel(int stream, String label, boolean ordered, int maxRetransmits) {
-    data.open(stream, label, ordered, maxRetransmits, System.nanoTime());
+    data.open(stream, label, ordered, maxRetransmits);
   }
 
   /** Whether DTLS is done and the peer not closed. */
@@ -133,26 +131,10 @@ public final class Peer implements AutoCloseable {
         startHandshake();
       }
     } else if (first >= 20 && first <= 63) {
-      receiveDtls(datagram);
+      byte[] bytes = Arrays.copyOf(datagram.bytes(), datagram.length());
+      data.receive(bytes, datagram.arrivalNanos());
     } else if (first >= 128 && first <= 191) {
       media.receive(datagram.bytes(), datagram.length(), datagram.arrivalNanos());
-    }
-  }
-
-  private void receiveDtls(PeerInbox.Datagram datagram) {
-    try {
-      byte[] bytes = Arrays.copyOf(datagram.bytes(), datagram.length());
-      receiveData(dtls.receive(bytes), datagram.arrivalNanos());
-    } catch (IOException e) {
-      fail("DTLS: " + e.getMessage());
-    }
-  }
-
-  private void receiveData(List<byte[]> packets, long nowNanos) {
-    for (byte[] packet : packets) {
-      if (!closed) {
-        data.receive(packet, nowNanos);
-      }
     }
   }
 
@@ -164,11 +146,7 @@ public final class Peer implements AutoCloseable {
     connected = true;
     listener.connected();
     media.session().connected(System.nanoTime());
-    try {
-      receiveData(dtls.readQueued(), System.nanoTime());
-    } catch (IOException e) {
-      fail("DTLS: " + e.getMessage());
-    }
+    data.receiveQueued(System.nanoTime());
   }
 
   private void fail(String reason) {
@@ -187,11 +165,7 @@ public final class Peer implements AutoCloseable {
     closed = true;
     connected = false;
     media.close();
-    try {
-      dtls.close();
-    } catch (IOException e) {
-      log.debug("Closing DTLS: {}", e.toString());
-    }
+    data.close();
     path.close();
   }
 
@@ -215,30 +189,19 @@ public final class Peer implements AutoCloseable {
     }
   }
 
-  private final class FromDataChannels implements DataChannels.Events {
+  private final class FromData implements SecureData.Listener {
     @Override
-    public void transmit(byte[] packet) {
-      try {
-        dtls.send(packet);
-      } catch (IOException e) {
-        log.debug("SCTP packet not sent: {}", e.toString());
-      }
-    }
-
-    @Override
-    public void opened(String label) {
+    public void dataChannelOpened(String label) {
       listener.dataChannelOpened(label);
     }
 
     @Override
-    public void message(String label, byte[] payload) {
-      if (!closed) {
-        listener.dataReceived(label, payload);
-      }
+    public void dataReceived(String label, byte[] payload) {
+      listener.dataReceived(label, payload);
     }
 
     @Override
-    public void failed(String reason) {
+    public void dataFailed(String reason) {
       fail(reason);
     }
   }

@@ -69,6 +69,9 @@ final class SecureMedia implements Outbound {
       return 0;
     }
     int protectedLength = protect.rtp(packet, RTP_HEADER, length, datagram);
+    if (protectedLength < 0) {
+      return 0;
+    }
     network.send(datagram, 0, protectedLength);
     return protectedLength;
   }

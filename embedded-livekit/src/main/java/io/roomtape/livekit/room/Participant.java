@@ -98,7 +98,7 @@ final class Participant {
   }
 
   void signalLost(SignalSink lost) {
-    if (sink.equals(lost)) {
+    if (sink.equals(lost) && signalLostNanos == null) {
       signalLostNanos = System.nanoTime();
     }
   }

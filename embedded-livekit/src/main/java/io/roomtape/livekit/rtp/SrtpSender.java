@@ -20,7 +20,7 @@ public final class SrtpSender {
   }
 
   private static final class Stream {
-    long highest = -1;
+    final ReplayWindow used = new ReplayWindow();
     int rtcpIndex;
   }
 
@@ -28,26 +28,25 @@ public final class SrtpSender {
     return streams.computeIfAbsent(ssrc, _ -> new Stream());
   }
 
-  /** Forgets a stream that will not be sent again. */
-  public void forget(long ssrc) {
-    streams.remove((int) ssrc);
-  }
-
   /**
-   * Protects an RTP packet. Sequence numbers of one SSRC may jump or step back, but each is used
-   * once per roll-over.
+   * Protects an RTP packet. Sequence numbers of one SSRC may jump or step back a little; one that
+   * was used before is refused, because the key stream must never be used twice (RFC 7714 8.1).
    *
    * @param packet without padding
    * @param headerLength fixed header, contributing sources and extensions
    * @param out takes {@code length + OVERHEAD}
-   * @return the length of the outcome
+   * @return the length of the outcome, or -1 when refused
    */
   public int rtp(byte[] packet, int headerLength, int length, byte[] out) {
     ByteBuffer view = ByteBuffer.wrap(packet);
     int ssrc = view.getInt(8);
     Stream stream = stream(ssrc);
-    long index = SrtpReceiver.index(stream.highest, Short.toUnsignedInt(view.getShort(2)));
-    stream.highest = Math.max(stream.highest, index);
+    int sequence = Short.toUnsignedInt(view.getShort(2));
+    long index = SrtpReceiver.index(stream.used.highest(), sequence);
+    if (!stream.used.isNew(index)) {
+      return -1;
+    }
+    stream.used.add(index);
     try {
       return rtp.protect(
           packet, headerLength, length, new SrtpCipher.Nonce(ssrc, index, false), out);

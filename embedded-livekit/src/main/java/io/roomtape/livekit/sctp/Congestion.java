@@ -38,7 +38,9 @@ final class Congestion {
     outstanding = Math.max(0, outstanding - bytes);
   }
 
+  /** Progress opens the window, and ends the backing off of the time-out. */
   void acknowledged(int bytes) {
+    timeout = smoothed == 0 ? timeout : steadyTimeout();
     if (window <= threshold) {
       window += Math.min(bytes, MTU);
     } else {
@@ -74,6 +76,10 @@ final class Congestion {
       variation += (Math.abs(smoothed - nanos) - variation) / 4;
       smoothed += (nanos - smoothed) / 8;
     }
-    timeout = Math.clamp(smoothed + 4 * variation, MIN_TIMEOUT, MAX_TIMEOUT);
+    timeout = steadyTimeout();
+  }
+
+  private long steadyTimeout() {
+    return Math.clamp(smoothed + 4 * variation, MIN_TIMEOUT, MAX_TIMEOUT);
   }
 }

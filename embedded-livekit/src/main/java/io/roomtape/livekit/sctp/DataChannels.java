@@ -18,6 +18,9 @@ public final class DataChannels {
   /** Bytes that may wait for a peer that does not read. */
   private static final long MAX_BUFFERED = 8 << 20;
 
+  /** Bytes that may wait before messages that need not arrive are dropped. */
+  private static final long MAX_BUFFERED_UNRELIABLE = 128 << 10;
+
   private final Events events;
   private final Association association;
   private final Map<Integer, Channel> byStream = new HashMap<>();
@@ -39,7 +42,7 @@ public final class DataChannels {
     void failed(String reason);
   }
 
-  private record Channel(int stream, String label, boolean ordered) {}
+  private record Channel(int stream, String label, boolean ordered, boolean reliable) {}
 
   public DataChannels(Events events) {
     this.events = events;
@@ -69,11 +72,11 @@ public final class DataChannels {
   /**
    * Opens a channel from our side, as soon as the association is up.
    *
-   * @param maxRetransmits what the peer is told; -1 for a reliable channel. Our own messages are
-   *     sent until they arrive in any case.
+   * @param maxRetransmits what the peer is told; -1 for a reliable channel. Our own messages, once
+   *     queued, are sent until they arrive in any case.
    */
   public void open(int stream, String label, boolean ordered, int maxRetransmits, long nowNanos) {
-    Channel channel = new Channel(stream, label, ordered);
+    Channel channel = new Channel(stream, label, ordered, maxRetransmits < 0);
     add(channel);
     byte[] open = Dcep.open(label, ordered, maxRetransmits);
     association.send(new SctpMessage(stream, DCEP, open), true, nowNanos);
@@ -85,7 +88,7 @@ public final class DataChannels {
   }
 
   /**
-   * Queues a message.
+   * Queues a message. On a channel that is not reliable it is dropped while much else waits.
    *
    * @return false when there is no such channel
    */
@@ -93,6 +96,9 @@ public final class DataChannels {
     Channel channel = byLabel.get(label);
     if (channel == null || failed || !association.established()) {
       return false;
+    }
+    if (!channel.reliable && association.buffered() > MAX_BUFFERED_UNRELIABLE) {
+      return true;
     }
     if (association.buffered() + payload.length > MAX_BUFFERED) {
       fail("data channel: the peer does not read");
@@ -125,7 +131,7 @@ public final class DataChannels {
     }
     Dcep.Open open = Dcep.parseOpen(message.payload());
     if (open != null && byStream.size() < MAX_CHANNELS) {
-      add(new Channel(message.stream(), open.label(), open.ordered()));
+      add(new Channel(message.stream(), open.label(), open.ordered(), open.reliable()));
       association.send(new SctpMessage(message.stream(), DCEP, Dcep.ack()), true, now);
       events.opened(open.label());
     }

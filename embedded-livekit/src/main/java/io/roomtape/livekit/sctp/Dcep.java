@@ -14,8 +14,12 @@ final class Dcep {
 
   private Dcep() {}
 
-  /** A wish to open a channel. */
-  record Open(String label, boolean ordered) {}
+  /**
+   * A wish to open a channel.
+   *
+   * @param reliable whether every message must arrive
+   */
+  record Open(String label, boolean ordered, boolean reliable) {}
 
   static boolean isAck(byte[] message) {
     return message.length > 0 && message[0] == ACK;
@@ -44,6 +48,6 @@ final class Dcep {
       return null;
     }
     String label = new String(message, FIXED, length, StandardCharsets.UTF_8);
-    return new Open(label, (message[1] & UNORDERED) == 0);
+    return new Open(label, (message[1] & UNORDERED) == 0, (message[1] & ~UNORDERED) == 0);
   }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** INIT and INIT ACK (RFC 9260 3.3.2, 3.3.3). */
 final class Setup {
   /** Tag, window, two numbers of streams, initial TSN. */
-  static final int FIXED = 16;
+  private static final int FIXED = 16;
 
   private static final short STATE_COOKIE = 7;
   private static final short FORWARD_TSN_SUPPORTED = (short) 0xC000;
@@ -14,6 +14,21 @@ final class Setup {
   private static final short MAX_STREAMS = (short) 65_535;
 
   private Setup() {}
+
+  /**
+   * What an INIT or INIT ACK tells of its sender.
+   *
+   * @param window in bytes
+   */
+  record Parameters(int tag, long window, int initialTsn) {}
+
+  static Optional<Parameters> parameters(ByteBuffer value) {
+    if (value.limit() < FIXED) {
+      return Optional.empty();
+    }
+    long window = Integer.toUnsignedLong(value.getInt(4));
+    return Optional.of(new Parameters(value.getInt(0), window, value.getInt(12)));
+  }
 
   static byte[] init(int tag, int tsn) {
     ByteBuffer value = ByteBuffer.allocate(FIXED + 12);

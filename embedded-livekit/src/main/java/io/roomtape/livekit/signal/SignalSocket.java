@@ -67,6 +67,21 @@ final class SignalSocket implements WsListener {
   @Override
   public void onOpen(WsSession opened) {
     sink.opened(opened);
+    Thread connection = Thread.currentThread();
+    Thread.ofVirtual().name("livekit-signal-watch").start(() -> awaitEnd(connection));
+  }
+
+  /**
+   * Helidon says nothing when the network ends a connection between two frames, but the
+   * connection's own thread ends then.
+   */
+  private void awaitEnd(Thread connection) {
+    try {
+      connection.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    gone();
   }
 
   @Override

@@ -202,6 +202,22 @@ class ForwardingTest {
   }
 
   @Test
+  void aTrackSubscribedAgainOnTheSameSourceGoesOnWhereItEnded() {
+    PublishedTrack track = simulcast();
+    Subscription before = subscribe(track);
+    low.frame(true);
+    low.frame(false);
+    subscriber.unsubscribe(before);
+    low.frame(false);
+    nextFrame();
+    subscribe(track);
+    low.frame(true);
+
+    assertThat(toSubscriber.sources()).hasSize(3);
+    toSubscriber.assertContinuous();
+  }
+
+  @Test
   void audioIsForwardedAtOnceWithItsLevel() {
     PublishedTrack track =
         publisher.publish(

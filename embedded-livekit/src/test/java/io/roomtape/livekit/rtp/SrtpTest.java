@@ -157,6 +157,17 @@ class SrtpTest {
 
   @ParameterizedTest
   @EnumSource
+  void aSequenceNumberIsNeverUsedTwice(SrtpProfile profile) {
+    SrtpSender sender = new SrtpSender(key(profile));
+    byte[] out = new byte[100];
+
+    assertThat(sender.rtp(packet(5), 12, 28, out)).isPositive();
+    assertThat(sender.rtp(packet(4), 12, 28, out)).isPositive();
+    assertThat(sender.rtp(packet(5), 12, 28, out)).isEqualTo(-1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aChangedPacketIsNotAuthenticAndLeavesNoTrace(SrtpProfile profile) {
     Random random = new Random(2);
     SrtpReceiver receiver = new SrtpReceiver(key(profile));

@@ -71,18 +71,19 @@ class DataChannelsTest {
   @ValueSource(longs = {1, 2, 3})
   void unorderedMessagesAllArriveOnceOverABadNetwork(long seed) {
     Network bad = new Network(seed);
-    bad.client.channels.open(0, "_lossy", false, 0, 0);
+    bad.client.channels.open(0, "_unordered", false, -1, 0);
     bad.client.channels.connect(0);
     bad.run(20_000);
     bad.server.events.clear();
     List<String> expected = messages(100, new Random(seed));
 
-    expected.forEach(message -> bad.client.channels.send("_lossy", bytes(message), true, bad.now));
+    expected.forEach(
+        message -> bad.client.channels.send("_unordered", bytes(message), true, bad.now));
     bad.run(300_000);
 
     assertThat(bad.server.events)
         .containsExactlyInAnyOrderElementsOf(
-            expected.stream().map(text -> "_lossy: " + text).toList());
+            expected.stream().map(text -> "_unordered: " + text).toList());
   }
 
   @Test
@@ -98,6 +99,20 @@ class DataChannelsTest {
 
     assertThat(accepted).isFalse();
     assertThat(server.events).endsWith("failed data channel: the peer does not read");
+  }
+
+  @Test
+  void messagesThatNeedNotArriveAreDroppedWhenAPeerDoesNotRead() {
+    connect();
+    client.channels.open(2, "_lossy", false, 0, network.now);
+    network.run(100);
+    network.cut = true;
+
+    for (int i = 0; i < 2_000; i++) {
+      assertThat(server.channels.send("_lossy", new byte[15_000], true, network.now)).isTrue();
+    }
+
+    assertThat(server.events).noneMatch(event -> event.startsWith("failed"));
   }
 
   @Test

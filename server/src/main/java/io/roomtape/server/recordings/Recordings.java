@@ -81,7 +81,7 @@ public final class Recordings {
       log.warn("Recording {} starts, although LiveKit failed", reservation.name(), failure);
       return;
     }
-    log.warn("Room {} is not recorded: {}", reservation.roomName(), failure.getMessage());
+    log.debug("Room {} is not recorded: {}", reservation.roomName(), failure.getMessage());
     if (isNotFound(failure)) {
       throw new RecordingFailure.NoSuchRoom(reservation.roomName());
     }

@@ -3,6 +3,7 @@ package io.roomtape.server.playback.web;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.playback.ByteRange;
 import io.roomtape.server.playback.Playback;
+import io.roomtape.server.recordings.RecordingFailure;
 import io.roomtape.server.recordings.StoredMedia;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,8 +32,10 @@ final class PlaybackController {
 
   @GetMapping("/recordings/{name}/url")
   Link link(@PathVariable String name) {
-    RecordingName recording = new RecordingName(name);
-    return new Link(playback.link(recording).orElseThrow(() -> unknown(recording)));
+    return RecordingName.parse(name)
+        .flatMap(playback::link)
+        .map(Link::new)
+        .orElseThrow(() -> new RecordingFailure.NoSuchRecording(name));
   }
 
   @GetMapping("/recordings/{name}")
@@ -69,12 +72,9 @@ final class PlaybackController {
   }
 
   private StoredMedia find(String name) {
-    RecordingName recording = new RecordingName(name);
-    return playback.find(recording).orElseThrow(() -> unknown(recording));
-  }
-
-  private static ResponseStatusException unknown(RecordingName name) {
-    return new ResponseStatusException(HttpStatus.NOT_FOUND, "No recording is called " + name);
+    return RecordingName.parse(name)
+        .flatMap(playback::find)
+        .orElseThrow(() -> new RecordingFailure.NoSuchRecording(name));
   }
 
   private static ResponseStatusException unsatisfiable(

@@ -1,0 +1,48 @@
+package io.roomtape.contract.media;
+
+import io.roomtape.contract.livekit.Token;
+import io.roomtape.contract.media.Differences.Difference;
+import io.roomtape.livekit.ApiKey;
+import io.roomtape.livekit.EmbeddedLiveKit;
+import io.roomtape.livekit.LiveKitConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+class EmbeddedLiveKitTest extends MediaServerContract {
+  private @Nullable EmbeddedLiveKit livekit;
+
+  @Override
+  URI start(URI webhook) throws IOException {
+    var key = new ApiKey(Token.API_KEY, Token.API_SECRET);
+    livekit =
+        EmbeddedLiveKit.start(LiveKitConfig.of(key).withPorts(0, 0).withWebhooks(List.of(webhook)));
+    return livekit.url();
+  }
+
+  @Override
+  void stop() {
+    if (livekit != null) {
+      livekit.close();
+    }
+  }
+
+  @Override
+  String log() {
+    return "in the output of this build";
+  }
+
+  @Override
+  Differences differences() {
+    return new Differences(
+        Set.of(
+            Difference.KEEPS_REFUSED_TOKENS_TO_ITSELF,
+            Difference.TAKES_A_NUMBER_FOR_A_TEXT,
+            Difference.NAMES_A_BROKEN_FRAME_IN_THE_CLOSE_CODE,
+            Difference.SAYS_DENIED_TO_TOKENS_WITHOUT_GRANTS,
+            Difference.IGNORES_TRACKS_OF_LISTENERS,
+            Difference.KEEPS_WHO_BROKE_OFF_BEFORE_MEDIA));
+  }
+}

@@ -1,0 +1,50 @@
+package io.roomtape.egress.ffmpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.roomtape.egress.compose.AudioDecoder;
+import io.roomtape.egress.compose.VideoDecoder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Decoders survive whatever is sent, and go on with the next whole key frame or packet. */
+class DecoderFuzzTest {
+  private static final int ROUNDS = 4_000;
+  private final Random random = new Random(99);
+
+  @Test
+  void brokenVideoFramesAreSurvived() {
+    List<byte[]> frames = SampleMedia.vp8(0x3040C0, 320, 180, 60);
+    try (VideoDecoder decoder = new FfmpegCodecs().vp8()) {
+      for (int n = 0; n < ROUNDS; n++) {
+        decoder.decode(broken(frames.get(n % frames.size())));
+      }
+      assertThat(decoder.decode(frames.getFirst())).isEqualTo(VideoDecoder.Result.PICTURE);
+      assertThat(decoder.width()).isEqualTo(320);
+    }
+  }
+
+  @Test
+  void brokenSoundPacketsAreSurvived() {
+    List<byte[]> packets = SampleMedia.opus(440, 50);
+    float[] left = new float[AudioDecoder.MAX_SAMPLES];
+    float[] right = new float[AudioDecoder.MAX_SAMPLES];
+    try (AudioDecoder decoder = new FfmpegCodecs().opus()) {
+      for (int n = 0; n < ROUNDS; n++) {
+        assertThat(decoder.decode(broken(packets.get(n % packets.size())), left, right))
+            .isBetween(0, AudioDecoder.MAX_SAMPLES);
+      }
+      assertThat(decoder.decode(packets.getFirst(), left, right)).isEqualTo(960);
+    }
+  }
+
+  private byte[] broken(byte[] data) {
+    byte[] bytes = Arrays.copyOf(data, random.nextInt(data.length + 1));
+    for (int n = random.nextInt(20); n > 0 && bytes.length > 0; n--) {
+      bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,176 @@
+package io.roomtape.livekit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.roomtape.livekit.tap.RoomTap;
+import io.roomtape.livekit.tap.TapListener;
+import io.roomtape.livekit.tap.TapParticipant;
+import io.roomtape.livekit.tap.TapTrack;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import livekit.LivekitRtc.SignalResponse.MessageCase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RoomTapTest {
+  private static final String ADMIN = TestServer.admin("room");
+
+  private final Heard heard = new Heard();
+  private TestServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new TestServer();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void aRoomThatDoesNotExistCannotBeHeard() {
+    assertThat(server.livekit.taps().open("room", "EG_1", heard)).isEmpty();
+  }
+
+  @Test
+  void aRecorderHearsWhoIsThereAndWhoComes() {
+    server.join("alice", "room").next(MessageCase.OFFER);
+
+    open();
+    server.join("bob", "room").next(MessageCase.OFFER);
+
+    await().until(() -> heard.calls.equals(List.of("joined alice", "joined bob")));
+  }
+
+  @Test
+  void aRecorderIsListedButNotCountedAndMarksTheRoom() throws Exception {
+    server.join("alice", "room").next(MessageCase.OFFER);
+
+    RoomTap tap = open();
+
+    JsonObject room = room();
+    assertThat(room.get("active_recording").getAsBoolean()).isTrue();
+    assertThat(room.get("num_participants").getAsInt()).isEqualTo(1);
+    assertThat(server.call("ListParticipants", ADMIN, "{\"room\":\"room\"}").body())
+        .contains("\"identity\":\"EG_1\"", "\"kind\":\"EGRESS\"");
+    tap.close();
+    await().until(() -> !room().get("active_recording").getAsBoolean());
+    await()
+        .until(
+            () ->
+                server.events().stream()
+                    .filter(e -> e.startsWith("participant_"))
+                    .toList()
+                    .equals(List.of("participant_joined", "participant_left")));
+  }
+
+  @Test
+  void participantsDoNotSeeARecorder() {
+    SignalClient alice = server.join("alice", "room");
+    alice.next(MessageCase.OFFER);
+
+    open();
+
+    assertThat(alice.next(m -> m.getRoomUpdate().getRoom().getActiveRecording())).isNotNull();
+    assertThat(
+            server.join("bob", "room").next(MessageCase.JOIN).getJoin().getOtherParticipantsList())
+        .extracting(p -> p.getIdentity())
+        .containsExactly("alice");
+  }
+
+  @Test
+  void theEndOfTheRoomIsTheLastThingHeard() throws Exception {
+    server.join("alice", "room").next(MessageCase.OFFER);
+    open();
+
+    server.call("DeleteRoom", ADMIN, "{\"room\":\"room\"}");
+
+    await().until(() -> heard.calls.contains("closed"));
+    assertThat(heard.calls).containsExactly("joined alice", "left", "closed");
+  }
+
+  @Test
+  void nothingIsHeardAfterClosing() {
+    server.join("alice", "room").next(MessageCase.OFFER);
+    open().close();
+
+    server.join("bob", "room").next(MessageCase.OFFER);
+
+    assertThat(heard.calls).containsExactly("joined alice");
+  }
+
+  private RoomTap open() {
+    return server.livekit.taps().open("room", "EG_1", heard).orElseThrow();
+  }
+
+  private JsonObject room() throws Exception {
+    String body = server.call("ListRooms", ADMIN, "{}").body();
+    return JsonParser.parseString(body)
+        .getAsJsonObject()
+        .getAsJsonArray("rooms")
+        .get(0)
+        .getAsJsonObject();
+  }
+
+  private static final class Heard implements TapListener {
+    final List<String> calls = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void participantJoined(TapParticipant participant, long atNanos) {
+      calls.add("joined " + participant.identity());
+    }
+
+    @Override
+    public void participantRenamed(String participantSid, String name, long atNanos) {
+      calls.add("renamed " + name);
+    }
+
+    @Override
+    public void participantLeft(String participantSid, long atNanos) {
+      calls.add("left");
+    }
+
+    @Override
+    public void trackPublished(TapTrack track, long atNanos) {
+      calls.add("published");
+    }
+
+    @Override
+    public void trackMuted(String trackSid, boolean muted, long atNanos) {
+      calls.add("muted " + muted);
+    }
+
+    @Override
+    public void trackUnpublished(String trackSid, long atNanos) {
+      calls.add("unpublished");
+    }
+
+    @Override
+    public void rtp(
+        String trackSid,
+        int sequence,
+        long rtpTime,
+        boolean marker,
+        ByteBuffer payload,
+        long arrivalNanos) {
+      calls.add("rtp");
+    }
+
+    @Override
+    public void senderReport(String trackSid, long ntp, long rtpTime, long arrivalNanos) {
+      calls.add("report");
+    }
+
+    @Override
+    public void roomClosed(long atNanos) {
+      calls.add("closed");
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.roomtape.livekit.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.roomtape.livekit.ice.StunWriter;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class UdpEndpointTest {
+  private static final byte[] MEDIA = {(byte) 0x80, 96, 1};
+
+  private final List<Byte> received = new CopyOnWriteArrayList<>();
+  private final Inbox inbox = (datagram, length, from, now) -> received.add(datagram[length - 1]);
+  private UdpEndpoint endpoint;
+  private DatagramSocket client;
+
+  @BeforeEach
+  void open() throws IOException {
+    endpoint = UdpEndpoint.open(loopback());
+    client = new DatagramSocket(loopback());
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    endpoint.close();
+  }
+
+  private static InetSocketAddress loopback() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  }
+
+  private void send(byte... bytes) throws IOException {
+    client.send(new DatagramPacket(bytes, bytes.length, endpoint.address()));
+  }
+
+  private InetSocketAddress clientAddress() {
+    return (InetSocketAddress) client.getLocalSocketAddress();
+  }
+
+  @Test
+  void strangersAreNotHeardUntilAdmitted() throws IOException {
+    send(MEDIA);
+    byte[] check = StunWriter.nominatingCheck(new byte[12], "nobody:me", "password");
+    send(check);
+    byte[] known = StunWriter.nominatingCheck(new byte[12], "peer:me", "password");
+    endpoint.routeChecks("peer", inbox);
+    send(known);
+    await().until(() -> !received.isEmpty());
+    assertThat(received).containsExactly(known[known.length - 1]);
+
+    endpoint.admit(clientAddress(), inbox);
+    send((byte) 0x80, (byte) 96, (byte) 2);
+    await().until(() -> received.size() == 2);
+    assertThat(received).endsWith((byte) 2);
+  }
+
+  @Test
+  void anAddressThatBelongsToAnotherByNowStaysWithIt() throws IOException {
+    Inbox other = (datagram, length, from, now) -> received.add((byte) 77);
+    endpoint.admit(clientAddress(), inbox);
+    endpoint.admit(clientAddress(), other);
+    endpoint.dismiss(clientAddress(), inbox);
+
+    send(MEDIA);
+
+    await().until(() -> received.equals(List.of((byte) 77)));
+    assertThat(received).hasSize(1);
+  }
+}

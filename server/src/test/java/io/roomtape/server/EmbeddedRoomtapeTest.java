@@ -1,0 +1,42 @@
+package io.roomtape.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.roomtape.server.testing.RunningRoomtape;
+import io.roomtape.server.testing.RunningRoomtape.Answer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The application with nothing set: its own media server and recorder. */
+class EmbeddedRoomtapeTest {
+  private static final Map<String, String> NOTHING_ELSE =
+      Map.of("LIVEKIT_URL", "", "EMBEDDED_LIVEKIT_PORT", "0", "EMBEDDED_LIVEKIT_UDP_PORT", "0");
+  private static final String ROOM = "{\"roomName\":\"Test Room\"}";
+
+  @Test
+  void aRecordingStartsAndStopsWithoutAnyOtherServer(@TempDir Path folder) throws IOException {
+    try (RunningRoomtape app = RunningRoomtape.in(folder, NOTHING_ELSE)) {
+      assertThat(app.get("/actuator/health/readiness").status()).isEqualTo(200);
+      Answer token =
+          app.post("/token", "{\"roomName\":\"Test Room\",\"participantName\":\"Ann\"}");
+      assertThat(token.json().get("serverUrl").asString()).startsWith("ws://127.0.0.1:");
+
+      Answer started = app.post("/recordings/start", ROOM);
+      assertThat(started.status()).isEqualTo(200);
+      assertThat(started.json().at("/recording/name").asString()).startsWith("Test Room-RM_");
+      assertThat(app.post("/recordings/start", ROOM).status()).isEqualTo(409);
+
+      assertThat(app.post("/recordings/stop", ROOM).status()).isEqualTo(200);
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .untilAsserted(
+              () -> assertThat(app.post("/recordings/stop", ROOM).status()).isEqualTo(409));
+      assertThat(app.get("/recordings").json().get("recordings")).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.roomtape.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.roomtape.server.testing.RunningRoomtape;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StartTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aWrongSettingEndsTheProcessWithOneLine() throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Roomtape.class.getName());
+    builder.environment().put("SERVER_PORT", "eighty");
+    Process process = builder.redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(1);
+    assertThat(output)
+        .isEqualToIgnoringNewLines(
+            "Roomtape does not start: SERVER_PORT is \"eighty\", but must be a port number from 0"
+                + " (any free port) to 65535");
+  }
+
+  @Test
+  void aLiveKitThatCannotBeReachedIsToldAndSeen() throws IOException {
+    try (RunningRoomtape app =
+        RunningRoomtape.in(folder, Map.of("LIVEKIT_URL", "http://127.0.0.1:1"))) {
+      var answer = app.post("/recordings/start", "{\"roomName\":\"a\"}");
+      assertThat(answer.status()).isEqualTo(502);
+      assertThat(answer.error()).isEqualTo("LiveKit cannot be reached at http://127.0.0.1:1");
+      assertThat(app.post("/token", "{\"roomName\":\"a\",\"participantName\":\"b\"}").status())
+          .isEqualTo(502);
+      assertThat(app.get("/actuator/health/readiness").status()).isEqualTo(503);
+      assertThat(app.get("/actuator/health/liveness").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aKeyThatLiveKitRefusesIsToldWithTheSettingsToCheck() throws IOException {
+    try (RunningRoomtape app = RunningRoomtape.in(folder, Map.of("LIVEKIT_API_SECRET", "other"))) {
+      var answer = app.post("/recordings/start", "{\"roomName\":\"a\"}");
+      assertThat(answer.status()).isEqualTo(502);
+      assertThat(answer.error()).contains("LIVEKIT_API_SECRET").doesNotContain("other");
+    }
+  }
+
+  @Test
+  void recordingsSurviveARestart() throws IOException {
+    String name;
+    try (RunningRoomtape app = RunningRoomtape.in(folder)) {
+      app.post("/token", "{\"roomName\":\"a\",\"participantName\":\"b\"}");
+      var answer = app.post("/recordings/start", "{\"roomName\":\"a\"}");
+      name = answer.json().at("/recording/name").asString();
+      app.reportFile(
+          app.liveKit().egress(answer.json().at("/recording/id").asString()),
+          livekit.LivekitEgress.EgressStatus.EGRESS_COMPLETE,
+          5);
+    }
+    try (RunningRoomtape app = RunningRoomtape.in(folder)) {
+      assertThat(app.get("/recordings").json().at("/recordings/0/name").asString()).isEqualTo(name);
+    }
+  }
+
+  @Test
+  void aParticipantMayBeGivenTheGrantToRecord() throws IOException {
+    try (RunningRoomtape app = RunningRoomtape.in(folder, Map.of("ROOM_RECORD_GRANT", "true"))) {
+      var answer = app.post("/token", "{\"roomName\":\"a\",\"participantName\":\"b\"}");
+      var token = com.auth0.jwt.JWT.decode(answer.json().get("token").asString());
+      assertThat(token.getClaim("video").asMap()).containsEntry("roomRecord", true);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.roomtape.server.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.roomtape.server.playback.PlaybackStrategy;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+  @Test
+  void withoutSettingsEverythingIsEmbeddedAndOnLoopback() {
+    Settings settings = Settings.of(name -> null);
+    assertThat(settings.port()).isEqualTo(6080);
+    assertThat(settings.address()).contains(InetAddress.getLoopbackAddress());
+    assertThat(settings.dataFolder()).isEqualTo(Path.of("data").toAbsolutePath());
+    assertThat(settings.appName()).isEqualTo("openvidu-recording-advanced-node");
+    assertThat(settings.liveKit().isEmbedded()).isTrue();
+    assertThat(settings.liveKit().keys()).isEmpty();
+    assertThat(settings.liveKit().roomRecordGrant()).isFalse();
+    assertThat(settings.liveKit().embedded())
+        .isEqualTo(new LiveKitSettings.Embedded(InetAddress.getLoopbackAddress(), 7880, 7882));
+    assertThat(settings.storage().s3()).isEmpty();
+    assertThat(settings.storage().recordingsPath()).isEqualTo("recordings/");
+    assertThat(settings.storage().playback()).isEqualTo(PlaybackStrategy.PROXY);
+  }
+
+  @Test
+  void aRealLiveKitBringsTheReferencesKeyAndAllInterfaces() {
+    Settings settings = of("LIVEKIT_URL", "wss://livekit.example.org/");
+    assertThat(settings.address()).isEmpty();
+    assertThat(settings.liveKit().url()).contains(URI.create("https://livekit.example.org"));
+    assertThat(settings.liveKit().keys()).containsExactly(new Key("devkey", "secret"));
+  }
+
+  @Test
+  void aRealStorageBringsTheReferencesBucketAndLinks() {
+    StorageSettings storage = of("S3_ENDPOINT", "http://localhost:9000").storage();
+    assertThat(storage.s3())
+        .contains(
+            new StorageSettings.S3(
+                URI.create("http://localhost:9000"),
+                "minioadmin",
+                "minioadmin",
+                "us-east-1",
+                "openvidu"));
+    assertThat(storage.playback()).isEqualTo(PlaybackStrategy.S3);
+  }
+
+  @Test
+  void theFirstOfSeveralKeysSigns() {
+    LiveKitSettings liveKit = of("LIVEKIT_KEYS", "new: s1\nold: s2").liveKit();
+    assertThat(liveKit.keys()).containsExactly(new Key("new", "s1"), new Key("old", "s2"));
+  }
+
+  @Test
+  void anEmptyVariableCountsAsNotSet() {
+    assertThat(of("SERVER_PORT", "").port()).isEqualTo(6080);
+    assertThat(of("LIVEKIT_URL", " ").liveKit().isEmbedded()).isTrue();
+    assertThat(of("RECORDINGS_PATH", "").storage().recordingsPath()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SERVER_PORT, x, 'SERVER_PORT is \"x\", but must be a port number from 0 (any free port) to"
+        + " 65535'",
+    "SERVER_PORT, 70000, 'SERVER_PORT is \"70000\", but must be a port number from 0 (any free"
+        + " port) to 65535'",
+    "LIVEKIT_URL, localhost, 'LIVEKIT_URL is \"localhost\", but must be an address such as"
+        + " http://host:port'",
+    "S3_ENDPOINT, ftp://x, 'S3_ENDPOINT is \"ftp://x\", but must be an address such as"
+        + " http://host:port'",
+    "RECORDING_PLAYBACK_STRATEGY, HLS, 'RECORDING_PLAYBACK_STRATEGY is \"HLS\", but must be S3 or"
+        + " PROXY'",
+    "RECORDING_PLAYBACK_STRATEGY, S3, 'RECORDING_PLAYBACK_STRATEGY is \"S3\", but must be PROXY,"
+        + " because recordings are kept in a folder: S3_ENDPOINT is not set'",
+    "RECORDINGS_PATH, ../x, 'RECORDINGS_PATH is \"../x\", but must be a relative path such as"
+        + " recordings/, without .. in it'",
+    "ROOM_RECORD_GRANT, yes, 'ROOM_RECORD_GRANT is \"yes\", but must be true or false'",
+    "LIVEKIT_KEYS, hunter2, 'LIVEKIT_KEYS must be pairs \"key: secret\", one per line'",
+    "LIVEKIT_API_SECRET, hunter2, 'LIVEKIT_API_KEY and LIVEKIT_API_SECRET must be set together, or"
+        + " neither of them'",
+    "LIVEKIT_URL, http://u:hunter2@h, 'LIVEKIT_URL is \"(an address with a password)\", but must be"
+        + " an address such as http://host:port'",
+  })
+  void aWrongValueIsToldInOneLineWithoutSecrets(String name, String value, String sentence) {
+    assertThatThrownBy(() -> of(name, value))
+        .isInstanceOf(InvalidSetting.class)
+        .hasMessage(sentence);
+  }
+
+  @Test
+  void secretsAreNotPrinted() {
+    Settings settings =
+        Settings.of(
+            Map.of(
+                    "LIVEKIT_API_KEY", "key",
+                    "LIVEKIT_API_SECRET", "hunter2",
+                    "S3_ENDPOINT", "http://localhost:9000",
+                    "S3_SECRET_KEY", "hunter2")
+                ::get);
+    assertThat(settings.toString()).doesNotContain("hunter2");
+  }
+
+  private static Settings of(String name, String value) {
+    return Settings.of(Map.of(name, value)::get);
+  }
+}
