@@ -46,7 +46,7 @@ final class SignalRequests {
       case TRACK_SETTING -> trackSetting(request.getTrackSetting());
       case UPDATE_METADATA -> updateMetadata(request.getUpdateMetadata());
       case SYNC_STATE -> participant.connections.resumed();
-      case PING -> pong(request.getPing());
+      case PING -> pong();
       case PING_REQ -> pongResponse(request.getPingReq().getTimestamp());
       case LEAVE -> leave(DisconnectReason.CLIENT_INITIATED);
       case SIMULATE -> {
@@ -129,8 +129,7 @@ final class SignalRequests {
     return tooLong ? RequestResponse.Reason.LIMIT_EXCEEDED : RequestResponse.Reason.OK;
   }
 
-  private void pong(long sentMillis) {
-    log.trace("ping of {}", sentMillis);
+  private void pong() {
     participant.send(SignalResponse.newBuilder().setPong(System.currentTimeMillis()).build());
   }
 
