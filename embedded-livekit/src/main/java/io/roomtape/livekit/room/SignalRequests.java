@@ -62,6 +62,14 @@ final class SignalRequests {
   void addTrack(AddTrackRequest request) {
     if (!participant.profile.mayPublish(request.getSource())) {
       log.info("{} may not publish {}", participant.profile.identity, request.getSource());
+      participant.send(
+          SignalResponse.newBuilder()
+              .setRequestResponse(
+                  RequestResponse.newBuilder()
+                      .setReason(RequestResponse.Reason.NOT_ALLOWED)
+                      .setMessage("does not have permission to publish")
+                      .setAddTrack(request))
+              .build());
       return;
     }
     participant
