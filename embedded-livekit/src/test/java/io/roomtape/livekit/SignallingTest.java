@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.roomtape.livekit.auth.Grants;
 import java.io.IOException;
 import java.net.http.WebSocketHandshakeException;
 import java.util.Base64;
@@ -15,6 +16,7 @@ import livekit.LivekitRtc.ConnectionSettings;
 import livekit.LivekitRtc.JoinRequest;
 import livekit.LivekitRtc.LeaveRequest;
 import livekit.LivekitRtc.Ping;
+import livekit.LivekitRtc.RequestResponse;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse.MessageCase;
 import livekit.LivekitRtc.UpdateParticipantMetadata;
@@ -158,6 +160,23 @@ class SignallingTest {
     assertThat(published.getCid()).isEqualTo("cid");
     assertThat(published.getTrack().getSid()).startsWith("TR_VC");
     assertThat(published.getTrack().getMimeType()).isEqualTo("video/VP8");
+  }
+
+  @Test
+  void whoMayNotPublishIsTold() {
+    var grants =
+        new Grants(
+            "eve", "", "", "room", true, false, false, false, false, false, true, false, false,
+            false, false);
+    SignalClient eve = server.connect("/rtc?access_token=" + TestServer.sign(grants));
+
+    eve.send(
+        SignalRequest.newBuilder()
+            .setAddTrack(AddTrackRequest.newBuilder().setCid("cid").setType(TrackType.AUDIO))
+            .build());
+
+    assertThat(eve.next(MessageCase.REQUEST_RESPONSE).getRequestResponse().getReason())
+        .isEqualTo(RequestResponse.Reason.NOT_ALLOWED);
   }
 
   @Test

@@ -28,7 +28,7 @@ final class Room {
   final RoomLoop loop;
   private final Map<String, Participant> participants = new LinkedHashMap<>();
   final DataMessages data = new DataMessages(participants.values());
-  private final Map<String, Recorder> recorders = new LinkedHashMap<>();
+  private final Recorders recorders = new Recorders();
   private final ActiveSpeakers speakers = new ActiveSpeakers(participants.values());
   private final RoomTimers timers;
   private final RoomWebhooks webhooks;
@@ -62,7 +62,7 @@ final class Room {
                 .filter(p -> !p.publications.published().isEmpty())
                 .count();
     int visible = (int) participants.values().stream().filter(p -> !p.profile.hidden()).count();
-    return info.toProto(visible, publishers, !recorders.isEmpty());
+    return info.toProto(visible, publishers, recorders.any());
   }
 
   List<Participant> participants() {
@@ -87,7 +87,7 @@ final class Room {
   List<ParticipantInfo> listing() {
     var all = new ArrayList<ParticipantInfo>();
     participants.values().forEach(p -> all.add(p.info()));
-    recorders.values().forEach(r -> all.add(r.info()));
+    all.addAll(recorders.infos());
     return all;
   }
 
@@ -103,9 +103,7 @@ final class Room {
     participants.put(participant.profile.identity, participant);
     timers.occupied();
     countsChanged = true;
-    if (!participant.profile.hidden()) {
-      recorders.values().forEach(r -> r.joined(participant));
-    }
+    recorders.joined(participant);
   }
 
   /** Media may flow: the participant counts as joined. */
@@ -144,9 +142,7 @@ final class Room {
     broadcast(participant);
     participant.connections.close();
     speakers.left(participant);
-    if (!participant.profile.hidden()) {
-      recorders.values().forEach(r -> r.left(participant));
-    }
+    recorders.left(participant);
     webhooks.participant(
         wasActive ? "participant_left" : "participant_connection_aborted",
         toProto(),
@@ -164,9 +160,7 @@ final class Room {
     broadcast(publisher);
     for (Publication publication : fresh) {
       webhooks.track("track_published", info, publication);
-      if (!publisher.profile.hidden()) {
-        recorders.values().forEach(r -> r.published(publication));
-      }
+      recorders.published(publication);
       participants.values().forEach(p -> p.offerTrack(publication));
     }
     countsChanged = true;
@@ -180,7 +174,7 @@ final class Room {
 
   private void withdraw(Publication publication) {
     participants.values().forEach(p -> p.unsubscribe(publication.sid()));
-    recorders.values().forEach(r -> r.unpublished(publication));
+    recorders.unpublished(publication);
     publication.publisher.connections.unpublish(publication);
     publication.publisher.publications.remove(publication);
     webhooks.track("track_unpublished", info, publication);
@@ -189,9 +183,7 @@ final class Room {
   void mute(Publication publication, boolean muted) {
     if (publication.mute(muted)) {
       broadcast(publication.publisher);
-      if (publication.media().isPresent()) {
-        recorders.values().forEach(r -> r.muted(publication));
-      }
+      recorders.muted(publication);
     }
   }
 
@@ -227,9 +219,7 @@ final class Room {
   void profileChanged(Participant participant) {
     broadcast(participant);
     participant.refreshToken();
-    if (!participant.profile.hidden()) {
-      recorders.values().forEach(r -> r.renamed(participant));
-    }
+    recorders.renamed(participant);
   }
 
   void metadata(String metadata) {
@@ -246,15 +236,9 @@ final class Room {
 
   RoomTap record(String identity, TapListener listener) {
     var recorder = new Recorder(this, identity, listener);
-    recorders.put(identity, recorder);
-    broadcastRoom();
+    recorders.add(recorder, participants());
     webhooks.participant("participant_joined", toProto(), recorder.info());
-    for (Participant participant : participants.values()) {
-      if (!participant.profile.hidden()) {
-        recorder.joined(participant);
-        participant.publications.published().forEach(recorder::published);
-      }
-    }
+    broadcastRoom();
     return recorder;
   }
 
@@ -263,7 +247,7 @@ final class Room {
   }
 
   private void removeRecorder(Recorder recorder, DisconnectReason reason) {
-    if (recorders.remove(recorder.profile.identity, recorder)) {
+    if (recorders.remove(recorder)) {
       recorder.stopTaps();
       recorder.profile.disconnected(reason);
       webhooks.participant("participant_left", toProto(), recorder.info());
@@ -295,7 +279,7 @@ final class Room {
     for (Participant participant : participants()) {
       expel(participant, reason, LeaveRequest.Action.DISCONNECT);
     }
-    for (Recorder recorder : List.copyOf(recorders.values())) {
+    for (Recorder recorder : recorders.all()) {
       recorder.roomClosed();
       removeRecorder(recorder, reason);
     }

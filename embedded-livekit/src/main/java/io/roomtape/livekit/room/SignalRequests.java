@@ -46,7 +46,7 @@ final class SignalRequests {
       case TRACK_SETTING -> trackSetting(request.getTrackSetting());
       case UPDATE_METADATA -> updateMetadata(request.getUpdateMetadata());
       case SYNC_STATE -> participant.connections.resumed();
-      case PING -> pong(request.getPing());
+      case PING -> pong();
       case PING_REQ -> pongResponse(request.getPingReq().getTimestamp());
       case LEAVE -> leave(DisconnectReason.CLIENT_INITIATED);
       case SIMULATE -> {
@@ -62,6 +62,14 @@ final class SignalRequests {
   void addTrack(AddTrackRequest request) {
     if (!participant.profile.mayPublish(request.getSource())) {
       log.info("{} may not publish {}", participant.profile.identity, request.getSource());
+      participant.send(
+          SignalResponse.newBuilder()
+              .setRequestResponse(
+                  RequestResponse.newBuilder()
+                      .setReason(RequestResponse.Reason.NOT_ALLOWED)
+                      .setMessage("does not have permission to publish")
+                      .setAddTrack(request))
+              .build());
       return;
     }
     participant
@@ -129,8 +137,7 @@ final class SignalRequests {
     return tooLong ? RequestResponse.Reason.LIMIT_EXCEEDED : RequestResponse.Reason.OK;
   }
 
-  private void pong(long sentMillis) {
-    log.trace("ping of {}", sentMillis);
+  private void pong() {
     participant.send(SignalResponse.newBuilder().setPong(System.currentTimeMillis()).build());
   }
 
