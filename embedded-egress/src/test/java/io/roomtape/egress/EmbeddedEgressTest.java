@@ -169,14 +169,10 @@ class EmbeddedEgressTest {
     Path fragments =
         folder.resolve("egress/work").resolve(started.getEgressId()).resolve("fragments.mp4");
     await().atMost(30, TimeUnit.SECONDS).until(() -> Files.exists(fragments));
-    ProcessHandle.current()
-        .children()
-        .filter(
-            p ->
-                p.info().arguments().stream()
-                    .flatMap(Stream::of)
-                    .anyMatch(a -> a.contains(started.getEgressId())))
-        .forEach(ProcessHandle::destroyForcibly);
+    await().atMost(30, TimeUnit.SECONDS).until(() -> children().size() == 1);
+    ProcessHandle worker = children().getFirst();
+    assertThat(worker.destroyForcibly()).isTrue();
+    await().atMost(30, TimeUnit.SECONDS).until(() -> !worker.isAlive() && !children().isEmpty());
     EgressInfo stopped = egress.stopRecording(started.getEgressId());
 
     EgressInfo ended = egress.awaitStatus(EgressStatus.EGRESS_COMPLETE);
@@ -203,6 +199,20 @@ class EmbeddedEgressTest {
     assertThat(ended.getDetails()).contains("restarted");
     assertThat(ended.getFileResults(0).getDuration() / 1e9).isBetween(0.5, 4.0);
     assertThat(egress.stored("r.mp4")).isNotEmptyFile();
+  }
+
+  @Test
+  void closingEndsAndStoresLiveRecordings() throws Exception {
+    FakeRooms.Room room = rooms.create("room-s");
+    egress.startRecording("room-s", "s");
+    room.play(alice(5));
+    egress.awaitStatus(EgressStatus.EGRESS_ACTIVE);
+    egress.close();
+
+    assertThat(egress.statuses()).last().isEqualTo(EgressStatus.EGRESS_COMPLETE);
+    assertThat(egress.awaitStatus(EgressStatus.EGRESS_COMPLETE).getDetails())
+        .isEqualTo("End reason: Server shut down");
+    assertThat(egress.stored("s.mp4")).isNotEmptyFile();
   }
 
   @Test
@@ -255,6 +265,10 @@ class EmbeddedEgressTest {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(TwirpException.class, e -> assertThat(e.code()).isEqualTo(code))
         .hasMessageContaining(message);
+  }
+
+  private static java.util.List<ProcessHandle> children() {
+    return ProcessHandle.current().children().filter(ProcessHandle::isAlive).toList();
   }
 
   private java.util.List<Path> workFolders() throws IOException {

@@ -11,7 +11,10 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** VP8 (RFC 6386). */
 final class Vp8Decoder implements VideoDecoder {
-  private final Decoder decoder = new Decoder("vp8", context -> {});
+  /** A damaged header must not cost gigabytes. */
+  private static final long MAX_PIXELS = 4096L * 2304;
+
+  private final Decoder decoder = new Decoder("vp8", context -> context.max_pixels(MAX_PIXELS));
   private final AVFrame current = have(av_frame_alloc(), "memory for a frame");
   private final Scaler scaler = new Scaler();
   private boolean shown;
