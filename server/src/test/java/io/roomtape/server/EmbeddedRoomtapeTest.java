@@ -22,8 +22,7 @@ class EmbeddedRoomtapeTest {
   void aRecordingStartsAndStopsWithoutAnyOtherServer(@TempDir Path folder) throws IOException {
     try (RunningRoomtape app = RunningRoomtape.in(folder, NOTHING_ELSE)) {
       assertThat(app.get("/actuator/health/readiness").status()).isEqualTo(200);
-      Answer token =
-          app.post("/token", "{\"roomName\":\"Test Room\",\"participantName\":\"Ann\"}");
+      Answer token = app.post("/token", "{\"roomName\":\"Test Room\",\"participantName\":\"Ann\"}");
       assertThat(token.json().get("serverUrl").asString()).startsWith("ws://127.0.0.1:");
 
       Answer started = app.post("/recordings/start", ROOM);

@@ -2,9 +2,11 @@ package io.roomtape.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.testing.FakeLiveKit.Sent;
 import io.roomtape.server.testing.RoomtapeTest;
 import io.roomtape.server.testing.RunningRoomtape.Answer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import livekit.LivekitEgress.EgressInfo;
@@ -52,8 +54,7 @@ class RecordingLifecycleTest extends RoomtapeTest {
   @Test
   void theMetadataFileHasTheSevenFields() {
     String name = finishedRecordingOf(joinedRoom());
-    byte[] file =
-        app.storage().loadMetadata(new io.roomtape.server.names.RecordingName(name)).orElseThrow();
+    byte[] file = app.storage().loadMetadata(new RecordingName(name)).orElseThrow();
     JsonNode listed =
         app.get("/recordings")
             .json()
@@ -205,7 +206,7 @@ class RecordingLifecycleTest extends RoomtapeTest {
   @Test
   void theListIsNewestFirstAndHasNoEnd() {
     String room = joinedRoom();
-    List<String> names = new java.util.ArrayList<>();
+    List<String> names = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       names.addFirst(finishedRecordingOf(room));
     }

@@ -10,6 +10,7 @@ import io.roomtape.server.testing.Webhook;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -211,7 +212,7 @@ class ReferenceFaultsTest extends RoomtapeTest {
     var token = JWT.decode(answer.json().get("token").asString());
     assertThat(token.getSubject()).isEqualTo("Ann");
     assertThat(token.getClaim("video").asMap())
-        .containsOnly(java.util.Map.entry("roomJoin", true), java.util.Map.entry("room", room));
+        .containsOnly(Map.entry("roomJoin", true), Map.entry("room", room));
   }
 
   @Test

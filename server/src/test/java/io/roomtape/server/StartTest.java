@@ -3,11 +3,13 @@ package io.roomtape.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.auth0.jwt.JWT;
 import io.roomtape.server.testing.RunningRoomtape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import livekit.LivekitEgress.EgressStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,7 +67,7 @@ class StartTest {
       name = answer.json().at("/recording/name").asString();
       app.reportFile(
           app.liveKit().egress(answer.json().at("/recording/id").asString()),
-          livekit.LivekitEgress.EgressStatus.EGRESS_COMPLETE,
+          EgressStatus.EGRESS_COMPLETE,
           5);
     }
     try (RunningRoomtape app = RunningRoomtape.in(folder)) {
@@ -77,7 +79,7 @@ class StartTest {
   void aParticipantMayBeGivenTheGrantToRecord() throws IOException {
     try (RunningRoomtape app = RunningRoomtape.in(folder, Map.of("ROOM_RECORD_GRANT", "true"))) {
       var answer = app.post("/token", "{\"roomName\":\"a\",\"participantName\":\"b\"}");
-      var token = com.auth0.jwt.JWT.decode(answer.json().get("token").asString());
+      var token = JWT.decode(answer.json().get("token").asString());
       assertThat(token.getClaim("video").asMap()).containsEntry("roomRecord", true);
     }
   }

@@ -68,8 +68,7 @@ class JdbcRecordingIndexTest {
     index.assign(name(2), new EgressId("EG_2"), START);
     index.assign(name(2), new EgressId("EG_other"), START);
     assertThat(index.release(name(2))).isFalse();
-    assertThat(index.find(name(2)).flatMap(RecordingEntry::egress))
-        .contains(new EgressId("EG_2"));
+    assertThat(index.find(name(2)).flatMap(RecordingEntry::egress)).contains(new EgressId("EG_2"));
   }
 
   @Test
@@ -87,8 +86,9 @@ class JdbcRecordingIndexTest {
       index.add(entry(i, RecordingState.COMPLETE));
     }
     List<Recording> all = index.list(Optional.empty(), Optional.empty());
-    assertThat(all).hasSize(1_001).isSortedAccordingTo(
-        (a, b) -> b.startedAt().compareTo(a.startedAt()));
+    assertThat(all)
+        .hasSize(1_001)
+        .isSortedAccordingTo((a, b) -> b.startedAt().compareTo(a.startedAt()));
     assertThat(all.getFirst().name()).isEqualTo(name(1_001));
     assertThat(all.getFirst().startedAt()).isEqualTo(START.plusNanos(1_001));
   }
@@ -115,8 +115,7 @@ class JdbcRecordingIndexTest {
     return entry(number, state, Optional.of(new EgressId("EG_" + number)));
   }
 
-  private static RecordingEntry entry(
-      int number, RecordingState state, Optional<EgressId> egress) {
+  private static RecordingEntry entry(int number, RecordingState state, Optional<EgressId> egress) {
     return new RecordingEntry(
         name(number),
         egress,
