@@ -2,8 +2,9 @@ import { RoomContext, TrackRefContext } from '@livekit/components-react';
 import { act, cleanup, render, renderHook, screen } from '@testing-library/react';
 import { Participant, Room, RoomEvent, Track } from 'livekit-client';
 import type { ReactNode } from 'react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { initials, Tile } from '../src/room/Tile';
+import { useDeletions } from '../src/room/useRoomEvents';
 import { useRecordingStart, useRecordingStatus } from '../src/room/useRecordingStatus';
 import type { RecordingStatus } from '../src/room/recordingStatus';
 
@@ -65,5 +66,21 @@ describe('the status in the room', () => {
     rerender({ state: 'STOPPED' });
     rerender({ state: 'STARTED' });
     expect(Date.now() - (result.current ?? 0)).toBeLessThan(1000);
+  });
+});
+
+describe('messages in the room', () => {
+  it('tell of deletions, by their topic alone', () => {
+    const room = new Room();
+    const deleted = vi.fn();
+    renderHook(() => useDeletions(deleted), { wrapper: inRoom(room) });
+    const say = (name: string, topic: string) =>
+      act(() => {
+        const payload = new TextEncoder().encode(JSON.stringify({ recordingName: name }));
+        room.emit(RoomEvent.DataReceived, payload, undefined, undefined, topic);
+      });
+    say('chatted.mp4', 'chat');
+    say('deleted.mp4', 'RECORDING_DELETED');
+    expect(deleted.mock.calls).toEqual([['deleted.mp4']]);
   });
 });
