@@ -1,18 +1,32 @@
+import { RoomContext, TrackRefContext } from '@livekit/components-react';
 import { act, cleanup, render, renderHook, screen } from '@testing-library/react';
-import { Participant, Room, RoomEvent } from 'livekit-client';
-import { afterEach, describe, expect, it } from 'vitest';
-import { bestColumns, tileWidth } from '../src/room/grid';
-import { initials, ParticipantTile } from '../src/room/ParticipantTile';
+import { Participant, Room, RoomEvent, Track } from 'livekit-client';
+import type { ReactNode } from 'react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { initials, Tile } from '../src/room/Tile';
+import { useDeletions } from '../src/room/useRoomEvents';
 import { useRecordingStart, useRecordingStatus } from '../src/room/useRecordingStatus';
 import type { RecordingStatus } from '../src/room/recordingStatus';
+
+const inRoom = (room: Room) =>
+  function InRoom({ children }: { readonly children: ReactNode }) {
+    return <RoomContext value={room}>{children}</RoomContext>;
+  };
 
 describe('a participant', () => {
   afterEach(cleanup);
 
   it('is shown by name, as text', () => {
     const name = '<script>alert(1)</script>';
+    const track = {
+      participant: new Participant('PA_1', 'ada', name),
+      source: Track.Source.Camera,
+    };
     const { container } = render(
-      <ParticipantTile participant={new Participant('PA_1', 'ada', name)} />,
+      <TrackRefContext value={track}>
+        <Tile />
+      </TrackRefContext>,
+      { wrapper: inRoom(new Room()) },
     );
     expect(screen.getByText(name)).toBeTruthy();
     expect(container.querySelector('script')).toBeNull();
@@ -32,7 +46,7 @@ describe('the status in the room', () => {
     const room = new Room();
     let metadata = '{"recordingStatus":"STARTED"}';
     Object.defineProperty(room, 'metadata', { get: () => metadata });
-    const { result } = renderHook(() => useRecordingStatus(room));
+    const { result } = renderHook(useRecordingStatus, { wrapper: inRoom(room) });
     expect(result.current.state).toBe('STARTED');
     metadata = '{"recordingStatus":"STOPPING"}';
     act(() => void room.emit(RoomEvent.RoomMetadataChanged, metadata));
@@ -55,14 +69,18 @@ describe('the status in the room', () => {
   });
 });
 
-describe('the grid', () => {
-  it.each([
-    [1, 1280, 720, 1],
-    [4, 1280, 720, 2],
-    [4, 390, 800, 1],
-    [9, 1280, 720, 3],
-  ])('shows %d people in %d × %d pixels in %d columns', (count, width, height, columns) => {
-    expect(bestColumns(count, width, height, 12)).toBe(columns);
-    expect(tileWidth(count, columns, width, height, 12) * columns).toBeLessThanOrEqual(width);
+describe('messages in the room', () => {
+  it('tell of deletions, by their topic alone', () => {
+    const room = new Room();
+    const deleted = vi.fn();
+    renderHook(() => useDeletions(deleted), { wrapper: inRoom(room) });
+    const say = (name: string, topic: string) =>
+      act(() => {
+        const payload = new TextEncoder().encode(JSON.stringify({ recordingName: name }));
+        room.emit(RoomEvent.DataReceived, payload, undefined, undefined, topic);
+      });
+    say('chatted.mp4', 'chat');
+    say('deleted.mp4', 'RECORDING_DELETED');
+    expect(deleted.mock.calls).toEqual([['deleted.mp4']]);
   });
 });

@@ -1,41 +1,43 @@
-import type { Room } from 'livekit-client';
+import { DisconnectButton, useRoomContext } from '@livekit/components-react';
+import { Track } from 'livekit-client';
 import { useEffect, useRef } from 'react';
 import { Icon } from '../ui/Icon';
 import { useTell } from '../ui/Toasts';
 import { DeviceMenu } from './DeviceMenu';
 import { MediaToggle } from './MediaToggle';
 import { RecordControl } from './RecordControl';
-import { recordButton, type RecordingState, type RecordingStatus } from './recordingStatus';
+import { recordButton, type RecordingState } from './recordingStatus';
 import { useRecordingRequest } from './useRecordingRequest';
+import { useRecordingStatus } from './useRecordingStatus';
 
-type ControlBarProps = { readonly room: Room; readonly status: RecordingStatus };
-
-export function ControlBar({ room, status: { state } }: ControlBarProps) {
+export function ControlBar() {
   const tell = useTell();
-  const { pending, request } = useRecordingRequest(room.name, state, tell);
+  const { state } = useRecordingStatus();
+  const { pending, request } = useRecordingRequest(useRoomContext().name, state, tell);
   useFailureTold(state, tell);
+  const canChoose = window.isSecureContext;
   const canShare = 'getDisplayMedia' in (navigator.mediaDevices ?? {});
   return (
     <footer className="control-bar" aria-label="Call">
       <div className="control-group">
         <span className="split">
-          <MediaToggle room={room} source="microphone" />
-          <DeviceMenu room={room} kind="audioinput" label="Choose microphone" />
+          <MediaToggle source={Track.Source.Microphone} />
+          {canChoose && <DeviceMenu kind="audioinput" label="Choose microphone" />}
         </span>
         <span className="split">
-          <MediaToggle room={room} source="camera" />
-          <DeviceMenu room={room} kind="videoinput" label="Choose camera" />
+          <MediaToggle source={Track.Source.Camera} />
+          {canChoose && <DeviceMenu kind="videoinput" label="Choose camera" />}
         </span>
-        {canShare && <MediaToggle room={room} source="screen" />}
+        {canShare && <MediaToggle source={Track.Source.ScreenShare} />}
       </div>
       <RecordControl
         button={recordButton(state, pending)}
         request={(action) => void request(action)}
       />
-      <button type="button" className="button leave" onClick={() => void room.disconnect()}>
+      <DisconnectButton className="button leave">
         <Icon name="leave" />
         <span>Leave</span>
-      </button>
+      </DisconnectButton>
     </footer>
   );
 }

@@ -1,22 +1,28 @@
-import type { Room } from 'livekit-client';
+import { useLocalParticipant, useMediaDeviceSelect } from '@livekit/components-react';
 import { messageOf } from '../api/http';
-import { useDevices } from '../join/useDevices';
 import { Icon } from '../ui/Icon';
 import { useTell } from '../ui/Toasts';
 
 type DeviceMenuProps = {
-  readonly room: Room;
   readonly kind: 'audioinput' | 'videoinput';
   readonly label: string;
 };
 
 /** Chooses the camera or microphone of a room under way: the system's own menu behind a small arrow. */
-export function DeviceMenu({ room, kind, label }: DeviceMenuProps) {
+export function DeviceMenu({ kind, label }: DeviceMenuProps) {
   const tell = useTell();
-  const active = room.getActiveDevice(kind) ?? 'default';
-  const devices = useDevices(kind, active);
+  const { cameraTrack, microphoneTrack } = useLocalParticipant();
+  const track = kind === 'videoinput' ? cameraTrack : microphoneTrack;
+  const { devices, activeDeviceId, setActiveMediaDevice } = useMediaDeviceSelect({
+    kind,
+    // Before a device was opened, asking for the names would ask the person for permission.
+    requestPermissions: track !== undefined,
+  });
+  const active = activeDeviceId || 'default';
+  // Without permission there is one nameless entry per kind.
+  const named = devices.filter(({ deviceId }) => deviceId !== '');
   const choose = (deviceId: string) =>
-    room.switchActiveDevice(kind, deviceId).catch((error: unknown) => tell(messageOf(error)));
+    setActiveMediaDevice(deviceId).catch((error: unknown) => tell(messageOf(error)));
   return (
     <span className="device-menu">
       <Icon name="chevron" />
@@ -24,13 +30,13 @@ export function DeviceMenu({ room, kind, label }: DeviceMenuProps) {
         aria-label={label}
         title={label}
         value={active}
-        disabled={devices.length === 0}
+        disabled={named.length === 0}
         onChange={(event) => void choose(event.target.value)}
       >
-        {devices.every(({ deviceId }) => deviceId !== active) && (
+        {named.every(({ deviceId }) => deviceId !== active) && (
           <option value={active}>Default</option>
         )}
-        {devices.map((device) => (
+        {named.map((device) => (
           <option key={device.deviceId} value={device.deviceId}>
             {device.label || 'Unnamed device'}
           </option>

@@ -1,80 +1,56 @@
-import type { Room } from 'livekit-client';
-import { useState } from 'react';
+import { useTrackToggle } from '@livekit/components-react';
+import { Track } from 'livekit-client';
 import { describeProblem } from '../join/capture';
 import { Icon, type IconName } from '../ui/Icon';
 import { useTell } from '../ui/Toasts';
 
-type Source = 'microphone' | 'camera' | 'screen';
-type MediaToggleProps = { readonly room: Room; readonly source: Source };
+type Source = Track.Source.Microphone | Track.Source.Camera | Track.Source.ScreenShare;
 
-const LABELS: Record<Source, string> = {
-  microphone: 'Microphone',
-  camera: 'Camera',
-  screen: 'Share screen',
+type Look = {
+  readonly label: string;
+  readonly icons: readonly [on: IconName, off: IconName];
+  readonly classes: readonly [on: string, off: string];
 };
-const ICONS: Record<Source, readonly [on: IconName, off: IconName]> = {
-  microphone: ['mic', 'micOff'],
-  camera: ['camera', 'cameraOff'],
-  screen: ['screen', 'screen'],
+
+const LOOKS: Record<Source, Look> = {
+  microphone: { label: 'Microphone', icons: ['mic', 'micOff'], classes: ['', 'danger'] },
+  camera: { label: 'Camera', icons: ['camera', 'cameraOff'], classes: ['', 'danger'] },
+  screen_share: { label: 'Share screen', icons: ['screen', 'screen'], classes: ['active', ''] },
 };
 
 /** Turns one of the person's own tracks on and off. */
-export function MediaToggle({ room, source }: MediaToggleProps) {
+export function MediaToggle({ source }: { readonly source: Source }) {
   const tell = useTell();
-  const [busy, setBusy] = useState(false);
-  const on = isOn(room, source);
+  const { enabled, pending, toggle } = useTrackToggle({
+    source,
+    ...(source === Track.Source.ScreenShare && { captureOptions: { audio: true } }),
+  });
+  const { label, icons, classes } = LOOKS[source];
+  const which = enabled ? 0 : 1;
 
-  async function toggle() {
-    setBusy(true);
-    try {
-      await turn(room, source, !on);
-    } catch (error) {
-      const sentence = sentenceFor(source, error);
-      if (sentence) tell(sentence);
-    } finally {
-      setBusy(false);
-    }
+  function failed(error: unknown) {
+    const sentence = sentenceFor(source, error);
+    if (sentence) tell(sentence);
   }
-  const look = on ? (source === 'screen' ? 'active' : '') : source === 'screen' ? '' : 'danger';
   return (
     <button
       type="button"
-      className={`button round ${look}`}
-      aria-label={LABELS[source]}
-      aria-pressed={on}
-      title={`${LABELS[source]}: ${on ? 'on' : 'off'}`}
-      disabled={busy}
-      onClick={() => void toggle()}
+      className={`button round ${classes[which]}`}
+      aria-label={label}
+      aria-pressed={enabled}
+      title={`${label}: ${enabled ? 'on' : 'off'}`}
+      disabled={pending}
+      onClick={() => void toggle().catch(failed)}
     >
-      <Icon name={ICONS[source][on ? 0 : 1]} />
+      <Icon name={icons[which]} />
     </button>
   );
 }
 
-function isOn({ localParticipant: me }: Room, source: Source): boolean {
-  switch (source) {
-    case 'microphone':
-      return me.isMicrophoneEnabled;
-    case 'camera':
-      return me.isCameraEnabled;
-    case 'screen':
-      return me.isScreenShareEnabled;
-  }
-}
-
-function turn({ localParticipant: me }: Room, source: Source, on: boolean): Promise<unknown> {
-  switch (source) {
-    case 'microphone':
-      return me.setMicrophoneEnabled(on);
-    case 'camera':
-      return me.setCameraEnabled(on);
-    case 'screen':
-      return me.setScreenShareEnabled(on, { audio: true });
-  }
-}
-
 function sentenceFor(source: Source, error: unknown): string | undefined {
-  if (source !== 'screen') return describeProblem(source === 'camera' ? 'video' : 'audio', error);
+  if (source !== Track.Source.ScreenShare) {
+    return describeProblem(source === Track.Source.Camera ? 'video' : 'audio', error);
+  }
   // Closing the browser's own chooser is no failure.
   const cancelled = error instanceof Error && error.name === 'NotAllowedError';
   return cancelled ? undefined : 'Your screen could not be shared.';

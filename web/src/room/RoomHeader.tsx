@@ -1,15 +1,13 @@
+import { useParticipants, useRoomContext } from '@livekit/components-react';
 import { Header } from '../ui/Header';
 import { RecordingBanner } from './RecordingBanner';
-import { describeState, type RecordingStatus } from './recordingStatus';
-import { useRecordingStart } from './useRecordingStatus';
+import { describeState } from './recordingStatus';
+import { useRecordingStart, useRecordingStatus } from './useRecordingStatus';
 
-type RoomHeaderProps = {
-  readonly name: string;
-  readonly count: number;
-  readonly status: RecordingStatus;
-};
-
-export function RoomHeader({ name, count, status }: RoomHeaderProps) {
+export function RoomHeader() {
+  const { name } = useRoomContext();
+  const count = useParticipants({ updateOnlyOn: [] }).length;
+  const status = useRecordingStatus();
   const startedAt = useRecordingStart(status);
   const recording = status.state === 'STARTED' || status.state === 'STOPPING';
   return (

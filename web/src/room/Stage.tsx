@@ -1,31 +1,57 @@
-import { type Participant, Track } from 'livekit-client';
-import { Video } from './Media';
-import { ParticipantTile } from './ParticipantTile';
-import { VideoGrid } from './VideoGrid';
+import {
+  CarouselLayout,
+  FocusLayout,
+  FocusLayoutContainer,
+  isTrackReference,
+  type TrackReference,
+  useTracks,
+  VideoTrack,
+} from '@livekit/components-react';
+import { Track } from 'livekit-client';
+import { Grid } from './Grid';
+import { Tile } from './Tile';
 
-/** Everybody side by side, or a shared screen with everybody in a strip beside it. */
-export function Stage({ participants }: { readonly participants: readonly Participant[] }) {
-  const sharing = participants.findLast((participant) => screenOf(participant) !== undefined);
-  const screen = sharing && screenOf(sharing);
-  if (!screen) return <VideoGrid participants={participants} />;
-  const title = sharing.isLocal
-    ? 'You are sharing your screen'
-    : `Screen of ${sharing.name || sharing.identity}`;
+const SOURCES = [
+  { source: Track.Source.Camera, withPlaceholder: true },
+  { source: Track.Source.ScreenShare, withPlaceholder: false },
+];
+
+/** Everybody side by side, or a shared screen with everybody in a strip below it. */
+export function Stage() {
+  const tracks = useTracks(SOURCES);
+  const cameras = tracks.filter(({ source }) => source === Track.Source.Camera);
+  const screen = tracks
+    .filter(isTrackReference)
+    .findLast(({ source }) => source === Track.Source.ScreenShare);
+  if (!screen) return <Grid tracks={cameras} />;
   return (
-    <div className="presentation">
-      <figure className="screen" data-testid="screen-share">
-        <Video track={screen} className="" label={title} />
-        <figcaption className="tile-name">{title}</figcaption>
-      </figure>
-      <ul className="strip" aria-label="Participants" tabIndex={0}>
-        {participants.map((participant) => (
-          <ParticipantTile key={participant.identity} participant={participant} />
-        ))}
-      </ul>
-    </div>
+    <FocusLayoutContainer className="presentation">
+      <Screen key={screen.publication.trackSid} track={screen} />
+      <CarouselLayout
+        tracks={cameras}
+        orientation="horizontal"
+        aria-label="Participants"
+        tabIndex={0}
+      >
+        <Tile />
+      </CarouselLayout>
+    </FocusLayoutContainer>
   );
 }
 
-function screenOf(participant: Participant): Track | undefined {
-  return participant.getTrackPublication(Track.Source.ScreenShare)?.track;
+function Screen({ track }: { readonly track: TrackReference }) {
+  const { isLocal, name, identity } = track.participant;
+  const title = isLocal ? 'You are sharing your screen' : `Screen of ${name || identity}`;
+  return (
+    <FocusLayout
+      trackRef={track}
+      className="screen"
+      role="group"
+      aria-label={title}
+      data-testid="screen-share"
+    >
+      <VideoTrack aria-label={title} />
+      <div className="tile-name">{title}</div>
+    </FocusLayout>
+  );
 }

@@ -4,8 +4,7 @@ import { isObject } from '../api/http';
 export const RECORDING_DELETED = 'RECORDING_DELETED';
 
 /** Name of the deleted recording, or undefined for a message that says no such thing. */
-export function parseDeletion(payload: Uint8Array, topic: string | undefined): string | undefined {
-  if (topic !== RECORDING_DELETED) return undefined;
+export function parseDeletion(payload: Uint8Array): string | undefined {
   try {
     const message: unknown = JSON.parse(new TextDecoder().decode(payload));
     return isObject(message) && typeof message.recordingName === 'string'

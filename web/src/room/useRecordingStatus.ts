@@ -1,19 +1,10 @@
-import { type Room, RoomEvent } from 'livekit-client';
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useRoomInfo } from '@livekit/components-react';
+import { useEffect, useRef, useState } from 'react';
 import { parseRecordingStatus, type RecordingStatus } from './recordingStatus';
 
 /** The recording status that the room's metadata carry, for those who were here and those who come late. */
-export function useRecordingStatus(room: Room): RecordingStatus {
-  const subscribe = useCallback(
-    (changed: () => void) => {
-      room.on(RoomEvent.RoomMetadataChanged, changed).on(RoomEvent.Reconnected, changed);
-      return () =>
-        void room.off(RoomEvent.RoomMetadataChanged, changed).off(RoomEvent.Reconnected, changed);
-    },
-    [room],
-  );
-  const metadata = useSyncExternalStore(subscribe, () => room.metadata);
-  return parseRecordingStatus(metadata);
+export function useRecordingStatus(): RecordingStatus {
+  return parseRecordingStatus(useRoomInfo().metadata);
 }
 
 /**

@@ -1,12 +1,7 @@
-import {
-  ConnectionState,
-  type DisconnectReason,
-  type RemoteParticipant,
-  type Room,
-  RoomEvent,
-} from 'livekit-client';
-import { useEffect, useState } from 'react';
-import { parseDeletion } from './deletion';
+import { useDataChannel } from '@livekit/components-react';
+import { ConnectionState, type DisconnectReason, type Room, RoomEvent } from 'livekit-client';
+import { useCallback, useEffect, useState } from 'react';
+import { parseDeletion, RECORDING_DELETED } from './deletion';
 import { describeDisconnection } from './disconnection';
 
 /** Calls back once the room is left, with a sentence unless it was by the person's own will. */
@@ -21,20 +16,15 @@ export function useLeft(room: Room, onLeft: (reason: string | undefined) => void
 }
 
 /** Calls back with the name of each recording that is deleted while the room is open. */
-export function useDeletions(room: Room, onDeleted: (recordingName: string) => void) {
-  useEffect(() => {
-    const received = (
-      payload: Uint8Array,
-      _from?: RemoteParticipant,
-      _kind?: unknown,
-      topic?: string,
-    ) => {
-      const name = parseDeletion(payload, topic);
+export function useDeletions(onDeleted: (recordingName: string) => void) {
+  const received = useCallback(
+    ({ payload }: { readonly payload: Uint8Array }) => {
+      const name = parseDeletion(payload);
       if (name) onDeleted(name);
-    };
-    room.on(RoomEvent.DataReceived, received);
-    return () => void room.off(RoomEvent.DataReceived, received);
-  }, [room, onDeleted]);
+    },
+    [onDeleted],
+  );
+  useDataChannel(RECORDING_DELETED, received);
 }
 
 /** Calls back when the connection stands again: messages sent meanwhile did not arrive. */
