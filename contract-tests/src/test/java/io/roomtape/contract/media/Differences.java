@@ -16,13 +16,7 @@ record Differences(Set<Difference> all) {
     TAKES_A_NUMBER_FOR_A_TEXT(
         "protobuf-java's JSON parser reads {\"name\":5} as \"5\"; no client sends it"),
     NAMES_A_BROKEN_FRAME_IN_THE_CLOSE_CODE(
-        "livekit-server closes with 1000, RFC 6455 section 7.4.1 has codes for it"),
-    SAYS_DENIED_TO_TOKENS_WITHOUT_GRANTS(
-        "to be mended: livekit-server tells a token without any grants from one without roomJoin"),
-    IGNORES_TRACKS_OF_LISTENERS(
-        "to be mended: livekit-server answers AddTrack without canPublish with NOT_ALLOWED"),
-    KEEPS_WHO_BROKE_OFF_BEFORE_MEDIA(
-        "to be mended: livekit-server lets go of a socket cut before any media within a second");
+        "livekit-server closes with 1000, RFC 6455 section 7.4.1 has codes for it");
 
     private final String reason;
 

@@ -100,7 +100,6 @@ abstract class EndingsContract {
   @ParameterizedTest
   @EnumSource
   void whoseConnectionBreaksBeforeAnyMediaIsGone(SignalPath path) {
-    server.differences().skipIf(Difference.KEEPS_WHO_BROKE_OFF_BEFORE_MEDIA);
     var room = newRoomName("cut");
     try (var watcher = server.join(path, room, "watcher")) {
       var alice = server.join(path, room, "alice");

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 import io.roomtape.contract.livekit.SignalClient;
 import io.roomtape.contract.livekit.SignalPath;
 import io.roomtape.contract.livekit.Token;
-import io.roomtape.contract.media.Differences.Difference;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import livekit.LivekitModels.Codec;
@@ -203,7 +202,6 @@ abstract class SignallingContract {
 
   @Test
   void aListenerMayNotAnnounceTracks() {
-    server.differences().skipIf(Difference.IGNORES_TRACKS_OF_LISTENERS);
     var room = newRoomName("listener");
     var token = Token.join(room, "alice").grant("canPublish", false);
     try (var alice = server.join(SignalPath.V1, token)) {

@@ -81,7 +81,6 @@ abstract class ValidateContract {
   @ParameterizedTest
   @EnumSource
   void withoutGrantsNobodyJoins(SignalPath path) {
-    server.differences().skipIf(Difference.SAYS_DENIED_TO_TOKENS_WITHOUT_GRANTS);
     refuses(path, good().without("video"), 401, "no permissions to access the room");
   }
 

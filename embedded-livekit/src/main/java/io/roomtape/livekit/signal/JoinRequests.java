@@ -59,7 +59,9 @@ final class JoinRequests {
 
   private static void check(Grants grants) throws RefusedException {
     if (!grants.roomJoin()) {
-      throw new RefusedException(401, "permissions denied");
+      boolean forRooms = !grants.room().isEmpty();
+      throw new RefusedException(
+          401, forRooms ? "permissions denied" : "no permissions to access the room");
     }
     require(!grants.room().isEmpty(), "no room name");
     require(!grants.identity().isEmpty(), "identity cannot be empty");
