@@ -34,8 +34,9 @@ test: ## install what the tests need, run every test, print the count
 	@scripts/jdk >/dev/null
 	@scripts/need
 	@scripts/test-tools
-	@status=0; $(MVN) verify --fail-at-end || status=$$?; \
-		scripts/test-count || status=1; \
+	@mkdir -p target
+	@status=0; $(MVN) -B verify --fail-at-end | tee target/test.log || status=$$?; \
+		scripts/test-count target/test.log || status=1; \
 		[ $$status != 0 ] || touch $(APP); exit $$status
 
 .PHONY: screenshots

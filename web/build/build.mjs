@@ -55,7 +55,7 @@ switch (process.argv[2]) {
     break;
   case 'test':
     once('target/tested', locked + hash([...inputs, 'test']), 'target', [
-      'npm test --silent -- --reporter=dot',
+      'npm test --silent -- --reporter=dot --reporter=junit --outputFile.junit=target/tests.xml',
     ]);
     break;
   default:
