@@ -74,7 +74,10 @@ final class ScreenshotsTest {
     ann.seesRecordButton("Stop Recording");
     take(ann.page(), "recording");
     ann.button("Stop Recording").click();
-    ann.seesRecordButton("Start Recording");
+    // Four browsers leave the recorder little of a small machine.
+    ann.page()
+        .getByTestId("recording-item")
+        .waitFor(new Locator.WaitForOptions().setTimeout(180_000));
   }
 
   private List<Person> meet(Playwright playwright, Application application, Person ann)

@@ -5,12 +5,24 @@ import io.roomtape.server.settings.InvalidSetting;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalysisReporter;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** Says in a sentence why the application did not start, where a stack trace would tell less. */
-final class StartFailures implements FailureAnalyzer {
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class StartFailures implements FailureAnalyzer, FailureAnalysisReporter {
   /** H2's DATABASE_ALREADY_OPEN_1. */
   private static final int IN_USE = 90_020;
+
+  @Override
+  @SuppressWarnings(
+      "SystemOut") // One line is what the operator needs, whatever becomes of the log.
+  public void report(FailureAnalysis analysis) {
+    System.err.println("Roomtape does not start: " + analysis.getDescription());
+  }
 
   @Override
   public @Nullable FailureAnalysis analyze(Throwable failure) {
@@ -27,6 +39,10 @@ final class StartFailures implements FailureAnalyzer {
     return switch (cause) {
       case InvalidSetting setting -> setting.getMessage();
       case StorageException storage -> storage.getMessage();
+      case PortInUseException port ->
+          "SERVER_PORT is "
+              + port.getPort()
+              + ", but another program listens there: stop it, or choose another port";
       case SQLException sql when sql.getErrorCode() == IN_USE ->
           "Another process has the database open: each needs a DATA_DIR of its own";
       default -> null;
