@@ -3,6 +3,7 @@ package io.roomtape.server;
 import io.roomtape.server.recordings.StorageException;
 import io.roomtape.server.settings.InvalidSetting;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -11,6 +12,9 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 final class StartFailures implements FailureAnalyzer {
   /** H2's DATABASE_ALREADY_OPEN_1. */
   private static final int IN_USE = 90_020;
+
+  /** SQLStates of a database that cannot be reached, refuses the user, or does not exist. */
+  private static final Pattern UNUSABLE = Pattern.compile("(08|28|3D).*");
 
   @Override
   public @Nullable FailureAnalysis analyze(Throwable failure) {
@@ -29,7 +33,15 @@ final class StartFailures implements FailureAnalyzer {
       case StorageException storage -> storage.getMessage();
       case SQLException sql when sql.getErrorCode() == IN_USE ->
           "Another process has the database open: each needs a DATA_DIR of its own";
+      case SQLException sql when isUnusable(sql) ->
+          "The database cannot be used: "
+              + sql.getMessage()
+              + " (DATABASE_URL, DATABASE_USER and DATABASE_PASSWORD say which one it is)";
       default -> null;
     };
+  }
+
+  private static boolean isUnusable(SQLException sql) {
+    return sql.getSQLState() != null && UNUSABLE.matcher(sql.getSQLState()).matches();
   }
 }
