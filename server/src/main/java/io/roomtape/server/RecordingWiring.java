@@ -1,6 +1,8 @@
 package io.roomtape.server;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.roomtape.server.index.JdbcRecordingIndex;
+import io.roomtape.server.metrics.MeteredPort;
 import io.roomtape.server.playback.KnownRecordings;
 import io.roomtape.server.playback.Playback;
 import io.roomtape.server.recordings.Egresses;
@@ -35,8 +37,9 @@ class RecordingWiring {
   }
 
   @Bean
-  RecordingIndex recordingIndex(JdbcClient jdbc) {
-    return new JdbcRecordingIndex(jdbc);
+  RecordingIndex recordingIndex(JdbcClient jdbc, MeterRegistry registry) {
+    return MeteredPort.of(
+        RecordingIndex.class, new JdbcRecordingIndex(jdbc), registry, "roomtape.index");
   }
 
   @Bean

@@ -3,6 +3,7 @@ package io.roomtape.server;
 import io.roomtape.server.recordings.StorageException;
 import io.roomtape.server.settings.InvalidSetting;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
@@ -16,6 +17,9 @@ import org.springframework.core.annotation.Order;
 final class StartFailures implements FailureAnalyzer, FailureAnalysisReporter {
   /** H2's DATABASE_ALREADY_OPEN_1. */
   private static final int IN_USE = 90_020;
+
+  /** SQLStates of a database that cannot be reached, refuses the user, or does not exist. */
+  private static final Pattern UNUSABLE = Pattern.compile("(08|28|3D).*");
 
   @Override
   @SuppressWarnings(
@@ -45,7 +49,15 @@ final class StartFailures implements FailureAnalyzer, FailureAnalysisReporter {
               + ", but another program listens there: stop it, or choose another port";
       case SQLException sql when sql.getErrorCode() == IN_USE ->
           "Another process has the database open: each needs a DATA_DIR of its own";
+      case SQLException sql when isUnusable(sql) ->
+          "The database cannot be used: "
+              + sql.getMessage()
+              + " (DATABASE_URL, DATABASE_USER and DATABASE_PASSWORD say which one it is)";
       default -> null;
     };
+  }
+
+  private static boolean isUnusable(SQLException sql) {
+    return sql.getSQLState() != null && UNUSABLE.matcher(sql.getSQLState()).matches();
   }
 }

@@ -1,6 +1,7 @@
 package io.roomtape.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.auth0.jwt.JWT;
@@ -9,11 +10,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import livekit.LivekitEgress.EgressStatus;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 
 class StartTest {
   @TempDir private Path folder;
@@ -75,6 +79,16 @@ class StartTest {
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(1);
     return output;
+  }
+
+  @Test
+  void aDatabaseThatCannotBeReachedIsToldInASentence() {
+    SQLException refused = new SQLException("Connection to db:5432 refused.", "08001");
+    FailureAnalysis told = new StartFailures().analyze(new IllegalStateException(refused));
+    assertThat(told)
+        .extracting(FailureAnalysis::getDescription, as(InstanceOfAssertFactories.STRING))
+        .startsWith("The database cannot be used: Connection to db:5432 refused.")
+        .contains("DATABASE_URL");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.roomtape.server.settings;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param address {@code SERVER_ADDRESS}, where the server listens; empty: all interfaces. The
  *     default is loopback while the media server is embedded
  * @param dataFolder {@code DATA_DIR}: everything the application keeps on this machine
+ * @param jsonLog {@code LOG_FORMAT}: whether log lines are JSON objects
  * @param appName {@code APP_NAME}: how this application marks the rooms that are its own
  */
 public record Settings(
     int port,
     Optional<InetAddress> address,
     Path dataFolder,
+    boolean jsonLog,
     String appName,
     LiveKitSettings liveKit,
-    StorageSettings storage) {
+    StorageSettings storage,
+    DatabaseSettings database) {
 
   /**
    * Reads them.
@@ -32,13 +36,16 @@ public record Settings(
   public static Settings of(Function<String, @Nullable String> variables) {
     Variables source = new Variables(variables);
     LiveKitSettings liveKit = LiveKitSettings.of(source);
+    Path dataFolder = source.folder("DATA_DIR", "data");
     return new Settings(
         source.port("SERVER_PORT", 6080),
         address(source, liveKit),
-        source.folder("DATA_DIR", "data"),
+        dataFolder,
+        jsonLog(source),
         source.text("APP_NAME", "openvidu-recording-advanced-node"),
         liveKit,
-        StorageSettings.of(source));
+        StorageSettings.of(source),
+        DatabaseSettings.of(source, dataFolder));
   }
 
   private static Optional<InetAddress> address(Variables source, LiveKitSettings liveKit) {
@@ -49,5 +56,14 @@ public record Settings(
                 liveKit.isEmbedded()
                     ? Optional.of(InetAddress.getLoopbackAddress())
                     : Optional.empty());
+  }
+
+  private static boolean jsonLog(Variables source) {
+    String given = source.text("LOG_FORMAT", "text");
+    return switch (given.toLowerCase(Locale.ROOT)) {
+      case "json" -> true;
+      case "text" -> false;
+      default -> throw new InvalidSetting("LOG_FORMAT", given, "text or json");
+    };
   }
 }
