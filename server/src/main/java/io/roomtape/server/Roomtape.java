@@ -47,7 +47,8 @@ public class Roomtape {
     properties.put(
         "server.address", settings.address().map(InetAddress::getHostAddress).orElse(""));
     properties.put(
-        "spring.datasource.url", "jdbc:h2:file:" + settings.dataFolder().resolve("db/roomtape"));
+        "spring.datasource.url",
+        "jdbc:h2:file:" + settings.dataFolder().resolve("db/roomtape") + ";WRITE_DELAY=0");
     properties.put(EmbeddedWiring.EMBEDDED, settings.liveKit().isEmbedded());
     properties.put("management.health.diskspace.path", settings.dataFolder());
     return properties;
