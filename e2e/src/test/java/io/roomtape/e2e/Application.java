@@ -76,6 +76,17 @@ final class Application {
     }
   }
 
+  /** Ends the worker process of the only recording as {@code kill -9} does. */
+  void killWorker() throws Exception {
+    List<ProcessHandle> workers = process.children().flatMap(ProcessHandle::children).toList();
+    if (workers.size() != 1) {
+      throw new IllegalStateException("One worker was expected: " + workers);
+    }
+    ProcessHandle worker = workers.getFirst();
+    worker.destroyForcibly();
+    worker.onExit().get(10, TimeUnit.SECONDS);
+  }
+
   private void follow() {
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {

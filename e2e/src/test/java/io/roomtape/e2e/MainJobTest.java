@@ -64,6 +64,8 @@ final class MainJobTest {
       person.seesRecordings(1);
       person.seesRecordButton("Start Recording");
       assertThat(person.banner()).isHidden();
+      assertThat((Object) person.statuses())
+          .isEqualTo(List.of("STOPPED", "STARTING", "STARTED", "STOPPING", "STOPPED"));
     }
     assertThat(bob.firstRecordingName())
         .isEqualTo(ann.firstRecordingName())
@@ -106,6 +108,26 @@ final class MainJobTest {
     assertThat(film.colourAt(1, 0.5, 0.5).distance(Colour.YELLOW)).isLessThan(30);
   }
 
+  @Test
+  void aRecordingWhoseWorkerIsKilledInTheMiddleIsWhole() throws Exception {
+    Person ann = person("Ann", Colour.GREEN);
+    ann.join(application.url(), "Daily");
+    ann.button("Start Recording").click();
+    ann.seesRecordButton("Stop Recording");
+    recordFor(Duration.ofSeconds(3));
+    application.killWorker();
+    recordFor(Duration.ofSeconds(3));
+    ann.button("Stop Recording").click();
+    ann.seesRecordings(1);
+
+    Film film = whole(ann, ann.firstRecordingName());
+    for (double at : List.of(1.0, film.durationSeconds() / 2, film.durationSeconds() - 1)) {
+      assertThat(film.colourAt(at, 0.5, 0.5).distance(Colour.GREEN)).isLessThan(30);
+    }
+    assertThat(application.log()).contains("died");
+    assertThat(application.complaints()).isEmpty();
+  }
+
   private void plays(Person person) {
     person.recordings().first().getByRole(AriaRole.BUTTON, named("Play")).click();
     Locator video = person.page().locator("dialog[open] video");
@@ -135,6 +157,18 @@ final class MainJobTest {
   }
 
   private void showsBoth(Person person, String name) {
+    Film film = whole(person, name);
+    assertThat(film.loudness()).isGreaterThan(0.001);
+    double nearTheEnd = film.durationSeconds() - 1;
+    List<Colour> tiles =
+        List.of(film.colourAt(nearTheEnd, 0.25, 0.5), film.colourAt(nearTheEnd, 0.75, 0.5));
+    for (Colour expected : List.of(Colour.RED, Colour.BLUE)) {
+      assertThat(tiles).anySatisfy(tile -> assertThat(tile.distance(expected)).isLessThan(30));
+    }
+  }
+
+  /** A film as long as it is listed, and as was recorded: six seconds at least. */
+  private Film whole(Person person, String name) {
     Object listed =
         person
             .page()
@@ -144,13 +178,7 @@ final class MainJobTest {
     assertThat(film.durationSeconds())
         .isCloseTo(((Number) listed).doubleValue(), within(0.5))
         .isGreaterThan(6);
-    assertThat(film.loudness()).isGreaterThan(0.001);
-    double nearTheEnd = film.durationSeconds() - 1;
-    List<Colour> tiles =
-        List.of(film.colourAt(nearTheEnd, 0.25, 0.5), film.colourAt(nearTheEnd, 0.75, 0.5));
-    for (Colour expected : List.of(Colour.RED, Colour.BLUE)) {
-      assertThat(tiles).anySatisfy(tile -> assertThat(tile.distance(expected)).isLessThan(30));
-    }
+    return film;
   }
 
   private void recordFor(Duration time) {

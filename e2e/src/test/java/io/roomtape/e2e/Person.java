@@ -12,11 +12,23 @@ import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Somebody at a browser of their own, whose camera shows one colour and whose microphone beeps. */
 final class Person implements AutoCloseable {
   static final double PATIENCE_MS = 30_000;
+
+  // Keeps every status that the page shows, however short.
+  private static final String KEEP_STATUSES =
+      """
+      window.statuses = [];
+      new MutationObserver(() => {
+        const status = document.querySelector('[data-testid=status]')?.dataset.status;
+        if (status && status !== window.statuses.at(-1)) window.statuses.push(status);
+      }).observe(document,
+          {subtree: true, childList: true, attributes: true, attributeFilter: ['data-status']});
+      """;
 
   private final String name;
   private final Browser browser;
@@ -35,6 +47,7 @@ final class Person implements AutoCloseable {
     BrowserContext context =
         browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 800));
     context.setDefaultTimeout(PATIENCE_MS);
+    context.addInitScript(KEEP_STATUSES);
     return new Person(name, browser, context.newPage());
   }
 
@@ -107,6 +120,11 @@ final class Person implements AutoCloseable {
   /** Waits until the record button says so. */
   void seesRecordButton(String text) {
     assertThat(button(text)).isVisible(visible());
+  }
+
+  /** What the page has said about recording since it was opened, in order. */
+  List<?> statuses() {
+    return (List<?>) page.evaluate("window.statuses");
   }
 
   void seesRecordings(int count) {

@@ -38,12 +38,18 @@ final class Caller implements AutoCloseable {
     return identity;
   }
 
-  /** Begins to join and to publish camera and microphone; {@link #isThere()} waits for it. */
+  /** Begins to join with camera and microphone; {@link #isThere()} waits for it. */
   void comes(String token, Picture picture) {
     page.evaluate(
         "([url, token, picture]) => {"
             + " window.coming = join(url, token, picture).then(publish); }",
         List.of(wire.url(), token, picture.options()));
+  }
+
+  /** Begins to join without devices. */
+  void comesSilently(String token) {
+    page.evaluate(
+        "([url, token]) => { window.coming = join(url, token); }", List.of(wire.url(), token));
   }
 
   void isThere() {

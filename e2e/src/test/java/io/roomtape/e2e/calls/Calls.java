@@ -43,10 +43,23 @@ final class Calls implements AutoCloseable {
 
   /** Somebody who is on the way into the room. */
   Caller arriving(String identity, ClientVersion version, Picture picture) throws IOException {
+    Caller caller = atThePage(identity, version);
+    caller.comes(server.token(identity, room), picture);
+    return caller;
+  }
+
+  /** Somebody who is in the room without camera and microphone. */
+  Caller silent(String identity, ClientVersion version) throws IOException {
+    Caller caller = atThePage(identity, version);
+    caller.comesSilently(server.token(identity, room));
+    caller.isThere();
+    return caller;
+  }
+
+  private Caller atThePage(String identity, ClientVersion version) throws IOException {
     Caller caller = new Caller(identity, new Wire(server.url()), browser);
     callers.add(caller);
     caller.open(pages.page(version).toString());
-    caller.comes(server.token(identity, room), picture);
     return caller;
   }
 

@@ -5,7 +5,8 @@ import static io.roomtape.e2e.calls.Caller.MICROPHONE;
 import static io.roomtape.e2e.calls.Caller.SCREEN;
 
 import java.io.IOException;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** People see and hear each other, whatever they do with their devices. */
 final class MediaServerBrowserTest extends TwoPeople {
@@ -14,29 +15,25 @@ final class MediaServerBrowserTest extends TwoPeople {
   private static final String PUBLISHED =
       "([who, source, published]) => !!publication(who, source) === published";
 
-  @Test
-  void twoPeopleSeeAndHearEachOther() {
-    ann.seesAndHears(bob);
-    bob.seesAndHears(ann);
-  }
-
-  @Test
-  void aLateJoinerSeesEverybodyAndIsSeen() throws IOException {
-    ann.sees(CAMERA, bob);
+  @ParameterizedTest
+  @EnumSource
+  void twoPeopleAndALateJoinerSeeAndHearEachOther(ClientVersion version) throws IOException {
+    Pair pair = meet(version);
+    pair.seeAndHearEachOther();
     Caller late = calls.person("late", version);
-    late.seesAndHears(ann, bob);
-    ann.seesAndHears(late, bob);
-    bob.seesAndHears(late, ann);
+    late.seesAndHears(pair.ann(), pair.bob());
+    pair.ann().seesAndHears(late, pair.bob());
+    pair.bob().seesAndHears(late, pair.ann());
   }
 
-  @Test
-  void whatIsMutedIsKnownToBeAndFlowsAgainAfterwards() {
-    ann.sees(CAMERA, bob);
-    bob.sees(CAMERA, ann);
-    mutes(ann, bob);
-    mutes(bob, ann);
-    ann.seesAndHears(bob);
-    bob.seesAndHears(ann);
+  @ParameterizedTest
+  @EnumSource
+  void whatIsMutedIsKnownToBeAndFlowsAgainAfterwards(ClientVersion version) throws IOException {
+    Pair pair = meet(version);
+    pair.seeEachOther();
+    mutes(pair.ann(), pair.bob());
+    mutes(pair.bob(), pair.ann());
+    pair.seeAndHearEachOther();
   }
 
   private static void mutes(Caller who, Caller other) {
@@ -49,16 +46,17 @@ final class MediaServerBrowserTest extends TwoPeople {
     other.knows(MUTED, who.identity(), MICROPHONE, false);
   }
 
-  @Test
-  void whatIsUnpublishedIsGoneAndWhatIsPublishedAgainIsSeen() {
-    ann.sees(CAMERA, bob);
-    bob.sees(CAMERA, ann);
+  @ParameterizedTest
+  @EnumSource
+  void whatIsUnpublishedIsGoneAndWhatIsPublishedAgainIsSeen(ClientVersion version)
+      throws IOException {
+    Pair pair = meet(version);
+    pair.seeEachOther();
     for (int round = 0; round < 2; round++) {
-      publishesAgain(ann, bob);
-      publishesAgain(bob, ann);
+      publishesAgain(pair.ann(), pair.bob());
+      publishesAgain(pair.bob(), pair.ann());
     }
-    ann.seesAndHears(bob);
-    bob.seesAndHears(ann);
+    pair.seeAndHearEachOther();
   }
 
   private static void publishesAgain(Caller who, Caller other) {
@@ -68,31 +66,33 @@ final class MediaServerBrowserTest extends TwoPeople {
     other.sees(CAMERA, who);
   }
 
-  @Test
-  void aSharedScreenIsSeenBesideTheCameraAndEndsWithoutIt() {
-    ann.does("() => shareCanvas()");
-    bob.sees(SCREEN, ann);
-    bob.does("() => shareCanvas()");
-    ann.sees(SCREEN, bob);
-    ann.does("() => unpublish('screen_share')");
-    bob.knows(PUBLISHED, ann.identity(), SCREEN, false);
-    bob.seesAndHears(ann);
-    ann.seesAndHears(bob);
+  @ParameterizedTest
+  @EnumSource
+  void aSharedScreenIsSeenBesideTheCameraAndEndsWithoutIt(ClientVersion version)
+      throws IOException {
+    Pair pair = meet(version);
+    pair.ann().does("() => shareCanvas()");
+    pair.bob().sees(SCREEN, pair.ann());
+    pair.bob().does("() => shareCanvas()");
+    pair.ann().sees(SCREEN, pair.bob());
+    pair.ann().does("() => unpublish('screen_share')");
+    pair.bob().knows(PUBLISHED, "ann", SCREEN, false);
+    pair.seeAndHearEachOther();
   }
 
-  @Test
-  void whoLeavesIsGoneAndIsSeenAgainAfterComingBack() throws IOException {
-    ann.sees(CAMERA, bob);
-    bob.leaves();
-    ann.knows("() => !room.remoteParticipants.has('bob')");
-    bob = calls.person("bob", ClientVersion.NEWEST);
-    ann.seesAndHears(bob);
-    bob.seesAndHears(ann);
+  @ParameterizedTest
+  @EnumSource
+  void whoLeavesIsGoneAndIsSeenAgainAfterComingBack(ClientVersion version) throws IOException {
+    Pair pair = meet(version);
+    pair.seeEachOther();
+    pair.bob().leaves();
+    pair.ann().knows("() => !room.remoteParticipants.has('bob')");
+    pair = new Pair(pair.ann(), calls.person("bob", ClientVersion.NEWEST));
+    pair.seeAndHearEachOther();
 
-    ann.leaves();
-    bob.knows("() => !room.remoteParticipants.has('ann')");
-    ann = calls.person("ann", version);
-    ann.seesAndHears(bob);
-    bob.seesAndHears(ann);
+    pair.ann().leaves();
+    pair.bob().knows("() => !room.remoteParticipants.has('ann')");
+    pair = new Pair(calls.person("ann", version), pair.bob());
+    pair.seeAndHearEachOther();
   }
 }

@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import livekit.LivekitModels.DataPacket;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import retrofit2.Response;
 
 /** What people and servers say about themselves and to each other. */
@@ -15,19 +16,25 @@ final class MessagesBrowserTest extends TwoPeople {
   private static final Map<String, Object> RELIABLE = Map.of("reliable", true, "topic", "chat");
   private static final Map<String, Object> LOSSY = Map.of("reliable", false, "topic", "chat");
 
-  @Test
-  void theRoomsMetadataReachEverybodyAndWhoComesLater() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void theRoomsMetadataReachEverybodyAndWhoComesLater(ClientVersion version) throws IOException {
+    Caller ann = calls.silent("ann", version);
+    Caller bob = calls.silent("bob", ClientVersion.NEWEST);
     Response<?> answer =
         calls.server().rooms().updateRoomMetadata(calls.room(), "{\"a\": 1}").execute();
     assertThat(answer.code()).isEqualTo(200);
-    Caller late = calls.person("late", version);
+    Caller late = calls.silent("late", version);
     for (Caller caller : List.of(ann, bob, late)) {
       caller.knows("([metadata]) => room.metadata === metadata", "{\"a\": 1}");
     }
   }
 
-  @Test
-  void nameMetadataAndAttributesOfAPersonReachTheOther() {
+  @ParameterizedTest
+  @EnumSource
+  void nameMetadataAndAttributesOfAPersonReachTheOther(ClientVersion version) throws IOException {
+    Caller ann = calls.silent("ann", version);
+    Caller bob = calls.silent("bob", ClientVersion.NEWEST);
     describesItself(ann, bob);
     describesItself(bob, ann);
   }
@@ -47,9 +54,12 @@ final class MessagesBrowserTest extends TwoPeople {
         who.identity());
   }
 
-  @Test
-  void messagesReachAllOrWhomTheyAreFor() throws IOException {
-    Caller cat = calls.person("cat", ClientVersion.NEWEST);
+  @ParameterizedTest
+  @EnumSource
+  void messagesReachAllOrWhomTheyAreFor(ClientVersion version) throws IOException {
+    Caller ann = calls.silent("ann", version);
+    Caller bob = calls.silent("bob", ClientVersion.NEWEST);
+    Caller cat = calls.silent("cat", ClientVersion.NEWEST);
     says(ann, "to all", RELIABLE);
     for (Caller caller : List.of(bob, cat)) {
       caller.receives("ann", "reliable", "chat", "to all");
@@ -72,8 +82,11 @@ final class MessagesBrowserTest extends TwoPeople {
     assertThat(cat.hasReceived("for Ann only")).isFalse();
   }
 
-  @Test
-  void whatAServerSendsReachesEverybody() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void whatAServerSendsReachesEverybody(ClientVersion version) throws IOException {
+    Caller ann = calls.silent("ann", version);
+    Caller bob = calls.silent("bob", ClientVersion.NEWEST);
     byte[] data = "from outside".getBytes(StandardCharsets.UTF_8);
     Response<?> answer =
         calls

@@ -1,57 +1,67 @@
 package io.roomtape.e2e.calls;
 
-import static io.roomtape.e2e.calls.Caller.CAMERA;
-
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import livekit.LivekitModels.DisconnectReason;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Lost connections recover, in both directions, for media and for messages. */
 final class ReconnectBrowserTest extends TwoPeople {
-  private static final String RECONNECTED = "() => happened.includes('reconnected')";
+  private static final Map<String, Boolean> RELIABLE = Map.of("reliable", true);
 
   @ParameterizedTest
-  @ValueSource(strings = {"signal-reconnect", "resume-reconnect", "full-reconnect"})
-  void aConnectionThatTheClientRenewsGoesOn(String scenario) {
-    ann.sees(CAMERA, bob);
-    for (Caller caller : new Caller[] {ann, bob}) {
-      caller.does("([scenario]) => room.simulateScenario(scenario)", scenario);
-      caller.knows(RECONNECTED);
+  @EnumSource
+  void aConnectionThatTheClientRenewsGoesOn(ClientVersion version) throws IOException {
+    Pair pair = meet(version);
+    pair.seeEachOther();
+    for (String scenario : List.of("signal-reconnect", "resume-reconnect", "full-reconnect")) {
+      for (Caller caller : List.of(pair.ann(), pair.bob())) {
+        caller.does("([scenario]) => room.simulateScenario(scenario)", scenario);
+        hasReconnected(caller);
+      }
+      goesOn(pair, scenario);
     }
-    goOn();
   }
 
-  @Test
-  void aSocketThatIsCutIsReplaced() throws IOException {
-    ann.sees(CAMERA, bob);
-    for (Caller caller : new Caller[] {ann, bob}) {
+  @ParameterizedTest
+  @EnumSource
+  void aSocketThatIsCutIsReplaced(ClientVersion version) throws IOException {
+    Pair pair = meet(version);
+    pair.seeEachOther();
+    for (Caller caller : List.of(pair.ann(), pair.bob())) {
       caller.cutSocket();
-      caller.knows(RECONNECTED);
+      hasReconnected(caller);
     }
-    goOn();
+    goesOn(pair, "cut");
   }
 
-  @Test
-  void theSameIdentityElsewhereReplacesThePerson() throws IOException {
-    ann.sees(CAMERA, bob);
+  @ParameterizedTest
+  @EnumSource
+  void theSameIdentityElsewhereReplacesThePerson(ClientVersion version) throws IOException {
+    Pair pair = meet(version);
+    pair.seeEachOther();
     Caller elsewhere = calls.person("ann", version);
-    ann.knows(
-        "([reason]) => happened.includes('disconnected ' + reason)",
-        DisconnectReason.DUPLICATE_IDENTITY_VALUE);
-    bob.seesAndHears(elsewhere);
-    elsewhere.seesAndHears(bob);
-    bob.knows("() => room.remoteParticipants.size === 1");
+    pair.ann()
+        .knows(
+            "([reason]) => happened.includes('disconnected ' + reason)",
+            DisconnectReason.DUPLICATE_IDENTITY_VALUE);
+    new Pair(elsewhere, pair.bob()).seeAndHearEachOther();
+    pair.bob().knows("() => room.remoteParticipants.size === 1");
   }
 
-  private void goOn() {
-    ann.seesAndHears(bob);
-    bob.seesAndHears(ann);
-    ann.does("([options]) => say('still here', options)", Map.of("reliable", true));
-    bob.receives("ann", "reliable", "", "still here");
-    bob.does("([options]) => say('me too', options)", Map.of("reliable", true));
-    ann.receives("bob", "reliable", "", "me too");
+  /** Waits for the client's word, and takes it away for the next time. */
+  private static void hasReconnected(Caller caller) {
+    caller.knows("() => happened.includes('reconnected')");
+    caller.does("() => { happened.length = 0; }");
+  }
+
+  private static void goesOn(Pair pair, String after) {
+    pair.seeAndHearEachOther();
+    pair.ann().does("([text, options]) => say(text, options)", "Ann after " + after, RELIABLE);
+    pair.bob().receives("ann", "reliable", "", "Ann after " + after);
+    pair.bob().does("([text, options]) => say(text, options)", "Bob after " + after, RELIABLE);
+    pair.ann().receives("bob", "reliable", "", "Bob after " + after);
   }
 }

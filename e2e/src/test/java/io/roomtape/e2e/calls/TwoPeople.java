@@ -5,20 +5,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** Ann and Bob are in a room. Bob's client is the newest; Ann's is each version in turn. */
-@ParameterizedClass(name = "Ann with {0}")
-@EnumSource
+/** Ann and Bob meet in a room. Bob's client is the newest; Ann's is each version in turn. */
 abstract class TwoPeople {
   static Calls calls;
-
-  @Parameter ClientVersion version = ClientVersion.NEWEST;
-
-  Caller ann;
-  Caller bob;
 
   @BeforeAll
   static void start() throws IOException {
@@ -31,16 +21,33 @@ abstract class TwoPeople {
   }
 
   @BeforeEach
-  void meet() throws IOException {
+  void openRoom() {
     calls.openRoom();
-    ann = calls.arriving("ann", version, Picture.ORDINARY);
-    bob = calls.arriving("bob", ClientVersion.NEWEST, Picture.ORDINARY);
-    ann.isThere();
-    bob.isThere();
   }
 
   @AfterEach
   void endWell() throws IOException {
     calls.endsWell();
+  }
+
+  /** Both are in the room with camera and microphone. */
+  static Pair meet(ClientVersion version) throws IOException {
+    Caller ann = calls.arriving("ann", version, Picture.ORDINARY);
+    Caller bob = calls.arriving("bob", ClientVersion.NEWEST, Picture.ORDINARY);
+    ann.isThere();
+    bob.isThere();
+    return new Pair(ann, bob);
+  }
+
+  record Pair(Caller ann, Caller bob) {
+    void seeAndHearEachOther() {
+      ann.seesAndHears(bob);
+      bob.seesAndHears(ann);
+    }
+
+    void seeEachOther() {
+      ann.sees(Caller.CAMERA, bob);
+      bob.sees(Caller.CAMERA, ann);
+    }
   }
 }
