@@ -1,11 +1,8 @@
 package io.roomtape.server.recordings;
 
 import io.roomtape.server.names.RecordingName;
-import io.roomtape.server.names.RoomName;
-import io.roomtape.server.names.RoomSid;
 import io.roomtape.server.rooms.LiveKitFailure;
 import io.roomtape.server.rooms.Rooms;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -28,13 +25,23 @@ public final class RecordingLibrary {
     this.rooms = rooms;
   }
 
-  /** Newest first; empty filters let everything through, others match exactly. */
-  public List<Recording> list(Optional<RoomName> room, Optional<RoomSid> session) {
-    return index.list(room, session);
-  }
-
   public Optional<Recording> find(RecordingName name) {
     return index.findPlayable(name);
+  }
+
+  /**
+   * A finished recording's metadata file as it was saved, or as it would be if it is lost.
+   *
+   * @return empty when there is no such recording
+   * @throws StorageException when storage fails
+   */
+  public Optional<byte[]> metadata(RecordingName name) {
+    return find(name)
+        .map(
+            recording ->
+                storage
+                    .loadMetadata(name)
+                    .orElseGet(() -> JSON.writeValueAsBytes(RecordingDocument.of(recording))));
   }
 
   /**

@@ -31,7 +31,8 @@ public record DatabaseSettings(String url, Optional<String> user, Optional<Strin
   }
 
   private static DatabaseSettings own(Path dataFolder) {
-    String url = "jdbc:h2:file:" + dataFolder.resolve("db/roomtape");
+    // What is answered 200 must be on disk, so a commit waits until it is.
+    String url = "jdbc:h2:file:" + dataFolder.resolve("db/roomtape") + ";WRITE_DELAY=0";
     return new DatabaseSettings(url, Optional.of("sa"), Optional.of(""));
   }
 

@@ -1,0 +1,33 @@
+package io.roomtape.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.roomtape.server.LiveKitWiring.LiveKitKeys;
+import io.roomtape.server.index.JdbcRecordingCatalog;
+import io.roomtape.server.recordings.BulkDeletion;
+import io.roomtape.server.recordings.RecordingLibrary;
+import io.roomtape.server.recordings.RecordingListing;
+import io.roomtape.server.recordings.web.Cursors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Puts together what users do with the recordings that are there. */
+@Configuration(proxyBeanMethods = false)
+class ReadingWiring {
+  @Bean
+  RecordingListing recordingListing(JdbcClient jdbc) {
+    return new RecordingListing(new JdbcRecordingCatalog(jdbc));
+  }
+
+  @Bean
+  BulkDeletion bulkDeletion(RecordingLibrary library) {
+    return new BulkDeletion(library);
+  }
+
+  /** LiveKit's secrets are what all nodes have in common. */
+  @Bean
+  Cursors cursors(LiveKitKeys keys) {
+    return new Cursors(keys.all().stream().map(key -> key.secret().getBytes(UTF_8)).toList());
+  }
+}

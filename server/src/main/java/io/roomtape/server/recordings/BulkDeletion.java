@@ -1,0 +1,41 @@
+package io.roomtape.server.recordings;
+
+import io.roomtape.server.names.RecordingName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Deletes recordings so that what becomes of one does not hinder the others. */
+public final class BulkDeletion {
+  private static final Logger log = LoggerFactory.getLogger(BulkDeletion.class);
+
+  private final RecordingLibrary library;
+
+  public BulkDeletion(RecordingLibrary library) {
+    this.library = library;
+  }
+
+  /** What became of one. */
+  public enum Outcome {
+    DELETED,
+    NOT_FOUND,
+    /** Storage failed; it is still listed, and deleting it again may help. */
+    FAILED
+  }
+
+  /** Deletes one recording, whatever its name is. */
+  public Outcome delete(String name) {
+    return RecordingName.parse(name).map(this::delete).orElse(Outcome.NOT_FOUND);
+  }
+
+  private Outcome delete(RecordingName name) {
+    try {
+      library.delete(name);
+      return Outcome.DELETED;
+    } catch (RecordingFailure.NoSuchRecording none) {
+      return Outcome.NOT_FOUND;
+    } catch (StorageException failure) {
+      log.warn("Recording {} is not deleted: {}", name, failure.getMessage());
+      return Outcome.FAILED;
+    }
+  }
+}

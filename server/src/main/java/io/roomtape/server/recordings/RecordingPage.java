@@ -1,0 +1,11 @@
+package io.roomtape.server.recordings;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A piece of a list.
+ *
+ * @param next where the list goes on; empty: it is complete
+ */
+public record RecordingPage(List<RecordingEntry> entries, Optional<ListPlace> next) {}

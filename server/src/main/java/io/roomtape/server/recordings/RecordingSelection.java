@@ -1,0 +1,28 @@
+package io.roomtape.server.recordings;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Which recordings a list shows, by how they stand. Deleted ones are in none. */
+public enum RecordingSelection {
+  /** Those that can be played. */
+  FINISHED,
+  /** Those that ended without a file. */
+  FAILED,
+  /** Those that have not ended. */
+  LIVE,
+  ALL;
+
+  public List<RecordingState> states() {
+    return Stream.of(RecordingState.values()).filter(this::shows).toList();
+  }
+
+  private boolean shows(RecordingState state) {
+    return switch (this) {
+      case FINISHED -> state.isPlayable();
+      case FAILED -> state.isEnd() && !state.isPlayable();
+      case LIVE -> !state.isEnd();
+      case ALL -> true;
+    };
+  }
+}

@@ -1,0 +1,65 @@
+package io.roomtape.server.recordings.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.roomtape.server.recordings.RecordingDocument;
+import io.roomtape.server.recordings.RecordingEntry;
+import io.roomtape.server.recordings.RecordingListing;
+import io.roomtape.server.recordings.RecordingPage;
+import io.roomtape.server.recordings.RecordingQuery;
+import io.roomtape.server.rooms.RecordingStatus;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Lists recordings. */
+@RestController
+final class ListController {
+  private final RecordingListing listing;
+  private final Cursors cursors;
+
+  ListController(RecordingListing listing, Cursors cursors) {
+    this.listing = listing;
+    this.cursors = cursors;
+  }
+
+  /**
+   * @param status how the recording stands; there when the request asks for a status
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Listed(@JsonUnwrapped RecordingDocument recording, @Nullable RecordingStatus status) {}
+
+  /**
+   * @param nextCursor there when the list goes on
+   * @param truncated true when the bound cut a list that was asked for without a limit
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ListAnswer(
+      List<Listed> recordings, @Nullable String nextCursor, @Nullable Boolean truncated) {}
+
+  @GetMapping("/recordings")
+  ListAnswer list(ListParameters parameters) {
+    RecordingQuery query = parameters.query();
+    RecordingPage page =
+        listing.page(
+            query,
+            parameters.cursorText().map(cursor -> cursors.read(query, cursor)),
+            parameters.limitOrBound());
+    boolean cut = page.next().isPresent() && !parameters.hasLimit();
+    return new ListAnswer(
+        page.entries().stream()
+            .flatMap(entry -> listed(entry, parameters.asksForStatus()))
+            .toList(),
+        page.next().map(place -> cursors.write(query, place)).orElse(null),
+        cut ? true : null);
+  }
+
+  private static Stream<Listed> listed(RecordingEntry entry, boolean withStatus) {
+    return entry.egress().stream()
+        .map(entry::recording)
+        .map(RecordingDocument::of)
+        .map(document -> new Listed(document, withStatus ? entry.state().status() : null));
+  }
+}

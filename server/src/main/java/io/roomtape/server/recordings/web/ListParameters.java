@@ -1,0 +1,98 @@
+package io.roomtape.server.recordings.web;
+
+import io.roomtape.server.names.InvalidValue;
+import io.roomtape.server.names.RoomName;
+import io.roomtape.server.names.RoomSid;
+import io.roomtape.server.recordings.RecordingListing;
+import io.roomtape.server.recordings.RecordingOrder;
+import io.roomtape.server.recordings.RecordingQuery;
+import io.roomtape.server.recordings.RecordingSelection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of a list, as they stand in the address. An empty one counts as none; every method
+ * throws {@link InvalidValue} for one that is wrong.
+ */
+record ListParameters(
+    @Nullable String roomName,
+    @Nullable String roomId,
+    @Nullable String status,
+    @Nullable String q,
+    @Nullable String sort,
+    @Nullable String limit,
+    @Nullable String cursor) {
+  private static final int LONGEST_TEXT = 256;
+  private static final int LARGEST_LIMIT = 1_000;
+
+  RecordingQuery query() {
+    return new RecordingQuery(
+        given(roomName).map(RoomName::new),
+        given(roomId).map(RoomSid::new),
+        selection(),
+        text(),
+        given(sort).map(ListParameters::order).orElse(RecordingOrder.NEWEST_FIRST));
+  }
+
+  boolean asksForStatus() {
+    return given(status).isPresent();
+  }
+
+  Optional<String> cursorText() {
+    return given(cursor);
+  }
+
+  boolean hasLimit() {
+    return given(limit).isPresent();
+  }
+
+  int limitOrBound() {
+    return given(limit).map(ListParameters::limit).orElse(RecordingListing.BOUND);
+  }
+
+  private static int limit(String text) {
+    int limit = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+    if (limit < 1 || limit > LARGEST_LIMIT) {
+      throw new InvalidValue("limit", "must be a whole number from 1 to " + LARGEST_LIMIT);
+    }
+    return limit;
+  }
+
+  private RecordingSelection selection() {
+    return switch (given(status).orElse("finished")) {
+      case "finished" -> RecordingSelection.FINISHED;
+      case "failed" -> RecordingSelection.FAILED;
+      case "live" -> RecordingSelection.LIVE;
+      case "all" -> RecordingSelection.ALL;
+      default -> throw new InvalidValue("status", "must be finished, failed, live or all");
+    };
+  }
+
+  private String text() {
+    String text = given(q).orElse("");
+    if (text.length() > LONGEST_TEXT) {
+      throw new InvalidValue("q", "must have at most " + LONGEST_TEXT + " characters");
+    }
+    return text;
+  }
+
+  private static RecordingOrder order(String sort) {
+    boolean descending = sort.startsWith("-");
+    RecordingOrder.Key key =
+        switch (descending ? sort.substring(1) : sort) {
+          case "startedAt" -> RecordingOrder.Key.STARTED_AT;
+          case "duration" -> RecordingOrder.Key.DURATION;
+          case "size" -> RecordingOrder.Key.SIZE;
+          case "name" -> RecordingOrder.Key.NAME;
+          default ->
+              throw new InvalidValue(
+                  "sort",
+                  "must be startedAt, duration, size or name, with - before it for the last first");
+        };
+    return new RecordingOrder(key, descending);
+  }
+
+  private static Optional<String> given(@Nullable String parameter) {
+    return Optional.ofNullable(parameter).filter(value -> !value.isEmpty());
+  }
+}
