@@ -29,6 +29,10 @@ $(APP): $(SOURCES)
 	@$(MVN) -q package -DskipTests -pl server -am
 	@touch $@
 
+.PHONY: dist
+dist: $(APP) ## pack a distribution that needs a JDK only: server/target/roomtape-<version>.tar.gz
+	@scripts/dist
+
 .PHONY: test
 test: ## install what the tests need, run every test, print the count
 	@scripts/jdk >/dev/null

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The application with a real LiveKit, which has no recorder, and a real S3 storage. */
+/** The application with a real LiveKit, which has no recorder, a real S3 storage and PostgreSQL. */
 @TestInstance(Lifecycle.PER_CLASS)
 @Execution(CONCURRENT)
 class RealServicesTest {
@@ -54,12 +54,15 @@ class RealServicesTest {
     running.push(storage);
     bucket = new Bucket(storage.url(), BUCKET);
     running.push(bucket);
+    var postgres = RealServers.postgres();
+    running.push(postgres);
     application =
         Application.start(
             http,
             port,
             Map.of(
                 "LIVEKIT_URL", livekit.url().toString(),
+                "DATABASE_URL", postgres.getJdbcUrl("postgres", "postgres"),
                 "S3_ENDPOINT", storage.url().toString(),
                 "RECORDING_PLAYBACK_STRATEGY", "S3"));
     running.push(application);

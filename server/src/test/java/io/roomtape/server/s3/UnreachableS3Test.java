@@ -43,9 +43,24 @@ class UnreachableS3Test {
     }
   }
 
+  @Test
+  void aLinkLeadsWhereBrowsersReachTheStorage() throws IOException {
+    URI seen = URI.create("https://s3.example.org");
+    try (S3Storage storage = S3Storage.at(settings(closedPort(), seen))) {
+      assertThat(storage.presign(NAME, Duration.ofHours(1)).orElseThrow())
+          .asString()
+          .startsWith("https://s3.example.org/openvidu/recordings/Team-RM_1.mp4?");
+    }
+  }
+
   private static S3Settings settings(int port) {
+    return settings(port, URI.create("http://127.0.0.1:" + port));
+  }
+
+  private static S3Settings settings(int port, URI publicEndpoint) {
     return new S3Settings(
         URI.create("http://127.0.0.1:" + port),
+        publicEndpoint,
         "us-east-1",
         "my-access",
         "my-secret",
