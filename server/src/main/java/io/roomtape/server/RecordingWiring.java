@@ -1,6 +1,8 @@
 package io.roomtape.server;
 
+import io.roomtape.server.index.JdbcChangeJournal;
 import io.roomtape.server.index.JdbcRecordingIndex;
+import io.roomtape.server.index.JournaledRecordingIndex;
 import io.roomtape.server.playback.KnownRecordings;
 import io.roomtape.server.playback.Playback;
 import io.roomtape.server.recordings.Egresses;
@@ -19,6 +21,8 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts rooms and recordings together. */
 @Configuration(proxyBeanMethods = false)
@@ -35,8 +39,15 @@ class RecordingWiring {
   }
 
   @Bean
-  RecordingIndex recordingIndex(JdbcClient jdbc) {
-    return new JdbcRecordingIndex(jdbc);
+  JdbcChangeJournal changeJournal(JdbcClient jdbc) {
+    return new JdbcChangeJournal(jdbc);
+  }
+
+  @Bean
+  RecordingIndex recordingIndex(
+      JdbcClient jdbc, JdbcChangeJournal journal, PlatformTransactionManager transactions) {
+    return new JournaledRecordingIndex(
+        new JdbcRecordingIndex(jdbc), journal, new TransactionTemplate(transactions));
   }
 
   @Bean
