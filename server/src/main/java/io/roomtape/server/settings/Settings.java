@@ -2,6 +2,7 @@ package io.roomtape.server.settings;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  *     default is loopback while the media server is embedded
  * @param dataFolder {@code DATA_DIR}: everything the application keeps on this machine
  * @param appName {@code APP_NAME}: how this application marks the rooms that are its own
+ * @param corsAllowedOrigins {@code CORS_ALLOWED_ORIGINS}: whose pages may call the API, {@code *}
+ *     alone for all; empty: only the application's own
  */
 public record Settings(
     int port,
     Optional<InetAddress> address,
     Path dataFolder,
     String appName,
+    List<String> corsAllowedOrigins,
     LiveKitSettings liveKit,
     StorageSettings storage) {
 
@@ -37,6 +41,7 @@ public record Settings(
         address(source, liveKit),
         source.folder("DATA_DIR", "data"),
         source.text("APP_NAME", "openvidu-recording-advanced-node"),
+        Origins.of(source),
         liveKit,
         StorageSettings.of(source));
   }
