@@ -5,19 +5,37 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.roomtape.server.LiveKitWiring.LiveKitKeys;
 import io.roomtape.server.index.JdbcRecordingCatalog;
 import io.roomtape.server.recordings.BulkDeletion;
+import io.roomtape.server.recordings.ChangeFeed;
+import io.roomtape.server.recordings.ChangeJournal;
 import io.roomtape.server.recordings.RecordingLibrary;
 import io.roomtape.server.recordings.RecordingListing;
 import io.roomtape.server.recordings.web.Cursors;
+import java.time.Duration;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts together what users do with the recordings that are there. */
 @Configuration(proxyBeanMethods = false)
 class ReadingWiring {
+  private static final Duration LOOK_FOR_CHANGES = Duration.ofMillis(500);
+
   @Bean
   RecordingListing recordingListing(JdbcClient jdbc) {
     return new RecordingListing(new JdbcRecordingCatalog(jdbc));
+  }
+
+  @Bean
+  ChangeFeed changeFeed(ChangeJournal journal) {
+    return ChangeFeed.of(journal, LOOK_FOR_CHANGES);
+  }
+
+  /** Listeners go before the web server waits for the requests that are under way. */
+  @Bean
+  ApplicationListener<ContextClosedEvent> endOfChanges(ChangeFeed feed) {
+    return event -> feed.close();
   }
 
   @Bean

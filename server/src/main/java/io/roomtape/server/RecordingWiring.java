@@ -1,7 +1,9 @@
 package io.roomtape.server;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.roomtape.server.index.JdbcChangeJournal;
 import io.roomtape.server.index.JdbcRecordingIndex;
+import io.roomtape.server.index.JournaledRecordingIndex;
 import io.roomtape.server.metrics.MeteredPort;
 import io.roomtape.server.playback.KnownRecordings;
 import io.roomtape.server.playback.Playback;
@@ -21,6 +23,8 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts rooms and recordings together. */
 @Configuration(proxyBeanMethods = false)
@@ -37,9 +41,20 @@ class RecordingWiring {
   }
 
   @Bean
-  RecordingIndex recordingIndex(JdbcClient jdbc, MeterRegistry registry) {
-    return MeteredPort.of(
-        RecordingIndex.class, new JdbcRecordingIndex(jdbc), registry, "roomtape.index");
+  JdbcChangeJournal changeJournal(JdbcClient jdbc) {
+    return new JdbcChangeJournal(jdbc);
+  }
+
+  @Bean
+  RecordingIndex recordingIndex(
+      JdbcClient jdbc,
+      JdbcChangeJournal journal,
+      PlatformTransactionManager transactions,
+      MeterRegistry registry) {
+    RecordingIndex index =
+        new JournaledRecordingIndex(
+            new JdbcRecordingIndex(jdbc), journal, new TransactionTemplate(transactions));
+    return MeteredPort.of(RecordingIndex.class, index, registry, "roomtape.index");
   }
 
   @Bean

@@ -79,7 +79,7 @@ class RecordingListingTest {
           RecordingQuery query =
               new RecordingQuery(
                   room, Optional.empty(), selection, "", new RecordingOrder(key, descending));
-          assertThat(inPagesOf(7, query)).containsExactlyElementsOf(expected(query));
+          assertThat(inPagesOf(31, query)).containsExactlyElementsOf(expected(query));
         }
       }
     }

@@ -1,5 +1,8 @@
 package io.roomtape.server.playback;
 
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +22,47 @@ final class RangeSyntax {
       return new ByteRange.Whole();
     }
     List<String> specs = elements(bytes.group(1));
-    return specs.size() == 1 ? single(specs.getFirst(), size) : new ByteRange.Whole();
+    if (specs.isEmpty() || specs.size() > ByteRange.MOST_RANGES) {
+      return new ByteRange.Whole();
+    }
+    return several(specs.stream().map(spec -> single(spec, size)).toList());
+  }
+
+  /** What cannot be satisfied does not count beside what can be. */
+  private static ByteRange several(List<ByteRange> ranges) {
+    if (ranges.stream().anyMatch(ByteRange.Whole.class::isInstance)) {
+      return new ByteRange.Whole();
+    }
+    List<ByteRange.Part> parts =
+        ranges.stream()
+            .filter(ByteRange.Part.class::isInstance)
+            .map(ByteRange.Part.class::cast)
+            .toList();
+    List<ByteRange.Part> joined = joined(parts);
+    return switch (joined.size()) {
+      case 0 -> new ByteRange.Unsatisfiable();
+      case 1 -> joined.getFirst();
+      default -> new ByteRange.Parts(joined.size() == parts.size() ? parts : joined);
+    };
+  }
+
+  /** Joins what overlaps or touches (RFC 9110 section 15.3.7.2). */
+  private static List<ByteRange.Part> joined(List<ByteRange.Part> parts) {
+    Deque<ByteRange.Part> joined = new ArrayDeque<>();
+    parts.stream()
+        .sorted(Comparator.comparingLong(ByteRange.Part::first))
+        .forEach(
+            part -> {
+              ByteRange.Part before = joined.peekLast();
+              if (before != null && part.first() <= before.last() + 1) {
+                joined.removeLast();
+                joined.addLast(
+                    new ByteRange.Part(before.first(), Math.max(before.last(), part.last())));
+              } else {
+                joined.addLast(part);
+              }
+            });
+    return List.copyOf(joined);
   }
 
   /** A list's elements; empty ones do not count (RFC 9110 section 5.6.1.2). */

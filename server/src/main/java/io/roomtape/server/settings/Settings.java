@@ -2,6 +2,7 @@ package io.roomtape.server.settings;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param dataFolder {@code DATA_DIR}: everything the application keeps on this machine
  * @param jsonLog {@code LOG_FORMAT}: whether log lines are JSON objects
  * @param appName {@code APP_NAME}: how this application marks the rooms that are its own
+ * @param corsAllowedOrigins {@code CORS_ALLOWED_ORIGINS}: whose pages may call the API, {@code *}
+ *     alone for all; empty: only the application's own
  */
 public record Settings(
     int port,
@@ -23,6 +26,7 @@ public record Settings(
     Path dataFolder,
     boolean jsonLog,
     String appName,
+    List<String> corsAllowedOrigins,
     LiveKitSettings liveKit,
     StorageSettings storage,
     DatabaseSettings database) {
@@ -43,6 +47,7 @@ public record Settings(
         dataFolder,
         jsonLog(source),
         source.text("APP_NAME", "openvidu-recording-advanced-node"),
+        Origins.of(source),
         liveKit,
         StorageSettings.of(source),
         DatabaseSettings.of(source, dataFolder));

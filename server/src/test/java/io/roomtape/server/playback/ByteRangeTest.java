@@ -3,8 +3,10 @@ package io.roomtape.server.playback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomtape.server.playback.ByteRange.Part;
+import io.roomtape.server.playback.ByteRange.Parts;
 import io.roomtape.server.playback.ByteRange.Unsatisfiable;
 import io.roomtape.server.playback.ByteRange.Whole;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,13 +73,33 @@ class ByteRangeTest {
         "bytes=+1-2",
         "bytes=1 - 2",
         "bytes=٠-٩",
-        "bytes=0-1,3-4",
+        "bytes=0-1,5-2",
+        "bytes=0-0,2-2,4-4,6-6,8-8,10-10,12-12,14-14,16-16,18-18,20-20,22-22,24-24,26-26,28-28,30-30,32-32",
         "items=0-5",
         "seconds=1-2",
         "bytes 0-5",
       })
-  void whatIsNotOneWellFormedByteRangeIsIgnored(String field) {
+  void whatIsNoWellFormedByteRangeIsIgnored(String field) {
     assertThat(ByteRange.of(field, 1000)).isEqualTo(new Whole());
+  }
+
+  @Test
+  void severalRangesAreAnsweredInTheirOrder() {
+    assertThat(ByteRange.of("bytes=500-599, 0-9, -1", 1000))
+        .isEqualTo(new Parts(List.of(new Part(500, 599), new Part(0, 9), new Part(999, 999))));
+  }
+
+  @Test
+  void rangesThatOverlapOrTouchAreJoined() {
+    assertThat(ByteRange.of("bytes=20-29,0-9,10-14,22-50", 1000))
+        .isEqualTo(new Parts(List.of(new Part(0, 14), new Part(20, 50))));
+    assertThat(ByteRange.of("bytes=0-,0-,0-,0-", 1000)).isEqualTo(new Part(0, 999));
+  }
+
+  @Test
+  void rangesBeyondTheEndDoNotCountBesideOthers() {
+    assertThat(ByteRange.of("bytes=2000-,0-9", 1000)).isEqualTo(new Part(0, 9));
+    assertThat(ByteRange.of("bytes=2000-,-0", 1000)).isEqualTo(new Unsatisfiable());
   }
 
   @Test

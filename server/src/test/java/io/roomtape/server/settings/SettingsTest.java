@@ -111,6 +111,8 @@ class SettingsTest {
         + " because recordings are kept in a folder: S3_ENDPOINT is not set'",
     "RECORDINGS_PATH, ../x, 'RECORDINGS_PATH is \"../x\", but must be a relative path such as"
         + " recordings/, without .. in it'",
+    "CORS_ALLOWED_ORIGINS, https://a.b/c, 'CORS_ALLOWED_ORIGINS is \"https://a.b/c\", but must be *"
+        + " or origins such as https://app.example.com, separated by commas, without a path'",
     "ROOM_RECORD_GRANT, yes, 'ROOM_RECORD_GRANT is \"yes\", but must be true or false'",
     "LIVEKIT_KEYS, hunter2, 'LIVEKIT_KEYS must be pairs \"key: secret\", one per line'",
     "LIVEKIT_API_SECRET, hunter2, 'LIVEKIT_API_KEY and LIVEKIT_API_SECRET must be set together, or"

@@ -1,5 +1,6 @@
 package io.roomtape.server.playback.web;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.roomtape.server.playback.ByteRange.Part;
@@ -9,6 +10,9 @@ import io.roomtape.server.recordings.StorageException;
 import io.roomtape.server.recordings.StoredMedia;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.UUID;
 import org.apache.coyote.CloseNowException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +23,7 @@ import org.springframework.http.HttpHeaders;
 record MediaResponse(
     Playback playback, StoredMedia media, HttpServletResponse response, boolean asDownload) {
 
+  private static final String MEDIA_TYPE = "video/mp4";
   private static final Logger log = LoggerFactory.getLogger(MediaResponse.class);
 
   /** 200 without a body, as HEAD is answered. */
@@ -30,22 +35,52 @@ record MediaResponse(
   void whole() throws IOException {
     putHeaders(media.size());
     if (media.size() > 0) {
-      send(new Part(0, media.size() - 1));
+      send(out -> copy(new Part(0, media.size() - 1), out));
     }
   }
 
   /** 206 with one part. */
   void part(Part part) throws IOException {
     response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
-    response.setHeader(
-        HttpHeaders.CONTENT_RANGE,
-        "bytes " + part.first() + "-" + part.last() + "/" + media.size());
+    response.setHeader(HttpHeaders.CONTENT_RANGE, contentRange(part));
     putHeaders(part.length());
-    send(part);
+    send(out -> copy(part, out));
+  }
+
+  /** 206 with several parts, as multipart/byteranges: RFC 9110 section 14.6. */
+  void parts(List<Part> parts) throws IOException {
+    String boundary = UUID.randomUUID().toString();
+    List<byte[]> heads = parts.stream().map(part -> head(part, boundary)).toList();
+    byte[] end = ("\r\n--" + boundary + "--\r\n").getBytes(ISO_8859_1);
+    long length = end.length;
+    for (int i = 0; i < parts.size(); i++) {
+      length += heads.get(i).length + parts.get(i).length();
+    }
+    response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
+    putHeaders(length);
+    response.setContentType("multipart/byteranges; boundary=" + boundary);
+    send(
+        out -> {
+          for (int i = 0; i < parts.size(); i++) {
+            out.write(heads.get(i));
+            copy(parts.get(i), out);
+          }
+          out.write(end);
+        });
+  }
+
+  private byte[] head(Part part, String boundary) {
+    return "\r\n--%s\r\nContent-Type: %s\r\nContent-Range: %s\r\n\r\n"
+        .formatted(boundary, MEDIA_TYPE, contentRange(part))
+        .getBytes(ISO_8859_1);
+  }
+
+  private String contentRange(Part part) {
+    return "bytes " + part.first() + "-" + part.last() + "/" + media.size();
   }
 
   private void putHeaders(long length) {
-    response.setContentType("video/mp4");
+    response.setContentType(MEDIA_TYPE);
     response.setContentLengthLong(length);
     response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
     // Deleted must mean gone, also for caches: they may keep it, but ask each time.
@@ -59,9 +94,20 @@ record MediaResponse(
     return ContentDisposition.attachment().filename(media.name().value(), UTF_8).build().toString();
   }
 
-  private void send(Part part) throws IOException {
+  @FunctionalInterface
+  private interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private void copy(Part part, OutputStream out) throws IOException {
     try (MediaBody body = playback.open(media, part)) {
-      body.transferTo(response.getOutputStream());
+      body.transferTo(out);
+    }
+  }
+
+  private void send(Content content) throws IOException {
+    try {
+      content.writeTo(response.getOutputStream());
     } catch (StorageException failure) {
       if (!response.isCommitted()) {
         response.reset();

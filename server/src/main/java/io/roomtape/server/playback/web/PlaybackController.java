@@ -47,6 +47,7 @@ final class PlaybackController {
       throws IOException {
     StoredMedia media = find(name);
     Validators validators = new Validators(media, request, response);
+    validators.check();
     if (validators.areCurrent()) {
       return;
     }
@@ -54,6 +55,7 @@ final class PlaybackController {
     switch (ByteRange.of(validators.range(), media.size())) {
       case ByteRange.Whole _ -> answer.whole();
       case ByteRange.Part part -> answer.part(part);
+      case ByteRange.Parts parts -> answer.parts(parts.parts());
       case ByteRange.Unsatisfiable _ -> throw unsatisfiable(media, response);
     }
   }
@@ -66,7 +68,9 @@ final class PlaybackController {
       HttpServletRequest request,
       HttpServletResponse response) {
     StoredMedia media = find(name);
-    if (!new Validators(media, request, response).areCurrent()) {
+    Validators validators = new Validators(media, request, response);
+    validators.check();
+    if (!validators.areCurrent()) {
       new MediaResponse(playback, media, response, download.equals("1")).describe();
     }
   }

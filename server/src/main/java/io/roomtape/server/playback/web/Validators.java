@@ -3,12 +3,49 @@ package io.roomtape.server.playback.web;
 import io.roomtape.server.recordings.StoredMedia;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.server.ResponseStatusException;
 
 /** A recording's validators, held against the conditions of a request: RFC 9110 section 13. */
 record Validators(StoredMedia media, HttpServletRequest request, HttpServletResponse response) {
+  private static final Pattern TAG = Pattern.compile("(W/)?\"[^\"]*\"");
+
+  /**
+   * Evaluates If-Match, or without it If-Unmodified-Since.
+   *
+   * @throws ResponseStatusException 412 when the recording is not the one that is meant
+   */
+  void check() {
+    List<String> tags = Collections.list(request.getHeaders(HttpHeaders.IF_MATCH));
+    boolean holds = tags.isEmpty() ? isUnmodified() : isAmong(String.join(",", tags));
+    if (!holds) {
+      throw new ResponseStatusException(
+          HttpStatus.PRECONDITION_FAILED,
+          "The recording is not the one that If-Match or If-Unmodified-Since asks for");
+    }
+  }
+
+  private boolean isAmong(String tags) {
+    return tags.strip().equals("*")
+        || TAG.matcher(tags).results().map(MatchResult::group).anyMatch(quotedTag()::equals);
+  }
+
+  private boolean isUnmodified() {
+    try {
+      long date = request.getDateHeader(HttpHeaders.IF_UNMODIFIED_SINCE);
+      return date < 0 || media.lastModified().getEpochSecond() <= date / 1000;
+    } catch (IllegalArgumentException notADate) {
+      // Ignored, as RFC 9110 section 13.1.4 has it.
+      return true;
+    }
+  }
 
   /**
    * Evaluates If-None-Match and If-Modified-Since, and puts ETag and Last-Modified on the answer.

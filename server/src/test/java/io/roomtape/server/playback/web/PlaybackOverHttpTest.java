@@ -1,5 +1,6 @@
 package io.roomtape.server.playback.web;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
@@ -52,7 +53,7 @@ class PlaybackOverHttpTest {
           bytes=0-99999999999999999999 | 206 | bytes 0-999/1000 | 0 | 1000
           bytes=5-2         | 200 |                    | 0   | 1000
           bytes=abc-        | 200 |                    | 0   | 1000
-          bytes=0-1,3-4     | 200 |                    | 0   | 1000
+          bytes=0-1,1-4     | 206 | bytes 0-4/1000     | 0   | 5
           pages=1-2         | 200 |                    | 0   | 1000
           """)
   void aRangeIsAnsweredAndTheConnectionStaysUsable(
@@ -67,6 +68,45 @@ class PlaybackOverHttpTest {
       assertThat(storage.bytesAskedFor).hasValue(to - from);
 
       assertTheNextAnswerIsWhole(http);
+    }
+  }
+
+  @Test
+  void severalRangesComeAsPartsEachWithItsPlace() throws IOException {
+    try (RawHttp http = new RawHttp(port)) {
+      http.send("GET " + PATH, "Range: bytes=900-999,0-9", "If-Range: \"tag-1\"");
+      RawHttp.Head head = http.head();
+      assertThat(head.status()).isEqualTo(206);
+      assertThat(head.fields()).doesNotContainKey("content-range");
+      String type = String.valueOf(head.fields().get("content-type"));
+      assertThat(type).startsWith("multipart/byteranges; boundary=");
+      String boundary = "\r\n--" + type.substring(type.indexOf('=') + 1);
+      String fields = "\r\nContent-Type: video/mp4\r\nContent-Range: bytes ";
+      assertThat(new String(http.body(head), ISO_8859_1))
+          .isEqualTo(
+              boundary
+                  + fields
+                  + "900-999/1000\r\n\r\n"
+                  + new String(MEDIA, 900, 100, ISO_8859_1)
+                  + boundary
+                  + fields
+                  + "0-9/1000\r\n\r\n"
+                  + new String(MEDIA, 0, 10, ISO_8859_1)
+                  + boundary
+                  + "--\r\n");
+      assertThat(storage.bytesAskedFor).hasValue(110);
+
+      assertTheNextAnswerIsWhole(http);
+    }
+  }
+
+  @Test
+  void severalRangesOfAnotherRecordingAskForTheWhole() throws IOException {
+    try (RawHttp http = new RawHttp(port)) {
+      http.send("GET " + PATH, "Range: bytes=900-999,0-9", "If-Range: \"other\"");
+      RawHttp.Head head = http.head();
+      assertThat(head.status()).isEqualTo(200);
+      assertThat(http.body(head)).isEqualTo(MEDIA);
     }
   }
 
@@ -139,6 +179,14 @@ class PlaybackOverHttpTest {
           GET  | If-None-Match: "other"                            | 200
           GET  | If-Modified-Since: Sun, 01 Mar 2026 10:20:30 GMT  | 304
           GET  | If-Modified-Since: Sun, 01 Mar 2026 10:20:29 GMT  | 200
+          GET  | If-Match: "x", "tag-1"                             | 200
+          GET  | If-Match: *                                       | 200
+          GET  | If-Match: "other"                                 | 412
+          GET  | If-Match: W/"tag-1"                               | 412
+          HEAD | If-Match: "other"                                 | 412
+          GET  | If-Unmodified-Since: Sun, 01 Mar 2026 10:20:30 GMT | 200
+          GET  | If-Unmodified-Since: Sun, 01 Mar 2026 10:20:29 GMT | 412
+          GET  | If-Unmodified-Since: yesterday                    | 200
           """)
   void aConditionIsHonoured(String method, String condition, int status) throws IOException {
     try (RawHttp http = new RawHttp(port)) {

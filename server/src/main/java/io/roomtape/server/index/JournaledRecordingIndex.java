@@ -1,0 +1,124 @@
+package io.roomtape.server.index;
+
+import io.roomtape.server.names.EgressId;
+import io.roomtape.server.names.RecordingName;
+import io.roomtape.server.names.RoomName;
+import io.roomtape.server.names.RoomSid;
+import io.roomtape.server.recordings.Recording;
+import io.roomtape.server.recordings.RecordingEntry;
+import io.roomtape.server.recordings.RecordingIndex;
+import io.roomtape.server.recordings.RecordingState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * An index whose changes are noted in the journal, in one transaction each. A recording is noted
+ * from the moment its egress is known.
+ */
+public final class JournaledRecordingIndex implements RecordingIndex {
+  private final RecordingIndex index;
+  private final JdbcChangeJournal journal;
+  private final TransactionOperations transactions;
+
+  public JournaledRecordingIndex(
+      RecordingIndex index, JdbcChangeJournal journal, TransactionOperations transactions) {
+    this.index = index;
+    this.journal = journal;
+    this.transactions = transactions;
+  }
+
+  /** Rolls back what changed nothing: a refused insert leaves PostgreSQL no other way. */
+  private boolean notedIf(RecordingName name, BooleanSupplier change) {
+    return Boolean.TRUE.equals(
+        transactions.execute(
+            transaction -> {
+              boolean changed = change.getAsBoolean();
+              if (changed) {
+                journal.append(name);
+              } else {
+                transaction.setRollbackOnly();
+              }
+              return changed;
+            }));
+  }
+
+  private void noted(RecordingName name, Runnable change) {
+    notedIf(
+        name,
+        () -> {
+          change.run();
+          return true;
+        });
+  }
+
+  @Override
+  public boolean add(RecordingEntry entry) {
+    return entry.egress().isPresent()
+        ? notedIf(entry.name(), () -> index.add(entry))
+        : index.add(entry);
+  }
+
+  @Override
+  public boolean release(RecordingName name) {
+    return index.release(name);
+  }
+
+  @Override
+  public void assign(RecordingName name, EgressId egress, Instant startedAt) {
+    if (index.find(name).filter(entry -> entry.egress().isEmpty()).isPresent()) {
+      noted(name, () -> index.assign(name, egress, startedAt));
+    }
+  }
+
+  @Override
+  public boolean advance(RecordingEntry from, RecordingEntry to) {
+    return to.egress().isPresent()
+        ? notedIf(to.name(), () -> index.advance(from, to))
+        : index.advance(from, to);
+  }
+
+  @Override
+  public void markAnnounced(RecordingName name, RecordingState state) {
+    index.markAnnounced(name, state);
+  }
+
+  @Override
+  public void markDeleted(RecordingName name) {
+    if (index
+        .find(name)
+        .filter(entry -> entry.egress().isPresent() && !entry.deleted())
+        .isPresent()) {
+      noted(name, () -> index.markDeleted(name));
+    } else {
+      index.markDeleted(name);
+    }
+  }
+
+  @Override
+  public Optional<RecordingEntry> find(RecordingName name) {
+    return index.find(name);
+  }
+
+  @Override
+  public Optional<RecordingEntry> find(EgressId egress) {
+    return index.find(egress);
+  }
+
+  @Override
+  public Optional<RecordingEntry> findLive(RoomName room) {
+    return index.findLive(room);
+  }
+
+  @Override
+  public List<Recording> list(Optional<RoomName> room, Optional<RoomSid> session) {
+    return index.list(room, session);
+  }
+
+  @Override
+  public Optional<Recording> findPlayable(RecordingName name) {
+    return index.findPlayable(name);
+  }
+}

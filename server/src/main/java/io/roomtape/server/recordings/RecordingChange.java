@@ -1,0 +1,9 @@
+package io.roomtape.server.recordings;
+
+/**
+ * Something that happened to a recording, and how it was then.
+ *
+ * @param number counts all changes, without gaps, in the order in which they can be read
+ */
+public record RecordingChange(
+    long number, Recording recording, RecordingState state, boolean deleted) {}

@@ -1,0 +1,97 @@
+package io.roomtape.server.recordings.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.roomtape.server.names.RoomName;
+import io.roomtape.server.recordings.ChangeFeed;
+import io.roomtape.server.recordings.RecordingChange;
+import io.roomtape.server.recordings.RecordingDocument;
+import io.roomtape.server.rooms.RecordingStatus;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One listener's events, in the format of the HTML standard, section 9.2. */
+final class EventStream {
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final ChangeFeed feed;
+  private final Optional<RoomName> room;
+  private final OutputStream out;
+  private long position;
+
+  EventStream(ChangeFeed feed, Optional<RoomName> room, OutputStream out) {
+    this.feed = feed;
+    this.room = room;
+    this.out = out;
+  }
+
+  /**
+   * Writes events until the listener leaves or the feed is closed.
+   *
+   * @param last the number of the last event that the listener has; empty: only new ones count
+   * @throws IOException when the listener has left
+   */
+  void run(OptionalLong last) throws IOException, InterruptedException {
+    position = last.isPresent() ? last.getAsLong() : feed.latest();
+    // An id without data is no event, but the listener comes back with it.
+    write("retry: 2000\nid: " + position + "\n\n");
+    long beatAt = System.nanoTime() + HEARTBEAT.toNanos();
+    while (!feed.isClosed()) {
+      boolean written = writeNews();
+      long left = beatAt - System.nanoTime();
+      if (left <= 0) {
+        write(": still here\nid: " + position + "\n\n");
+        written = true;
+      }
+      if (written) {
+        beatAt = System.nanoTime() + HEARTBEAT.toNanos();
+      }
+      feed.await(position, Duration.ofNanos(beatAt - System.nanoTime()));
+    }
+  }
+
+  private boolean writeNews() throws IOException {
+    Optional<List<RecordingChange>> changes = feed.after(position);
+    if (changes.isEmpty()) {
+      position = feed.latest();
+      write("event: reset\nid: " + position + "\ndata: {}\n\n");
+      return true;
+    }
+    boolean written = false;
+    for (RecordingChange change : changes.get()) {
+      position = change.number();
+      if (room.map(change.recording().roomName()::equals).orElse(true)) {
+        write(event(change));
+        written = true;
+      }
+    }
+    return written;
+  }
+
+  private static String event(RecordingChange change) {
+    @Nullable RecordingStatus status = change.deleted() ? null : change.state().status();
+    ListController.Listed data =
+        new ListController.Listed(RecordingDocument.of(change.recording()), status);
+    return "event: %s\nid: %d\ndata: %s\n\n"
+        .formatted(name(change), change.number(), JSON.writeValueAsString(data));
+  }
+
+  private static String name(RecordingChange change) {
+    if (change.deleted()) {
+      return "deleted";
+    }
+    return change.state().isPlayable() ? "finished" : "status";
+  }
+
+  private void write(String text) throws IOException {
+    out.write(text.getBytes(UTF_8));
+    out.flush();
+  }
+}
