@@ -46,6 +46,14 @@ class MetricsTest extends RoomtapeTest {
         .isPositive();
   }
 
+  @Test
+  void theLagOfWebhooksIsToldAndGoneOnceTheyAreProcessed() {
+    finishedRecordingOf(joinedRoom());
+    await().untilAsserted(() -> assertThat(metric("roomtape_webhooks_waiting")).isZero());
+    assertThat(app.get("/actuator/prometheus").json().path("text").asString())
+        .contains("\nroomtape_webhooks_lag_seconds 0.0\n");
+  }
+
   /** The value of one line; zero when there is none. */
   private double metric(String line) {
     return app.get("/actuator/prometheus")

@@ -1,31 +1,34 @@
-package io.roomtape.server.index;
+package io.roomtape.contract.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomtape.server.events.InboxEvent;
+import io.roomtape.server.index.JdbcInboxStore;
 import io.roomtape.server.names.EgressId;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-class JdbcInboxStoreTest {
+/** Inherited by the tests of every database. The inbox is empty before each test. */
+abstract class InboxStoreContract {
   private static final Instant NOW = Instant.parse("2026-11-23T03:21:53Z");
   private static final Instant LEASE_END = NOW.plusSeconds(30);
 
   @SuppressWarnings("NullAway.Init") // JUnit sets it.
   private JdbcInboxStore store;
 
+  /** The same database each time. */
+  abstract DataSource database();
+
   @BeforeEach
   void migrate() {
-    JdbcDataSource database = new JdbcDataSource();
-    database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-    Flyway.configure().dataSource(database).load().migrate();
-    store = new JdbcInboxStore(JdbcClient.create(database));
+    Flyway.configure().dataSource(database()).load().migrate();
+    JdbcClient.create(database()).sql("delete from webhook_event").update();
+    store = new JdbcInboxStore(JdbcClient.create(database()));
   }
 
   @Test
