@@ -1,5 +1,6 @@
 package io.roomtape.contract;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -79,6 +80,15 @@ public final class RealServers {
     command.environment().put("ROOT_ACCESS_KEY", accessKey);
     command.environment().put("ROOT_SECRET_KEY", secretKey);
     return RunningServer.start(command, url, url.resolve("/health"), work.resolve("log"), PATIENCE);
+  }
+
+  /** An empty PostgreSQL; its binaries are among the build's libraries. */
+  public static EmbeddedPostgres postgres() {
+    try {
+      return EmbeddedPostgres.builder().start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A new folder below the build's own, kept after the tests for a look at logs. */

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -12,9 +11,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /** Somebody at a browser of their own, whose camera shows one colour and whose microphone beeps. */
@@ -34,24 +31,7 @@ final class Person implements AutoCloseable {
   static Person at(Playwright playwright, String name, Colour colour, Path folder)
       throws IOException {
     Path camera = CameraFile.write(folder, name, colour);
-    Browser browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(chromium())
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--use-fake-ui-for-media-stream",
-                            "--use-fake-device-for-media-stream",
-                            "--use-file-for-fake-video-capture=" + camera,
-                            "--autoplay-policy=no-user-gesture-required",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync",
-                            "--disable-quic",
-                            "--no-first-run")));
+    Browser browser = Chromium.launch(playwright, "--use-file-for-fake-video-capture=" + camera);
     BrowserContext context =
         browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 800));
     context.setDefaultTimeout(PATIENCE_MS);
@@ -149,13 +129,5 @@ final class Person implements AutoCloseable {
 
   static LocatorAssertions.IsVisibleOptions visible() {
     return new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS);
-  }
-
-  private static Path chromium() throws IOException {
-    String tools = System.getenv("ROOMTAPE_TOOLS");
-    if (tools == null) {
-      throw new IllegalStateException("ROOMTAPE_TOOLS is not set: start the tests by 'make test'");
-    }
-    return Path.of(Files.readString(Path.of(tools, "chromium")).strip());
   }
 }

@@ -1,11 +1,13 @@
 package io.roomtape.server;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.roomtape.server.events.LiveKitWebhooks;
 import io.roomtape.server.livekit.ServerTokens;
 import io.roomtape.server.livekit.SignedWebhooks;
 import io.roomtape.server.livekit.TwirpClient;
 import io.roomtape.server.livekit.TwirpEgresses;
 import io.roomtape.server.livekit.TwirpRooms;
+import io.roomtape.server.metrics.MeteredPort;
 import io.roomtape.server.recordings.Egresses;
 import io.roomtape.server.rooms.LiveKitRooms;
 import io.roomtape.server.rooms.web.SignallingAddress;
@@ -48,13 +50,15 @@ class LiveKitWiring {
   }
 
   @Bean
-  LiveKitRooms liveKitRooms(TwirpClient client, ServerTokens tokens) {
-    return new TwirpRooms(client, tokens);
+  LiveKitRooms liveKitRooms(TwirpClient client, ServerTokens tokens, MeterRegistry registry) {
+    return MeteredPort.of(
+        LiveKitRooms.class, new TwirpRooms(client, tokens), registry, "roomtape.livekit.rooms");
   }
 
   @Bean
-  Egresses egresses(TwirpClient client, ServerTokens tokens) {
-    return new TwirpEgresses(client, tokens);
+  Egresses egresses(TwirpClient client, ServerTokens tokens, MeterRegistry registry) {
+    return MeteredPort.of(
+        Egresses.class, new TwirpEgresses(client, tokens), registry, "roomtape.livekit.egresses");
   }
 
   @Bean

@@ -1,8 +1,10 @@
 package io.roomtape.server;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.roomtape.server.index.JdbcChangeJournal;
 import io.roomtape.server.index.JdbcRecordingIndex;
 import io.roomtape.server.index.JournaledRecordingIndex;
+import io.roomtape.server.metrics.MeteredPort;
 import io.roomtape.server.playback.KnownRecordings;
 import io.roomtape.server.playback.Playback;
 import io.roomtape.server.recordings.Egresses;
@@ -45,9 +47,14 @@ class RecordingWiring {
 
   @Bean
   RecordingIndex recordingIndex(
-      JdbcClient jdbc, JdbcChangeJournal journal, PlatformTransactionManager transactions) {
-    return new JournaledRecordingIndex(
-        new JdbcRecordingIndex(jdbc), journal, new TransactionTemplate(transactions));
+      JdbcClient jdbc,
+      JdbcChangeJournal journal,
+      PlatformTransactionManager transactions,
+      MeterRegistry registry) {
+    RecordingIndex index =
+        new JournaledRecordingIndex(
+            new JdbcRecordingIndex(jdbc), journal, new TransactionTemplate(transactions));
+    return MeteredPort.of(RecordingIndex.class, index, registry, "roomtape.index");
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package io.roomtape.server;
 
+import io.roomtape.server.settings.DatabaseSettings;
 import io.roomtape.server.settings.InvalidSetting;
 import io.roomtape.server.settings.Settings;
 import java.net.InetAddress;
@@ -28,7 +29,13 @@ public class Roomtape {
   /** The application, ready to run with these settings. */
   public static SpringApplicationBuilder application(Settings settings) {
     return new SpringApplicationBuilder(Roomtape.class)
+        .properties(logging(settings))
         .initializers(context -> provide(settings, context));
+  }
+
+  /** Apart from the others, because logging begins before there is a context to put them into. */
+  private static Map<String, Object> logging(Settings settings) {
+    return settings.jsonLog() ? Map.of("logging.structured.format.console", "logstash") : Map.of();
   }
 
   private static void provide(Settings settings, ConfigurableApplicationContext context) {
@@ -46,8 +53,10 @@ public class Roomtape {
     properties.put("server.port", settings.port());
     properties.put(
         "server.address", settings.address().map(InetAddress::getHostAddress).orElse(""));
-    properties.put(
-        "spring.datasource.url", "jdbc:h2:file:" + settings.dataFolder().resolve("db/roomtape"));
+    DatabaseSettings database = settings.database();
+    properties.put("spring.datasource.url", database.url());
+    database.user().ifPresent(user -> properties.put("spring.datasource.username", user));
+    database.password().ifPresent(word -> properties.put("spring.datasource.password", word));
     properties.put(EmbeddedWiring.EMBEDDED, settings.liveKit().isEmbedded());
     properties.put("management.health.diskspace.path", settings.dataFolder());
     return properties;

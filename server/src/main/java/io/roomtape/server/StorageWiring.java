@@ -1,6 +1,8 @@
 package io.roomtape.server;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.roomtape.server.files.FolderStorage;
+import io.roomtape.server.metrics.MeteredPort;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.s3.S3Settings;
 import io.roomtape.server.s3.S3Storage;
@@ -18,13 +20,15 @@ class StorageWiring {
   private static final Logger log = LoggerFactory.getLogger(StorageWiring.class);
 
   @Bean
-  RecordingStorage recordingStorage(Settings settings) {
+  RecordingStorage recordingStorage(Settings settings, MeterRegistry registry) {
     String recordingsPath = settings.storage().recordingsPath();
-    return settings
-        .storage()
-        .s3()
-        .map(s3 -> s3Storage(s3, recordingsPath))
-        .orElseGet(() -> folder(settings));
+    RecordingStorage storage =
+        settings
+            .storage()
+            .s3()
+            .map(s3 -> s3Storage(s3, recordingsPath))
+            .orElseGet(() -> folder(settings));
+    return MeteredPort.of(RecordingStorage.class, storage, registry, "roomtape.storage");
   }
 
   private static RecordingStorage folder(Settings settings) {
@@ -39,12 +43,13 @@ class StorageWiring {
     S3Settings settings =
         new S3Settings(
             s3.endpoint(),
+            s3.publicEndpoint(),
             s3.region(),
             s3.accessKey(),
             s3.secretKey(),
             s3.bucket(),
             recordingsPath,
-            S3Settings.DEFAULT_MAX_CONNECTIONS);
+            s3.maxConnections());
     log.info("Recordings are in {}", settings);
     return S3Storage.at(settings);
   }

@@ -1,38 +1,94 @@
 package io.roomtape.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.auth0.jwt.JWT;
 import io.roomtape.server.testing.RunningRoomtape;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import livekit.LivekitEgress.EgressStatus;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 
 class StartTest {
   @TempDir private Path folder;
 
   @Test
   void aWrongSettingEndsTheProcessWithOneLine() throws Exception {
+    assertThat(refusal(Map.of("SERVER_PORT", "eighty")))
+        .isEqualToIgnoringNewLines(
+            "Roomtape does not start: SERVER_PORT is \"eighty\", but must be a port number from 0"
+                + " (any free port) to 65535");
+  }
+
+  @Test
+  void aPortInUseEndsTheProcessWithOneLine() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = String.valueOf(taken.getLocalPort());
+      assertThat(refusal(Map.of("SERVER_PORT", port, "DATA_DIR", folder.toString())))
+          .isEqualToIgnoringNewLines(
+              "Roomtape does not start: SERVER_PORT is "
+                  + port
+                  + ", but another program listens there: stop it, or choose another port");
+    }
+  }
+
+  @Test
+  void aPortOfTheMediaServerInUseEndsTheProcessWithOneLine() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = String.valueOf(taken.getLocalPort());
+      assertThat(
+              refusal(
+                  Map.of(
+                      "SERVER_PORT",
+                      "0",
+                      "EMBEDDED_LIVEKIT_PORT",
+                      port,
+                      "EMBEDDED_LIVEKIT_UDP_PORT",
+                      "0",
+                      "DATA_DIR",
+                      folder.toString())))
+          .startsWith("Roomtape does not start: The embedded media server does not start")
+          .contains(port)
+          .hasLineCount(1);
+    }
+  }
+
+  /** What a process says that refuses to start. */
+  private static String refusal(Map<String, String> settings) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
             "-cp",
             System.getProperty("java.class.path"),
             Roomtape.class.getName());
-    builder.environment().put("SERVER_PORT", "eighty");
+    builder.environment().putAll(settings);
     Process process = builder.redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(1);
-    assertThat(output)
-        .isEqualToIgnoringNewLines(
-            "Roomtape does not start: SERVER_PORT is \"eighty\", but must be a port number from 0"
-                + " (any free port) to 65535");
+    return output;
+  }
+
+  @Test
+  void aDatabaseThatCannotBeReachedIsToldInASentence() {
+    SQLException refused = new SQLException("Connection to db:5432 refused.", "08001");
+    FailureAnalysis told = new StartFailures().analyze(new IllegalStateException(refused));
+    assertThat(told)
+        .extracting(FailureAnalysis::getDescription, as(InstanceOfAssertFactories.STRING))
+        .startsWith("The database cannot be used: Connection to db:5432 refused.")
+        .contains("DATABASE_URL");
   }
 
   @Test

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads LiveKit's webhooks. */
-@FunctionalInterface
 public interface LiveKitWebhooks {
   /**
    * Verifies and reads one.
@@ -16,5 +15,12 @@ public interface LiveKitWebhooks {
    * @throws UnverifiedWebhook when the signature does not hold
    * @throws UnreadableWebhook when it is signed, but is no webhook
    */
-  Optional<EgressReport> read(byte[] body, @Nullable String authorization);
+  Optional<EgressEvent> read(byte[] body, @Nullable String authorization);
+
+  /**
+   * Reads one again that was verified when it came.
+   *
+   * @throws UnreadableWebhook when it is no webhook
+   */
+  Optional<EgressReport> reread(String body);
 }

@@ -1,4 +1,4 @@
-/** What LiveKit tells by webhook: verified, read, and handed to the recordings it is about. */
+/** What LiveKit tells by webhook: verified, stored, and then processed in order. */
 @NullMarked
 package io.roomtape.server.events;
 

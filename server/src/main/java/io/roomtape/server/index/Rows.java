@@ -49,6 +49,10 @@ final class Rows {
     return parameters;
   }
 
+  static String shortened(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most);
+  }
+
   static long nanos(Instant instant) {
     return Duration.between(Instant.EPOCH, instant).toNanos();
   }

@@ -9,6 +9,7 @@ import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
+import io.roomtape.server.events.EgressEvent;
 import io.roomtape.server.events.LiveKitWebhooks;
 import io.roomtape.server.events.UnreadableWebhook;
 import io.roomtape.server.events.UnverifiedWebhook;
@@ -30,6 +31,9 @@ public final class SignedWebhooks implements LiveKitWebhooks {
   /** How far clocks may be apart, in seconds. */
   private static final long LEEWAY = 60;
 
+  /** One that is longer is not LiveKit's; the body's hash serves then. */
+  private static final int MAX_ID_LENGTH = 100;
+
   private static final JsonFormat.Parser JSON = JsonFormat.parser().ignoringUnknownFields();
 
   private final List<Key> keys;
@@ -42,9 +46,23 @@ public final class SignedWebhooks implements LiveKitWebhooks {
   }
 
   @Override
-  public Optional<EgressReport> read(byte[] body, @Nullable String authorization) {
+  public Optional<EgressEvent> read(byte[] body, @Nullable String authorization) {
     verify(body, authorization);
-    WebhookEvent event = parse(body);
+    WebhookEvent event = parse(new String(body, UTF_8));
+    return report(event).map(report -> new EgressEvent(id(event, body), report));
+  }
+
+  @Override
+  public Optional<EgressReport> reread(String body) {
+    return report(parse(body));
+  }
+
+  private static String id(WebhookEvent event, byte[] body) {
+    boolean usable = !event.getId().isEmpty() && event.getId().length() <= MAX_ID_LENGTH;
+    return usable ? event.getId() : Base64.getEncoder().encodeToString(sha256(body));
+  }
+
+  private static Optional<EgressReport> report(WebhookEvent event) {
     return switch (event.getEvent()) {
       case "egress_started", "egress_updated", "egress_ended" ->
           EgressReports.of(event.getEgressInfo());
@@ -93,10 +111,10 @@ public final class SignedWebhooks implements LiveKitWebhooks {
     }
   }
 
-  private static WebhookEvent parse(byte[] body) {
+  private static WebhookEvent parse(String body) {
     try {
       WebhookEvent.Builder event = WebhookEvent.newBuilder();
-      JSON.merge(new String(body, UTF_8), event);
+      JSON.merge(body, event);
       return event.build();
     } catch (InvalidProtocolBufferException e) {
       throw new UnreadableWebhook("The webhook is no event of LiveKit's", e);

@@ -59,8 +59,10 @@ public final class RecordingLibrary {
     storage.deleteMedia(name);
     storage.deleteMetadata(name);
     index.markDeleted(name);
-    log.info("Recording {} is deleted", name);
-    tellRoom(recording);
+    try (LogFields _ = LogFields.of(recording.roomName(), recording.id())) {
+      log.info("Recording {} is deleted", name);
+      tellRoom(recording);
+    }
   }
 
   private void tellRoom(Recording recording) {

@@ -37,6 +37,12 @@ public final class RecordingLifecycle {
    * @throws io.roomtape.server.rooms.LiveKitFailure when the room could not be told; likewise
    */
   public void apply(EgressReport report) {
+    try (LogFields _ = LogFields.of(report.roomName(), report.id())) {
+      take(report);
+    }
+  }
+
+  private void take(EgressReport report) {
     Optional<RecordingEntry> known = known(report).or(() -> adopt(report));
     if (known.isEmpty()) {
       log.debug("Egress {} of room {} is not ours", report.id(), report.roomName());

@@ -41,13 +41,19 @@ public final class Recordings {
    * @throws LiveKitFailure when LiveKit does not start it; the room is free again
    */
   public Recording start(RoomName room) {
+    try (LogFields fields = LogFields.of(room)) {
+      return start(room, fields);
+    }
+  }
+
+  private Recording start(RoomName room, LogFields fields) {
     LiveRoom session = rooms.find(room).orElseThrow(() -> new RecordingFailure.NoSuchRoom(room));
     RecordingName name = names.next(session);
     RecordingEntry reservation = RecordingEntry.reservation(name, room, session.sid(), names.now());
     if (!index.add(reservation) && !(freeAbandoned(room) && index.add(reservation))) {
       throw new RecordingFailure.AlreadyRecording(room);
     }
-    return startReserved(reservation);
+    return startReserved(reservation, fields);
   }
 
   /** Frees a room that a node reserved and then died before LiveKit was asked. */
@@ -60,10 +66,11 @@ public final class Recordings {
         .orElse(false);
   }
 
-  private Recording startReserved(RecordingEntry reservation) {
+  private Recording startReserved(RecordingEntry reservation, LogFields fields) {
     RecordingName name = reservation.name();
     try {
       EgressReport report = egresses.start(reservation.roomName(), names.path(name));
+      fields.egress(report.id());
       index.assign(name, report.id(), report.startedAt());
       log.info("Recording {} of room {} starts ({})", name, reservation.roomName(), report.id());
     } catch (RuntimeException failure) {
@@ -99,7 +106,7 @@ public final class Recordings {
     RecordingEntry entry =
         index.findLive(room).orElseThrow(() -> new RecordingFailure.NotRecording(room));
     EgressId egress = entry.egress().orElseThrow(() -> new RecordingFailure.StillStarting(room));
-    try {
+    try (LogFields _ = LogFields.of(room, egress)) {
       EgressReport report = egresses.stop(egress);
       log.info("Recording {} of room {} stops", entry.name(), room);
       return entry.after(report).recording(egress);

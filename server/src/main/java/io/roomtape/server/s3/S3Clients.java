@@ -46,7 +46,7 @@ final class S3Clients {
 
   static S3Presigner presigner(S3Settings settings) {
     return S3Presigner.builder()
-        .endpointOverride(settings.endpoint())
+        .endpointOverride(settings.publicEndpoint())
         .region(Region.of(settings.region()))
         .credentialsProvider(credentials(settings))
         .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())

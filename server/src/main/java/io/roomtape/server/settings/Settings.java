@@ -3,6 +3,7 @@ package io.roomtape.server.settings;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param address {@code SERVER_ADDRESS}, where the server listens; empty: all interfaces. The
  *     default is loopback while the media server is embedded
  * @param dataFolder {@code DATA_DIR}: everything the application keeps on this machine
+ * @param jsonLog {@code LOG_FORMAT}: whether log lines are JSON objects
  * @param appName {@code APP_NAME}: how this application marks the rooms that are its own
  * @param corsAllowedOrigins {@code CORS_ALLOWED_ORIGINS}: whose pages may call the API, {@code *}
  *     alone for all; empty: only the application's own
@@ -22,10 +24,12 @@ public record Settings(
     int port,
     Optional<InetAddress> address,
     Path dataFolder,
+    boolean jsonLog,
     String appName,
     List<String> corsAllowedOrigins,
     LiveKitSettings liveKit,
-    StorageSettings storage) {
+    StorageSettings storage,
+    DatabaseSettings database) {
 
   /**
    * Reads them.
@@ -36,14 +40,17 @@ public record Settings(
   public static Settings of(Function<String, @Nullable String> variables) {
     Variables source = new Variables(variables);
     LiveKitSettings liveKit = LiveKitSettings.of(source);
+    Path dataFolder = source.folder("DATA_DIR", "data");
     return new Settings(
         source.port("SERVER_PORT", 6080),
         address(source, liveKit),
-        source.folder("DATA_DIR", "data"),
+        dataFolder,
+        jsonLog(source),
         source.text("APP_NAME", "openvidu-recording-advanced-node"),
         Origins.of(source),
         liveKit,
-        StorageSettings.of(source));
+        StorageSettings.of(source),
+        DatabaseSettings.of(source, dataFolder));
   }
 
   private static Optional<InetAddress> address(Variables source, LiveKitSettings liveKit) {
@@ -54,5 +61,14 @@ public record Settings(
                 liveKit.isEmbedded()
                     ? Optional.of(InetAddress.getLoopbackAddress())
                     : Optional.empty());
+  }
+
+  private static boolean jsonLog(Variables source) {
+    String given = source.text("LOG_FORMAT", "text");
+    return switch (given.toLowerCase(Locale.ROOT)) {
+      case "json" -> true;
+      case "text" -> false;
+      default -> throw new InvalidSetting("LOG_FORMAT", given, "text or json");
+    };
   }
 }

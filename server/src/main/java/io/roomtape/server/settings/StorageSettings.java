@@ -15,8 +15,22 @@ import java.util.Optional;
  */
 public record StorageSettings(Optional<S3> s3, String recordingsPath, PlaybackStrategy playback) {
 
-  /** An S3 storage, addressed path-style. */
-  public record S3(URI endpoint, String accessKey, String secretKey, String region, String bucket) {
+  private static final List<String> SCHEMES = List.of("http", "https");
+
+  /**
+   * An S3 storage, addressed path-style.
+   *
+   * @param publicEndpoint {@code S3_PUBLIC_ENDPOINT}: where browsers reach it
+   * @param maxConnections {@code S3_MAX_CONNECTIONS}: each player that is streamed to holds one
+   */
+  public record S3(
+      URI endpoint,
+      URI publicEndpoint,
+      String accessKey,
+      String secretKey,
+      String region,
+      String bucket,
+      int maxConnections) {
     @Override
     public String toString() {
       return "S3[" + endpoint + ", bucket " + bucket + "]";
@@ -25,19 +39,19 @@ public record StorageSettings(Optional<S3> s3, String recordingsPath, PlaybackSt
 
   static StorageSettings of(Variables variables) {
     Optional<S3> s3 =
-        variables
-            .url("S3_ENDPOINT", List.of("http", "https"))
-            .map(endpoint -> s3(endpoint, variables));
+        variables.url("S3_ENDPOINT", SCHEMES).map(endpoint -> s3(endpoint, variables));
     return new StorageSettings(s3, recordingsPath(variables), playback(variables, s3.isPresent()));
   }
 
   private static S3 s3(URI endpoint, Variables variables) {
     return new S3(
         endpoint,
+        variables.url("S3_PUBLIC_ENDPOINT", SCHEMES).orElse(endpoint),
         variables.text("S3_ACCESS_KEY", "minioadmin"),
         variables.text("S3_SECRET_KEY", "minioadmin"),
         variables.text("AWS_REGION", "us-east-1"),
-        variables.text("S3_BUCKET", "openvidu"));
+        variables.text("S3_BUCKET", "openvidu"),
+        variables.count("S3_MAX_CONNECTIONS", 1_000));
   }
 
   private static String recordingsPath(Variables variables) {

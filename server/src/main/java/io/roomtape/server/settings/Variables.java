@@ -35,19 +35,29 @@ final class Variables {
   }
 
   int port(String name, int fallback) {
+    return number(name, 0, 65_535, "a port number from 0 (any free port) to 65535")
+        .orElse(fallback);
+  }
+
+  /** How many there may be of something, from 1 to a million. */
+  int count(String name, int fallback) {
+    return number(name, 1, 1_000_000, "a number from 1 to 1000000").orElse(fallback);
+  }
+
+  private Optional<Integer> number(String name, int least, int most, String right) {
     Optional<String> given = text(name);
     if (given.isEmpty()) {
-      return fallback;
+      return Optional.empty();
     }
     try {
-      int port = Integer.parseInt(given.get());
-      if (port >= 0 && port <= 65_535) {
-        return port;
+      int number = Integer.parseInt(given.get());
+      if (number >= least && number <= most) {
+        return Optional.of(number);
       }
     } catch (NumberFormatException e) {
       // told below, as for a number that is out of range
     }
-    throw new InvalidSetting(name, given.get(), "a port number from 0 (any free port) to 65535");
+    throw new InvalidSetting(name, given.get(), right);
   }
 
   boolean flag(String name, boolean fallback) {

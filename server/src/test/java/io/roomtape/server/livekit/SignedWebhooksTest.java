@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.roomtape.server.events.EgressEvent;
 import io.roomtape.server.events.UnreadableWebhook;
 import io.roomtape.server.events.UnverifiedWebhook;
 import io.roomtape.server.recordings.EgressReport;
@@ -100,7 +101,9 @@ class SignedWebhooksTest {
   }
 
   private Optional<EgressReport> read(Webhook webhook) {
-    return webhooks.read(webhook.body().getBytes(UTF_8), webhook.authorization());
+    return webhooks
+        .read(webhook.body().getBytes(UTF_8), webhook.authorization())
+        .map(EgressEvent::report);
   }
 
   private void assertRefused(Webhook webhook) {

@@ -7,7 +7,10 @@ import io.roomtape.server.playback.PlaybackStrategy;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,11 +49,37 @@ class SettingsTest {
         .contains(
             new StorageSettings.S3(
                 URI.create("http://localhost:9000"),
+                URI.create("http://localhost:9000"),
                 "minioadmin",
                 "minioadmin",
                 "us-east-1",
-                "openvidu"));
+                "openvidu",
+                1_000));
     assertThat(storage.playback()).isEqualTo(PlaybackStrategy.S3);
+  }
+
+  @Test
+  void theIndexIsADatabaseOfOurOwnUnlessOneIsNamed() {
+    assertThat(Settings.of(name -> null).database().url())
+        .isEqualTo("jdbc:h2:file:" + Path.of("data/db/roomtape").toAbsolutePath());
+    assertThat(of("DATABASE_URL", "jdbc:postgresql://db/rooms?ssl=true").database())
+        .isEqualTo(database("jdbc:postgresql://db/rooms?ssl=true", null, null));
+    assertThat(of("DATABASE_URL", "postgres://ann:h%40nt+r:2@db:5433/rooms?ssl=true").database())
+        .isEqualTo(database("jdbc:postgresql://db:5433/rooms?ssl=true", "ann", "h@nt+r:2"));
+    assertThat(
+            Settings.of(
+                    Map.of(
+                            "DATABASE_URL", "postgresql://db/rooms",
+                            "DATABASE_USER", "ann",
+                            "DATABASE_PASSWORD", "hunter2")
+                        ::get)
+                .database())
+        .isEqualTo(database("jdbc:postgresql://db/rooms", "ann", "hunter2"));
+  }
+
+  private static DatabaseSettings database(
+      String url, @Nullable String user, @Nullable String password) {
+    return new DatabaseSettings(url, Optional.ofNullable(user), Optional.ofNullable(password));
   }
 
   @Test
@@ -90,6 +119,15 @@ class SettingsTest {
         + " neither of them'",
     "LIVEKIT_URL, http://u:hunter2@h, 'LIVEKIT_URL is \"(an address with a password)\", but must be"
         + " an address such as http://host:port'",
+    "S3_PUBLIC_ENDPOINT, s3, 'S3_PUBLIC_ENDPOINT is \"s3\", but must be an address such as"
+        + " http://host:port'",
+    "S3_MAX_CONNECTIONS, 0, 'S3_MAX_CONNECTIONS is \"0\", but must be a number from 1 to"
+        + " 1000000'",
+    "LOG_FORMAT, xml, 'LOG_FORMAT is \"xml\", but must be text or json'",
+    "DATABASE_URL, mysql://u:hunter2@h/d, 'DATABASE_URL must be jdbc:postgresql://host:port/database"
+        + " or postgres://user:password@host:port/database'",
+    "DATABASE_PASSWORD, hunter2, 'DATABASE_USER and DATABASE_PASSWORD need DATABASE_URL to be"
+        + " set'",
   })
   void aWrongValueIsToldInOneLineWithoutSecrets(String name, String value, String sentence) {
     assertThatThrownBy(() -> of(name, value))
@@ -104,6 +142,8 @@ class SettingsTest {
             Map.of(
                     "LIVEKIT_API_KEY", "key",
                     "LIVEKIT_API_SECRET", "hunter2",
+                    "DATABASE_URL", "jdbc:postgresql://db/rooms?password=hunter2",
+                    "DATABASE_PASSWORD", "hunter2",
                     "S3_ENDPOINT", "http://localhost:9000",
                     "S3_SECRET_KEY", "hunter2")
                 ::get);
@@ -111,6 +151,11 @@ class SettingsTest {
   }
 
   private static Settings of(String name, String value) {
-    return Settings.of(Map.of(name, value)::get);
+    Map<String, String> variables = new HashMap<>();
+    if (name.startsWith("S3_")) {
+      variables.put("S3_ENDPOINT", "http://localhost:9000");
+    }
+    variables.put(name, value);
+    return Settings.of(variables::get);
   }
 }

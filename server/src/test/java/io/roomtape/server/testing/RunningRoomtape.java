@@ -16,10 +16,12 @@ import java.util.HashMap;
 import java.util.Map;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
+import org.awaitility.Awaitility;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -115,7 +117,7 @@ public final class RunningRoomtape implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(webhook.body())));
   }
 
-  /** LiveKit says how an egress stands. */
+  /** LiveKit says how an egress stands; when this returns, the event was processed, or failed. */
   public Answer report(EgressInfo info, EgressStatus status) {
     String event =
         switch (status) {
@@ -123,7 +125,29 @@ public final class RunningRoomtape implements AutoCloseable {
           case EGRESS_ACTIVE, EGRESS_ENDING -> "egress_updated";
           default -> "egress_ended";
         };
-    return deliver(Webhook.of(event, info.toBuilder().setStatus(status).build()));
+    Answer answer = deliver(Webhook.of(event, info.toBuilder().setStatus(status).build()));
+    awaitInbox("state = 'WAITING' and attempts = 0");
+    return answer;
+  }
+
+  /** Returns once every event that came has been processed. */
+  public void settle() {
+    awaitInbox("state = 'WAITING'");
+  }
+
+  private void awaitInbox(String none) {
+    JdbcClient database = bean(JdbcClient.class);
+    Awaitility.await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(2))
+        .atMost(TIMEOUT)
+        .until(
+            () ->
+                database
+                        .sql("select count(*) from webhook_event where " + none)
+                        .query(Integer.class)
+                        .single()
+                    == 0);
   }
 
   /** LiveKit says that an egress has left a file, which storage then has. */

@@ -10,11 +10,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicInteger;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitWebhook.WebhookEvent;
 
 /** A webhook as LiveKit sends it: protobuf JSON without defaults, and a bare JWT. */
 public record Webhook(String body, String authorization) {
+  private static final AtomicInteger EVENTS = new AtomicInteger();
 
   public static Webhook of(String event, EgressInfo info) {
     try {
@@ -22,7 +24,7 @@ public record Webhook(String body, String authorization) {
           WebhookEvent.newBuilder()
               .setEvent(event)
               .setEgressInfo(info)
-              .setId("EV_x")
+              .setId("EV_" + EVENTS.incrementAndGet())
               .setCreatedAt(Instant.now().getEpochSecond())
               .build();
       return signed(JsonFormat.printer().print(message), Instant.now());

@@ -1,7 +1,6 @@
 package io.roomtape.server.events.web;
 
-import io.roomtape.server.events.LiveKitWebhooks;
-import io.roomtape.server.recordings.RecordingLifecycle;
+import io.roomtape.server.events.Inbox;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -13,20 +12,18 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Takes LiveKit's webhooks. 200 says that the event is done with; after a 5xx LiveKit sends it
- * again, after any other 4xx it does not.
+ * Takes LiveKit's webhooks. 200 says that the event is stored; after a 5xx LiveKit sends it again,
+ * after any other 4xx it does not.
  */
 @RestController
 final class WebhookController {
   /** Room metadata alone may have 64,000 bytes on one server version, and more on another. */
   private static final int MAX_BYTES = 4 * 1024 * 1024;
 
-  private final LiveKitWebhooks webhooks;
-  private final RecordingLifecycle lifecycle;
+  private final Inbox inbox;
 
-  WebhookController(LiveKitWebhooks webhooks, RecordingLifecycle lifecycle) {
-    this.webhooks = webhooks;
-    this.lifecycle = lifecycle;
+  WebhookController(Inbox inbox) {
+    this.inbox = inbox;
   }
 
   @PostMapping("/livekit/webhook")
@@ -40,6 +37,6 @@ final class WebhookController {
       throw new ResponseStatusException(
           HttpStatus.CONTENT_TOO_LARGE, "A webhook has at most " + MAX_BYTES + " bytes");
     }
-    webhooks.read(bytes, authorization).ifPresent(lifecycle::apply);
+    inbox.receive(bytes, authorization);
   }
 }

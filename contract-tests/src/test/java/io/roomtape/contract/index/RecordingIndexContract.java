@@ -1,38 +1,50 @@
-package io.roomtape.server.index;
+package io.roomtape.contract.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomtape.server.index.JdbcRecordingIndex;
 import io.roomtape.server.names.EgressId;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
 import io.roomtape.server.recordings.Recording;
 import io.roomtape.server.recordings.RecordingEntry;
+import io.roomtape.server.recordings.RecordingIndex;
 import io.roomtape.server.recordings.RecordingState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-class JdbcRecordingIndexTest {
+/** Inherited by the tests of every database. The index is empty before each test. */
+abstract class RecordingIndexContract {
   private static final Instant START = Instant.parse("2026-11-23T03:21:53.040794048Z");
   private static final RoomName ROOM = new RoomName("room");
 
   @SuppressWarnings("NullAway.Init") // JUnit sets it.
-  private JdbcRecordingIndex index;
+  private RecordingIndex index;
+
+  /** The same database each time, with a new connection for each statement. */
+  abstract DataSource database();
 
   @BeforeEach
   void migrate() {
-    JdbcDataSource database = new JdbcDataSource();
-    database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-    Flyway.configure().dataSource(database).load().migrate();
-    index = new JdbcRecordingIndex(JdbcClient.create(database));
+    Flyway.configure().dataSource(database()).load().migrate();
+    JdbcClient.create(database()).sql("delete from recording").update();
+    index = connect();
+  }
+
+  private RecordingIndex connect() {
+    return new JdbcRecordingIndex(JdbcClient.create(database()));
   }
 
   @Test
@@ -59,6 +71,48 @@ class JdbcRecordingIndexTest {
   }
 
   @Test
+  void ofTwoNodesThatRaceForARoomOneGetsIt() throws Exception {
+    RecordingIndex other = connect();
+    CyclicBarrier start = new CyclicBarrier(2);
+    try (ExecutorService nodes = Executors.newFixedThreadPool(2)) {
+      for (int race = 0; race < 50; race++) {
+        RecordingEntry mine = inRoom(new RoomName("room-" + race), 2 * race);
+        RecordingEntry theirs = inRoom(new RoomName("room-" + race), 2 * race + 1);
+        Future<Boolean> first = nodes.submit(() -> start.await() >= 0 && index.add(mine));
+        Future<Boolean> second = nodes.submit(() -> start.await() >= 0 && other.add(theirs));
+        assertThat(List.of(first.get(), second.get())).containsExactlyInAnyOrder(true, false);
+        assertThat(index.findLive(mine.roomName())).contains(first.get() ? mine : theirs);
+      }
+    }
+  }
+
+  @Test
+  void anEgressHasOneRecording() {
+    index.add(entry(1, RecordingState.COMPLETE));
+    assertThat(index.add(entry(2, RecordingState.COMPLETE, Optional.of(new EgressId("EG_1")))))
+        .isFalse();
+    assertThat(index.find(name(2))).isEmpty();
+  }
+
+  @Test
+  void everythingIsReadAsItWasWritten() {
+    RecordingEntry entry =
+        new RecordingEntry(
+            new RecordingName("Büro-1.mp4"),
+            Optional.empty(),
+            new RoomName("Büro ☎ 😀"),
+            new RoomSid("RM_1"),
+            RecordingState.ENDING,
+            START,
+            Duration.ofNanos(6_098_948_915L),
+            5_000_000_000L,
+            true,
+            true);
+    index.add(entry);
+    assertThat(index.find(entry.name())).contains(entry);
+  }
+
+  @Test
   void aReservationCanBeTakenBackUntilItsEgressIsKnown() {
     index.add(reservation(1));
     assertThat(index.release(name(1))).isTrue();
@@ -78,6 +132,16 @@ class JdbcRecordingIndexTest {
     assertThat(index.list(Optional.empty(), Optional.empty())).isEmpty();
     assertThat(index.findPlayable(name(1))).isEmpty();
     assertThat(index.find(new EgressId("EG_1"))).map(RecordingEntry::deleted).contains(true);
+  }
+
+  @Test
+  void aDeletedRecordingComesBackByNoEvent() {
+    RecordingEntry starting = entry(1, RecordingState.STARTING);
+    index.add(starting);
+    index.markDeleted(name(1));
+    assertThat(index.advance(starting, entry(1, RecordingState.COMPLETE))).isFalse();
+    assertThat(index.add(entry(1, RecordingState.COMPLETE))).isFalse();
+    assertThat(index.list(Optional.empty(), Optional.empty())).isEmpty();
   }
 
   @Test
@@ -116,10 +180,19 @@ class JdbcRecordingIndexTest {
   }
 
   private static RecordingEntry entry(int number, RecordingState state, Optional<EgressId> egress) {
+    return entry(number, ROOM, state, egress);
+  }
+
+  private static RecordingEntry inRoom(RoomName room, int number) {
+    return entry(number, room, RecordingState.STARTING, Optional.empty());
+  }
+
+  private static RecordingEntry entry(
+      int number, RoomName room, RecordingState state, Optional<EgressId> egress) {
     return new RecordingEntry(
         name(number),
         egress,
-        ROOM,
+        room,
         new RoomSid("RM_1"),
         state,
         START.plusNanos(number),

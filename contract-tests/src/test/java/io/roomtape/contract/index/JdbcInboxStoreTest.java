@@ -1,0 +1,83 @@
+package io.roomtape.server.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.roomtape.server.events.InboxEvent;
+import io.roomtape.server.names.EgressId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class JdbcInboxStoreTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T03:21:53Z");
+  private static final Instant LEASE_END = NOW.plusSeconds(30);
+
+  @SuppressWarnings("NullAway.Init") // JUnit sets it.
+  private JdbcInboxStore store;
+
+  @BeforeEach
+  void migrate() {
+    JdbcDataSource database = new JdbcDataSource();
+    database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    Flyway.configure().dataSource(database).load().migrate();
+    store = new JdbcInboxStore(JdbcClient.create(database));
+  }
+
+  @Test
+  void anEventIsStoredOnce() {
+    assertThat(store.add(event("EV_1", "EG_1"), NOW)).isTrue();
+    assertThat(store.add(event("EV_1", "EG_1"), NOW)).isFalse();
+  }
+
+  @Test
+  void onlyTheOldestOfAnEgressIsClaimed() {
+    store.add(event("EV_1", "EG_1"), NOW);
+    store.add(event("EV_2", "EG_1"), NOW);
+    store.add(event("EV_3", "EG_2"), NOW);
+    assertThat(claim(NOW)).containsExactly("EV_1", "EV_3");
+    assertThat(claim(NOW)).isEmpty();
+    store.complete(event("EV_1", "EG_1"));
+    assertThat(claim(NOW)).containsExactly("EV_2");
+  }
+
+  @Test
+  void whatADeadNodeClaimedIsDueAgainWhenItsLeaseEnds() {
+    store.add(event("EV_1", "EG_1"), NOW);
+    assertThat(claim(NOW)).containsExactly("EV_1");
+    assertThat(claim(LEASE_END.minusNanos(1))).isEmpty();
+    assertThat(claim(LEASE_END)).containsExactly("EV_1");
+  }
+
+  @Test
+  void aFailedEventHoldsBackThoseOfItsEgressUntilItIsSetAside() {
+    store.add(event("EV_1", "EG_1"), NOW);
+    store.add(event("EV_2", "EG_1"), NOW);
+    store.retry(event("EV_1", "EG_1"), 3, NOW.plusSeconds(1));
+    assertThat(claim(NOW)).isEmpty();
+    store.setAside(event("EV_1", "EG_1"), "x".repeat(2000));
+    assertThat(claim(NOW)).containsExactly("EV_2");
+  }
+
+  @Test
+  void whatIsDoneWithIsRemovedAfterAWhile() {
+    store.add(event("EV_1", "EG_1"), NOW);
+    store.add(event("EV_2", "EG_2"), NOW);
+    store.complete(event("EV_1", "EG_1"));
+    assertThat(store.prune(NOW, NOW)).isZero();
+    assertThat(store.prune(NOW.plusNanos(1), NOW)).isEqualTo(1);
+    assertThat(claim(NOW)).containsExactly("EV_2");
+  }
+
+  private List<String> claim(Instant at) {
+    return store.claim(10, at, at.plusSeconds(30)).stream().map(InboxEvent::id).toList();
+  }
+
+  private static InboxEvent event(String id, String egress) {
+    return new InboxEvent(id, new EgressId(egress), "{}", 0);
+  }
+}

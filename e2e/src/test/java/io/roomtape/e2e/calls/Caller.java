@@ -1,0 +1,112 @@
+package io.roomtape.e2e.calls;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A person at livekit-client, in a browser context of their own. */
+final class Caller implements AutoCloseable {
+  static final String CAMERA = "camera";
+  static final String MICROPHONE = "microphone";
+  static final String SCREEN = "screen_share";
+  private static final double PATIENCE_MS = 20_000;
+
+  private final String identity;
+  private final Wire wire;
+  private final BrowserContext context;
+  private final Page page;
+  private final List<String> faults = new ArrayList<>();
+
+  Caller(String identity, Wire wire, Browser browser) {
+    this.identity = identity;
+    this.wire = wire;
+    this.context = browser.newContext();
+    context.setDefaultTimeout(PATIENCE_MS);
+    this.page = context.newPage();
+    page.onPageError(faults::add);
+  }
+
+  void open(String url) {
+    page.navigate(url);
+  }
+
+  String identity() {
+    return identity;
+  }
+
+  /** Begins to join and to publish camera and microphone; {@link #isThere()} waits for it. */
+  void comes(String token, Picture picture) {
+    page.evaluate(
+        "([url, token, picture]) => {"
+            + " window.coming = join(url, token, picture).then(publish); }",
+        List.of(wire.url(), token, picture.options()));
+  }
+
+  void isThere() {
+    does("() => window.coming");
+  }
+
+  void leaves() {
+    does("() => room.disconnect()");
+  }
+
+  /** Runs a function of the page to its end. */
+  void does(String function, Object... arguments) {
+    page.evaluate(function, List.of(arguments));
+  }
+
+  /** Waits until a function of the page says true. */
+  void knows(String function, Object... arguments) {
+    try {
+      page.waitForFunction(function, List.of(arguments));
+    } catch (TimeoutError e) {
+      throw new AssertionError(
+          "%s waits for %s %s\n%s"
+              .formatted(identity, function, List.of(arguments), page.evaluate("describe()")),
+          e);
+    }
+  }
+
+  void seesAndHears(Caller... others) {
+    knows(
+        "([others, sources]) => flowsAll(others, sources)",
+        identities(others),
+        List.of(CAMERA, MICROPHONE));
+  }
+
+  void sees(String source, Caller... others) {
+    knows("([others, sources]) => flowsAll(others, sources)", identities(others), List.of(source));
+  }
+
+  /** Hears a message: from whom, how it came, its topic and text. */
+  void receives(String from, String kind, String topic, String text) {
+    knows("([message]) => heard.includes(message)", String.join(" ", from, kind, topic, text));
+  }
+
+  boolean hasReceived(String text) {
+    return (boolean) page.evaluate("text => heard.some(message => message.includes(text))", text);
+  }
+
+  void cutSocket() throws IOException {
+    wire.cut();
+  }
+
+  /** Errors that nobody caught, and subscriptions that failed. */
+  List<String> faults() {
+    return List.copyOf(faults);
+  }
+
+  private static List<String> identities(Caller... callers) {
+    return List.of(callers).stream().map(Caller::identity).toList();
+  }
+
+  @Override
+  public void close() throws IOException {
+    context.close();
+    wire.close();
+  }
+}

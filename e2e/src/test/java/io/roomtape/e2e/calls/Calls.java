@@ -1,0 +1,71 @@
+package io.roomtape.e2e.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Playwright;
+import io.roomtape.e2e.Chromium;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** One media server and one browser, for people who meet in a room of their own per test. */
+final class Calls implements AutoCloseable {
+  private final MediaServer server = MediaServer.start();
+  private final CallerPages pages = new CallerPages();
+  private final Playwright playwright = Chromium.playwright();
+  private final Browser browser = Chromium.launch(playwright);
+  private final List<Caller> callers = new ArrayList<>();
+  private String room = "";
+
+  Calls() throws IOException {}
+
+  void openRoom() {
+    room = "Room " + UUID.randomUUID();
+  }
+
+  String room() {
+    return room;
+  }
+
+  MediaServer server() {
+    return server;
+  }
+
+  /** Somebody who is in the room, with camera and microphone. */
+  Caller person(String identity, ClientVersion version) throws IOException {
+    Caller caller = arriving(identity, version, Picture.ORDINARY);
+    caller.isThere();
+    return caller;
+  }
+
+  /** Somebody who is on the way into the room. */
+  Caller arriving(String identity, ClientVersion version, Picture picture) throws IOException {
+    Caller caller = new Caller(identity, new Wire(server.url()), browser);
+    callers.add(caller);
+    caller.open(pages.page(version).toString());
+    caller.comes(server.token(identity, room), picture);
+    return caller;
+  }
+
+  /** Everybody goes; neither page nor server has anything to complain about. */
+  void endsWell() throws IOException {
+    List<String> faults = callers.stream().flatMap(caller -> caller.faults().stream()).toList();
+    for (Caller caller : callers) {
+      caller.close();
+    }
+    callers.clear();
+    assertThat(faults).isEmpty();
+    assertThat(server.complaints()).isEmpty();
+    assertThat(ManagementFactory.getThreadMXBean().findDeadlockedThreads()).isNull();
+  }
+
+  @Override
+  public void close() {
+    playwright.close();
+    pages.close();
+    server.close();
+  }
+}

@@ -1,0 +1,78 @@
+package io.roomtape.e2e.calls;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.livekit.server.RoomServiceClient;
+import io.roomtape.livekit.ApiKey;
+import io.roomtape.livekit.EmbeddedLiveKit;
+import io.roomtape.livekit.LiveKitConfig;
+import io.roomtape.livekit.auth.AccessToken;
+import io.roomtape.livekit.auth.AccessTokens;
+import io.roomtape.livekit.auth.Grants;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.LoggerFactory;
+
+/** The media server in this process, with its log held. */
+final class MediaServer implements AutoCloseable {
+  private static final ApiKey KEY = new ApiKey("calls", "a secret of the tests, long enough");
+
+  private final EmbeddedLiveKit livekit;
+  private final AccessTokens tokens =
+      new AccessTokens(Map.of(KEY.id(), KEY.secret()), Clock.systemUTC());
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+  private MediaServer(EmbeddedLiveKit livekit) {
+    this.livekit = livekit;
+    log.start();
+    root().addAppender(log);
+  }
+
+  static MediaServer start() throws IOException {
+    return new MediaServer(EmbeddedLiveKit.start(LiveKitConfig.of(KEY).withPorts(0, 0)));
+  }
+
+  URI url() {
+    return livekit.url();
+  }
+
+  /** LiveKit's own server library. */
+  RoomServiceClient rooms() {
+    return RoomServiceClient.createClient(url().toString(), KEY.id(), KEY.secret());
+  }
+
+  /** Allows everything in the room, and changes of one's own name and metadata. */
+  String token(String identity, String room) {
+    var grants =
+        new Grants(
+            identity, identity, "", room, true, false, false, false, false, true, true, true, true,
+            false, false);
+    return tokens.sign(new AccessToken(grants, Map.of(), List.of()), Duration.ofMinutes(10));
+  }
+
+  /** Errors logged since the last call. */
+  List<String> complaints() {
+    List<ILoggingEvent> events = List.copyOf(log.list);
+    log.list.clear();
+    return events.stream()
+        .filter(event -> event.getLevel().isGreaterOrEqual(Level.ERROR))
+        .map(ILoggingEvent::getFormattedMessage)
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    livekit.close();
+    root().detachAppender(log);
+  }
+
+  private static Logger root() {
+    return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  }
+}

@@ -1,0 +1,38 @@
+package io.roomtape.server;
+
+import io.roomtape.server.events.Inbox;
+import io.roomtape.server.events.InboxProcessing;
+import io.roomtape.server.events.InboxStore;
+import io.roomtape.server.events.InboxWorker;
+import io.roomtape.server.events.LiveKitWebhooks;
+import io.roomtape.server.index.JdbcInboxStore;
+import io.roomtape.server.recordings.RecordingLifecycle;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Puts the way of LiveKit's events together. */
+@Configuration(proxyBeanMethods = false)
+class EventWiring {
+  @Bean
+  InboxStore inboxStore(JdbcClient jdbc) {
+    return new JdbcInboxStore(jdbc);
+  }
+
+  @Bean
+  InboxProcessing inboxProcessing(
+      LiveKitWebhooks webhooks, RecordingLifecycle lifecycle, InboxStore store) {
+    return new InboxProcessing(webhooks, lifecycle::apply, store, Clock.systemUTC());
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  InboxWorker inboxWorker(InboxStore store, InboxProcessing processing) {
+    return new InboxWorker(store, processing, Clock.systemUTC());
+  }
+
+  @Bean
+  Inbox inbox(LiveKitWebhooks webhooks, InboxStore store, InboxWorker worker) {
+    return new Inbox(webhooks, store, Clock.systemUTC(), worker::wake);
+  }
+}

@@ -1,0 +1,115 @@
+package io.roomtape.server.index;
+
+import io.roomtape.server.events.InboxEvent;
+import io.roomtape.server.events.InboxStore;
+import io.roomtape.server.names.EgressId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The inbox in one table. A claim is a compare-and-set of the time of the next attempt. */
+public final class JdbcInboxStore implements InboxStore {
+  private static final int LONGEST_FAILURE = 1000;
+
+  private final JdbcClient jdbc;
+
+  public JdbcInboxStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  private record Due(InboxEvent event, long nextAttemptAt) {}
+
+  @Override
+  public boolean add(InboxEvent event, Instant receivedAt) {
+    long received = Rows.nanos(receivedAt);
+    try {
+      jdbc.sql(
+              """
+              insert into webhook_event
+                (id, egress_id, body, state, received_at, attempts, next_attempt_at)
+              values (?, ?, ?, 'WAITING', ?, 0, ?)
+              """)
+          .params(event.id(), event.egress().value(), event.body(), received, received)
+          .update();
+      return true;
+    } catch (DuplicateKeyException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public List<InboxEvent> claim(int most, Instant now, Instant leaseEnd) {
+    return due(most, now).stream().filter(due -> take(due, leaseEnd)).map(Due::event).toList();
+  }
+
+  private List<Due> due(int most, Instant now) {
+    return jdbc.sql(
+            """
+            select e.* from webhook_event e
+            where e.state = 'WAITING' and e.next_attempt_at <= ?
+              and not exists (select 1 from webhook_event earlier
+                where earlier.state = 'WAITING' and earlier.egress_id = e.egress_id
+                  and earlier.seq < e.seq)
+            order by e.seq fetch first ? rows only
+            """)
+        .params(Rows.nanos(now), most)
+        .query(JdbcInboxStore::due)
+        .list();
+  }
+
+  private boolean take(Due due, Instant leaseEnd) {
+    return jdbc.sql(
+                "update webhook_event set next_attempt_at = ?"
+                    + " where id = ? and state = 'WAITING' and next_attempt_at = ?")
+            .params(Rows.nanos(leaseEnd), due.event().id(), due.nextAttemptAt())
+            .update()
+        == 1;
+  }
+
+  @Override
+  public void complete(InboxEvent event) {
+    jdbc.sql("update webhook_event set state = 'DONE' where id = ?").param(event.id()).update();
+  }
+
+  @Override
+  public void retry(InboxEvent event, int attempts, Instant at) {
+    jdbc.sql(
+            "update webhook_event set attempts = ?, next_attempt_at = ?"
+                + " where id = ? and state = 'WAITING'")
+        .params(attempts, Rows.nanos(at), event.id())
+        .update();
+  }
+
+  @Override
+  public void setAside(InboxEvent event, String failure) {
+    jdbc.sql(
+            "update webhook_event set state = 'SET_ASIDE', failure = ?"
+                + " where id = ? and state = 'WAITING'")
+        .params(Rows.shortened(failure, LONGEST_FAILURE), event.id())
+        .update();
+  }
+
+  @Override
+  public int prune(Instant done, Instant setAside) {
+    return jdbc.sql(
+            """
+            delete from webhook_event
+            where (state = 'DONE' and received_at < ?) or (state = 'SET_ASIDE' and received_at < ?)
+            """)
+        .params(Rows.nanos(done), Rows.nanos(setAside))
+        .update();
+  }
+
+  private static Due due(ResultSet row, int number) throws SQLException {
+    return new Due(
+        new InboxEvent(
+            row.getString("id"),
+            new EgressId(row.getString("egress_id")),
+            row.getString("body"),
+            row.getInt("attempts")),
+        row.getLong("next_attempt_at"));
+  }
+}

@@ -1,0 +1,35 @@
+package io.roomtape.server.index;
+
+import io.roomtape.server.recordings.RecordingState;
+import java.util.EnumMap;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Counts the index's recordings by state. */
+public final class RecordingCounts {
+  private final JdbcClient jdbc;
+
+  public RecordingCounts(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Those that hold a room. The comparison, unlike "is not null", lets H2 use the index too. */
+  public Map<RecordingState, Long> live() {
+    return count("live_room > ''");
+  }
+
+  /** Those that have ended and are not deleted. Reads every row. */
+  public Map<RecordingState, Long> ended() {
+    return count("live_room is null and not deleted");
+  }
+
+  private Map<RecordingState, Long> count(String condition) {
+    Map<RecordingState, Long> counts = new EnumMap<>(RecordingState.class);
+    jdbc.sql("select state, count(*) from recording where " + condition + " group by state")
+        .query(
+            row -> {
+              counts.put(RecordingState.valueOf(row.getString(1)), row.getLong(2));
+            });
+    return counts;
+  }
+}
