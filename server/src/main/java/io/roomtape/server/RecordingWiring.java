@@ -1,21 +1,28 @@
 package io.roomtape.server;
 
+import io.roomtape.server.index.JdbcLeases;
 import io.roomtape.server.index.JdbcRecordingIndex;
 import io.roomtape.server.playback.KnownRecordings;
 import io.roomtape.server.playback.Playback;
+import io.roomtape.server.recordings.DeadEgresses;
 import io.roomtape.server.recordings.Egresses;
 import io.roomtape.server.recordings.FileNames;
+import io.roomtape.server.recordings.Reconciliation;
+import io.roomtape.server.recordings.ReconciliationClock;
 import io.roomtape.server.recordings.RecordingIndex;
 import io.roomtape.server.recordings.RecordingLibrary;
 import io.roomtape.server.recordings.RecordingLifecycle;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.recordings.Recordings;
+import io.roomtape.server.recordings.Remains;
 import io.roomtape.server.rooms.AccessTokens;
 import io.roomtape.server.rooms.LiveKitRooms;
 import io.roomtape.server.rooms.Rooms;
 import io.roomtape.server.settings.Settings;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,6 +60,41 @@ class RecordingWiring {
   @Bean
   RecordingLibrary recordingLibrary(RecordingIndex index, RecordingStorage storage, Rooms rooms) {
     return new RecordingLibrary(index, storage, rooms);
+  }
+
+  @Bean
+  Reconciliation reconciliation(
+      RecordingIndex index,
+      Egresses egresses,
+      RecordingLifecycle lifecycle,
+      Rooms rooms,
+      Remains remains) {
+    DeadEgresses dead = new DeadEgresses(rooms, egresses, remains, Clock.systemUTC());
+    return new Reconciliation(index, egresses, lifecycle, dead, remains);
+  }
+
+  @Bean
+  Remains remains(RecordingStorage storage, FileNames names) {
+    return new Remains(storage, names);
+  }
+
+  @Bean(destroyMethod = "close")
+  ReconciliationClock reconciliationClock(
+      Reconciliation reconciliation, RecordingLibrary library, JdbcClient jdbc, Settings settings) {
+    return new ReconciliationClock(
+        () -> {
+          reconciliation.pass();
+          library.finishDeletions();
+        },
+        new JdbcLeases(jdbc),
+        settings.reconcileInterval(),
+        Clock.systemUTC());
+  }
+
+  /** An embedded media server is up by then. */
+  @Bean
+  ApplicationListener<ApplicationReadyEvent> reconcileFromTheStart(ReconciliationClock clock) {
+    return event -> clock.start();
   }
 
   @Bean

@@ -39,6 +39,9 @@ public interface RecordingIndex {
 
   void markAnnounced(RecordingName name, RecordingState state);
 
+  /** Says that the files of an entry are about to be deleted. */
+  void markDeleting(RecordingName name);
+
   /** Marks an entry deleted, for ever. */
   void markDeleted(RecordingName name);
 
@@ -48,6 +51,15 @@ public interface RecordingIndex {
 
   /** The entry that has not ended and holds a room. */
   Optional<RecordingEntry> findLive(RoomName room);
+
+  /** What has not ended, the oldest first; a thousand at most. */
+  List<RecordingEntry> listLive();
+
+  /** What has ended while its room has not heard of it; a thousand at most. */
+  List<RecordingEntry> listUnannounced();
+
+  /** What was being deleted when that broke off; a thousand at most. */
+  List<RecordingEntry> listHalfDeleted();
 
   /** What can be played, newest first. Empty filters let everything through. */
   List<Recording> list(Optional<RoomName> room, Optional<RoomSid> session);

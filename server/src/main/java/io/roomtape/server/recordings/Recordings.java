@@ -19,7 +19,7 @@ public final class Recordings {
   private static final Logger log = LoggerFactory.getLogger(Recordings.class);
 
   /** Longer than any start call can take. */
-  private static final Duration LONGEST_START = Duration.ofMinutes(1);
+  static final Duration LONGEST_START = Duration.ofMinutes(1);
 
   private final Rooms rooms;
   private final Egresses egresses;

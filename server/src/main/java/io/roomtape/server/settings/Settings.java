@@ -2,6 +2,7 @@ package io.roomtape.server.settings;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  *     default is loopback while the media server is embedded
  * @param dataFolder {@code DATA_DIR}: everything the application keeps on this machine
  * @param appName {@code APP_NAME}: how this application marks the rooms that are its own
+ * @param reconcileInterval {@code RECONCILE_INTERVAL}: how often recordings are compared with what
+ *     LiveKit and storage know of them
  */
 public record Settings(
     int port,
     Optional<InetAddress> address,
     Path dataFolder,
     String appName,
+    Duration reconcileInterval,
     LiveKitSettings liveKit,
     StorageSettings storage) {
 
@@ -37,6 +41,7 @@ public record Settings(
         address(source, liveKit),
         source.folder("DATA_DIR", "data"),
         source.text("APP_NAME", "openvidu-recording-advanced-node"),
+        source.duration("RECONCILE_INTERVAL", Duration.ofSeconds(30)),
         liveKit,
         StorageSettings.of(source));
   }

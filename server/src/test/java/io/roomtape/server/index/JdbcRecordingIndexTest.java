@@ -126,6 +126,7 @@ class JdbcRecordingIndexTest {
         Duration.ofSeconds(5),
         1000,
         false,
-        false);
+        false,
+        "");
   }
 }

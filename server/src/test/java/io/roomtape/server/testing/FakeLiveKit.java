@@ -24,6 +24,8 @@ import java.util.function.Consumer;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
 import livekit.LivekitEgress.FileInfo;
+import livekit.LivekitEgress.ListEgressRequest;
+import livekit.LivekitEgress.ListEgressResponse;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
 import livekit.LivekitEgress.StopEgressRequest;
 import livekit.LivekitModels.Room;
@@ -90,6 +92,11 @@ public final class FakeLiveKit implements AutoCloseable {
     return room;
   }
 
+  /** A recorder is in the room. */
+  public void recordRoom(String name) {
+    rooms.computeIfPresent(name, (key, room) -> room.toBuilder().setActiveRecording(true).build());
+  }
+
   public void closeRoom(String name) {
     rooms.remove(name);
   }
@@ -138,6 +145,7 @@ public final class FakeLiveKit implements AutoCloseable {
           case "UpdateRoomMetadata" -> updateMetadata(UpdateRoomMetadataRequest.parseFrom(body));
           case "SendData" -> sendData(SendDataRequest.parseFrom(body));
           case "StartRoomCompositeEgress" -> start(RoomCompositeEgressRequest.parseFrom(body));
+          case "ListEgress" -> listEgress(ListEgressRequest.parseFrom(body));
           case "StopEgress" -> stop(StopEgressRequest.parseFrom(body));
           default -> new Failure(404, "bad_route", "no handler for " + method);
         };
@@ -185,6 +193,20 @@ public final class FakeLiveKit implements AutoCloseable {
     egresses.put(info.getEgressId(), info);
     onStart.get().accept(info);
     return info;
+  }
+
+  private ListEgressResponse listEgress(ListEgressRequest request) {
+    return ListEgressResponse.newBuilder().addAllItems(egressesOf(request.getRoomName())).build();
+  }
+
+  /** An egress stands so now; nobody is told. */
+  public void put(EgressInfo info) {
+    egresses.put(info.getEgressId(), info);
+  }
+
+  /** LiveKit forgets an egress. */
+  public void forget(String egress) {
+    egresses.remove(egress);
   }
 
   /** An egress of a room that is not asked for through the API. */
