@@ -21,6 +21,7 @@ import io.roomtape.server.rooms.Rooms;
 import io.roomtape.server.settings.Settings;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +31,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Puts rooms and recordings together. */
 @Configuration(proxyBeanMethods = false)
 class RecordingWiring {
+  private static final Duration LONGEST_START = Duration.ofSeconds(8);
+
   @Bean
   Rooms rooms(LiveKitRooms liveKit, AccessTokens tokens, Settings settings) {
     return new Rooms(liveKit, tokens, settings.appName());
@@ -48,7 +51,7 @@ class RecordingWiring {
 
   @Bean
   Recordings recordings(Rooms rooms, Egresses egresses, RecordingIndex index, FileNames names) {
-    return new Recordings(rooms, egresses, index, names);
+    return new Recordings(rooms, egresses, index, names, LONGEST_START);
   }
 
   @Bean

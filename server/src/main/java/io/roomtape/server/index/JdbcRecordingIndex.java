@@ -44,8 +44,19 @@ public final class JdbcRecordingIndex implements RecordingIndex {
 
   @Override
   public boolean release(RecordingName name) {
-    return jdbc.sql("delete from recording where name = ? and egress_id is null")
+    return jdbc.sql(
+                "delete from recording where name = ? and egress_id is null and state = 'STARTING'")
             .param(name.value())
+            .update()
+        == 1;
+  }
+
+  @Override
+  public boolean giveUp(RecordingName name, String reason) {
+    return jdbc.sql(
+                "update recording set state = 'FAILED', live_room = null, announced = true,"
+                    + " reason = ? where name = ? and egress_id is null and state = 'STARTING'")
+            .params(reason, name.value())
             .update()
         == 1;
   }

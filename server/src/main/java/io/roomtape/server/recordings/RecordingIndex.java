@@ -27,6 +27,14 @@ public interface RecordingIndex {
    */
   boolean release(RecordingName name);
 
+  /**
+   * Ends a reservation whose start nobody waits for any longer, and frees its room. It stays known,
+   * so that an egress that comes late is not taken for somebody else's.
+   *
+   * @return false when its egress exists after all
+   */
+  boolean giveUp(RecordingName name, String reason);
+
   /** Says which egress makes a recording; nothing happens if that is known. */
   void assign(RecordingName name, EgressId egress, Instant startedAt);
 

@@ -53,6 +53,7 @@ public final class FakeLiveKit implements AutoCloseable {
   private final AtomicReference<Consumer<EgressInfo>> onStart = new AtomicReference<>(info -> {});
   private final List<Sent> sent = new CopyOnWriteArrayList<>();
   private final List<String> metadataWrites = new CopyOnWriteArrayList<>();
+  private final List<String> stopped = new CopyOnWriteArrayList<>();
   private final AtomicInteger ids = new AtomicInteger();
 
   FakeLiveKit() throws IOException {
@@ -111,6 +112,11 @@ public final class FakeLiveKit implements AutoCloseable {
 
   public List<EgressInfo> egressesOf(String room) {
     return egresses.values().stream().filter(e -> e.getRoomName().equals(room)).toList();
+  }
+
+  /** The egresses that somebody asked to stop. */
+  public List<String> stopped() {
+    return List.copyOf(stopped);
   }
 
   public List<Sent> sent() {
@@ -222,6 +228,7 @@ public final class FakeLiveKit implements AutoCloseable {
   }
 
   private Object stop(StopEgressRequest request) {
+    stopped.add(request.getEgressId());
     EgressInfo info = egresses.get(request.getEgressId());
     return info == null
         ? new Failure(404, "not_found", "twirp error unknown: egress does not exist")
