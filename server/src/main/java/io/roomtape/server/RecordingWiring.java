@@ -2,24 +2,32 @@ package io.roomtape.server;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.roomtape.server.index.JdbcChangeJournal;
+import io.roomtape.server.index.JdbcLeases;
 import io.roomtape.server.index.JdbcRecordingIndex;
 import io.roomtape.server.index.JournaledRecordingIndex;
 import io.roomtape.server.metrics.MeteredPort;
 import io.roomtape.server.playback.KnownRecordings;
 import io.roomtape.server.playback.Playback;
+import io.roomtape.server.recordings.DeadEgresses;
 import io.roomtape.server.recordings.Egresses;
 import io.roomtape.server.recordings.FileNames;
+import io.roomtape.server.recordings.Reconciliation;
+import io.roomtape.server.recordings.ReconciliationClock;
 import io.roomtape.server.recordings.RecordingIndex;
 import io.roomtape.server.recordings.RecordingLibrary;
 import io.roomtape.server.recordings.RecordingLifecycle;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.recordings.Recordings;
+import io.roomtape.server.recordings.Remains;
 import io.roomtape.server.rooms.AccessTokens;
 import io.roomtape.server.rooms.LiveKitRooms;
 import io.roomtape.server.rooms.Rooms;
 import io.roomtape.server.settings.Settings;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +37,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Puts rooms and recordings together. */
 @Configuration(proxyBeanMethods = false)
 class RecordingWiring {
+  private static final Duration LONGEST_START = Duration.ofSeconds(8);
+
   @Bean
   Rooms rooms(LiveKitRooms liveKit, AccessTokens tokens, Settings settings) {
     return new Rooms(liveKit, tokens, settings.appName());
@@ -59,7 +69,7 @@ class RecordingWiring {
 
   @Bean
   Recordings recordings(Rooms rooms, Egresses egresses, RecordingIndex index, FileNames names) {
-    return new Recordings(rooms, egresses, index, names);
+    return new Recordings(rooms, egresses, index, names, LONGEST_START);
   }
 
   @Bean
@@ -71,6 +81,41 @@ class RecordingWiring {
   @Bean
   RecordingLibrary recordingLibrary(RecordingIndex index, RecordingStorage storage, Rooms rooms) {
     return new RecordingLibrary(index, storage, rooms);
+  }
+
+  @Bean
+  Reconciliation reconciliation(
+      RecordingIndex index,
+      Egresses egresses,
+      RecordingLifecycle lifecycle,
+      Rooms rooms,
+      Remains remains) {
+    DeadEgresses dead = new DeadEgresses(rooms, egresses, remains, Clock.systemUTC());
+    return new Reconciliation(index, egresses, lifecycle, dead, remains);
+  }
+
+  @Bean
+  Remains remains(RecordingStorage storage, FileNames names) {
+    return new Remains(storage, names);
+  }
+
+  @Bean(destroyMethod = "close")
+  ReconciliationClock reconciliationClock(
+      Reconciliation reconciliation, RecordingLibrary library, JdbcClient jdbc, Settings settings) {
+    return new ReconciliationClock(
+        () -> {
+          reconciliation.pass();
+          library.finishDeletions();
+        },
+        new JdbcLeases(jdbc),
+        settings.reconcileInterval(),
+        Clock.systemUTC());
+  }
+
+  /** An embedded media server is up by then. */
+  @Bean
+  ApplicationListener<ApplicationReadyEvent> reconcileFromTheStart(ReconciliationClock clock) {
+    return event -> clock.start();
   }
 
   @Bean

@@ -199,6 +199,7 @@ abstract class RecordingIndexContract {
         Duration.ofSeconds(5),
         1000,
         false,
-        false);
+        false,
+        "");
   }
 }

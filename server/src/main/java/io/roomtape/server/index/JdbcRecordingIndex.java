@@ -30,9 +30,9 @@ public final class JdbcRecordingIndex implements RecordingIndex {
       jdbc.sql(
               """
               insert into recording (name, egress_id, room_name, room_id, live_room, state,
-                started_at, duration_ns, size_bytes, announced, deleted)
+                started_at, duration_ns, size_bytes, announced, deleted, reason)
               values (:name, :egress, :room, :session, :live, :state,
-                :startedAt, :duration, :size, :announced, :deleted)
+                :startedAt, :duration, :size, :announced, :deleted, :reason)
               """)
           .params(Rows.parameters(entry))
           .update();
@@ -44,8 +44,19 @@ public final class JdbcRecordingIndex implements RecordingIndex {
 
   @Override
   public boolean release(RecordingName name) {
-    return jdbc.sql("delete from recording where name = ? and egress_id is null")
+    return jdbc.sql(
+                "delete from recording where name = ? and egress_id is null and state = 'STARTING'")
             .param(name.value())
+            .update()
+        == 1;
+  }
+
+  @Override
+  public boolean giveUp(RecordingName name, String reason) {
+    return jdbc.sql(
+                "update recording set state = 'FAILED', live_room = null, announced = true,"
+                    + " reason = ? where name = ? and egress_id is null and state = 'STARTING'")
+            .params(reason, name.value())
             .update()
         == 1;
   }
@@ -65,7 +76,7 @@ public final class JdbcRecordingIndex implements RecordingIndex {
                 """
                 update recording set egress_id = :egress, live_room = case when :end then null
                     else live_room end, state = :state, started_at = :startedAt,
-                  duration_ns = :duration, size_bytes = :size, announced = :announced
+                  duration_ns = :duration, size_bytes = :size, announced = :announced, reason = :reason
                 where name = :name and state = :from and not deleted
                 """)
             .params(Rows.parameters(to))
@@ -85,6 +96,37 @@ public final class JdbcRecordingIndex implements RecordingIndex {
   @Override
   public void markDeleted(RecordingName name) {
     jdbc.sql("update recording set deleted = true where name = ?").param(name.value()).update();
+  }
+
+  @Override
+  public void markDeleting(RecordingName name) {
+    jdbc.sql("update recording set deleting = true where name = ?").param(name.value()).update();
+  }
+
+  @Override
+  public List<RecordingEntry> listLive() {
+    return listBy("live_room is not null");
+  }
+
+  @Override
+  public List<RecordingEntry> listUnannounced() {
+    return listBy(
+        "not announced and not deleted and live_room is null"
+            + " and state in ('COMPLETE', 'LIMIT_REACHED', 'ABORTED', 'FAILED')");
+  }
+
+  @Override
+  public List<RecordingEntry> listHalfDeleted() {
+    return listBy("deleting and not deleted");
+  }
+
+  private List<RecordingEntry> listBy(String condition) {
+    return jdbc.sql(
+            "select * from recording where "
+                + condition
+                + " order by started_at fetch first 1000 rows only")
+        .query(Rows::entry)
+        .list();
   }
 
   @Override

@@ -67,6 +67,11 @@ public final class JournaledRecordingIndex implements RecordingIndex {
   }
 
   @Override
+  public boolean giveUp(RecordingName name, String reason) {
+    return index.giveUp(name, reason);
+  }
+
+  @Override
   public void assign(RecordingName name, EgressId egress, Instant startedAt) {
     if (index.find(name).filter(entry -> entry.egress().isEmpty()).isPresent()) {
       noted(name, () -> index.assign(name, egress, startedAt));
@@ -83,6 +88,11 @@ public final class JournaledRecordingIndex implements RecordingIndex {
   @Override
   public void markAnnounced(RecordingName name, RecordingState state) {
     index.markAnnounced(name, state);
+  }
+
+  @Override
+  public void markDeleting(RecordingName name) {
+    index.markDeleting(name);
   }
 
   @Override
@@ -110,6 +120,21 @@ public final class JournaledRecordingIndex implements RecordingIndex {
   @Override
   public Optional<RecordingEntry> findLive(RoomName room) {
     return index.findLive(room);
+  }
+
+  @Override
+  public List<RecordingEntry> listLive() {
+    return index.listLive();
+  }
+
+  @Override
+  public List<RecordingEntry> listUnannounced() {
+    return index.listUnannounced();
+  }
+
+  @Override
+  public List<RecordingEntry> listHalfDeleted() {
+    return index.listHalfDeleted();
   }
 
   @Override

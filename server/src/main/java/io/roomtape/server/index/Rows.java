@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One row of the table {@code recording}, in both directions. */
 final class Rows {
+  private static final int LONGEST_REASON = 1000;
+
   private Rows() {}
 
   static RecordingEntry entry(ResultSet row, int number) throws SQLException {
@@ -30,7 +32,8 @@ final class Rows {
         Duration.ofNanos(row.getLong("duration_ns")),
         row.getLong("size_bytes"),
         row.getBoolean("announced"),
-        row.getBoolean("deleted"));
+        row.getBoolean("deleted"),
+        row.getString("reason"));
   }
 
   static Map<String, @Nullable Object> parameters(RecordingEntry entry) {
@@ -46,6 +49,7 @@ final class Rows {
     parameters.put("size", entry.size());
     parameters.put("announced", entry.announced());
     parameters.put("deleted", entry.deleted());
+    parameters.put("reason", shortened(entry.reason(), LONGEST_REASON));
     return parameters;
   }
 

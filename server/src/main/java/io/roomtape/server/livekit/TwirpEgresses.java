@@ -8,9 +8,12 @@ import io.roomtape.server.recordings.EgressReport;
 import io.roomtape.server.recordings.Egresses;
 import io.roomtape.server.rooms.LiveKitFailure;
 import java.time.Duration;
+import java.util.List;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EncodedFileOutput;
 import livekit.LivekitEgress.EncodedFileType;
+import livekit.LivekitEgress.ListEgressRequest;
+import livekit.LivekitEgress.ListEgressResponse;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
 import livekit.LivekitEgress.StopEgressRequest;
 
@@ -41,6 +44,15 @@ public final class TwirpEgresses implements Egresses {
                     .setDisableManifest(true))
             .build();
     return call("StartRoomCompositeEgress", START_TIMEOUT, request);
+  }
+
+  @Override
+  public List<EgressReport> ofRoom(RoomName room) {
+    Call call = new Call("livekit.Egress/ListEgress", tokens.forServer(), STOP_TIMEOUT);
+    ListEgressRequest request = ListEgressRequest.newBuilder().setRoomName(room.value()).build();
+    return client.call(call, request, ListEgressResponse.parser()).getItemsList().stream()
+        .flatMap(info -> EgressReports.of(info).stream())
+        .toList();
   }
 
   @Override

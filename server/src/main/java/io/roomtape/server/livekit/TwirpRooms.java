@@ -85,6 +85,9 @@ public final class TwirpRooms implements LiveKitRooms {
 
   private static LiveRoom room(LivekitModels.Room room) {
     return new LiveRoom(
-        new RoomName(room.getName()), new RoomSid(room.getSid()), room.getMetadata());
+        new RoomName(room.getName()),
+        new RoomSid(room.getSid()),
+        room.getMetadata(),
+        room.getActiveRecording());
   }
 }

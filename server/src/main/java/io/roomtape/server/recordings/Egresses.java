@@ -2,6 +2,7 @@ package io.roomtape.server.recordings;
 
 import io.roomtape.server.names.EgressId;
 import io.roomtape.server.names.RoomName;
+import java.util.List;
 
 /**
  * LiveKit's Egress service. Every method throws {@link io.roomtape.server.rooms.LiveKitFailure}.
@@ -13,6 +14,9 @@ public interface Egresses {
    * @param filePath the file's path in the recorder's storage
    */
   EgressReport start(RoomName room, String filePath);
+
+  /** What LiveKit knows of a room name's egresses: those that run, and those of the last day. */
+  List<EgressReport> ofRoom(RoomName room);
 
   /** Asks an egress to stop; it ends some time later. */
   EgressReport stop(EgressId id);

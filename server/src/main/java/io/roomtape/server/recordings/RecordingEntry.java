@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param egress empty until LiveKit has answered, or told by an event, that the egress exists
  * @param announced whether the room has heard of this state
  * @param deleted a deleted one is kept so that late events cannot bring it back
+ * @param reason why it ended, in the words of who ended it; empty when nobody said
  */
 public record RecordingEntry(
     RecordingName name,
@@ -25,7 +26,8 @@ public record RecordingEntry(
     Duration duration,
     long size,
     boolean announced,
-    boolean deleted) {
+    boolean deleted,
+    String reason) {
 
   static RecordingEntry reservation(
       RecordingName name, RoomName room, RoomSid session, Instant now) {
@@ -39,7 +41,8 @@ public record RecordingEntry(
         Duration.ZERO,
         0,
         false,
-        false);
+        false,
+        "");
   }
 
   static RecordingEntry adopted(RecordingName name, EgressReport report) {
@@ -53,7 +56,8 @@ public record RecordingEntry(
         Duration.ZERO,
         0,
         false,
-        false);
+        false,
+        "");
   }
 
   /** As it will be once the report is taken in; the room has not heard of it then. */
@@ -68,7 +72,8 @@ public record RecordingEntry(
         report.duration(),
         report.size(),
         false,
-        deleted);
+        deleted,
+        report.reason());
   }
 
   /** As it is when LiveKit no longer knows of its egress. */
@@ -83,7 +88,8 @@ public record RecordingEntry(
         Duration.ZERO,
         0,
         false,
-        deleted);
+        deleted,
+        "LiveKit no longer knows of it");
   }
 
   /** What users see of it. */

@@ -27,6 +27,14 @@ public interface RecordingIndex {
    */
   boolean release(RecordingName name);
 
+  /**
+   * Ends a reservation whose start nobody waits for any longer, and frees its room. It stays known,
+   * so that an egress that comes late is not taken for somebody else's.
+   *
+   * @return false when its egress exists after all
+   */
+  boolean giveUp(RecordingName name, String reason);
+
   /** Says which egress makes a recording; nothing happens if that is known. */
   void assign(RecordingName name, EgressId egress, Instant startedAt);
 
@@ -39,6 +47,9 @@ public interface RecordingIndex {
 
   void markAnnounced(RecordingName name, RecordingState state);
 
+  /** Says that the files of an entry are about to be deleted. */
+  void markDeleting(RecordingName name);
+
   /** Marks an entry deleted, for ever. */
   void markDeleted(RecordingName name);
 
@@ -48,6 +59,15 @@ public interface RecordingIndex {
 
   /** The entry that has not ended and holds a room. */
   Optional<RecordingEntry> findLive(RoomName room);
+
+  /** What has not ended, the oldest first; a thousand at most. */
+  List<RecordingEntry> listLive();
+
+  /** What has ended while its room has not heard of it; a thousand at most. */
+  List<RecordingEntry> listUnannounced();
+
+  /** What was being deleted when that broke off; a thousand at most. */
+  List<RecordingEntry> listHalfDeleted();
 
   /** What can be played, newest first. Empty filters let everything through. */
   List<Recording> list(Optional<RoomName> room, Optional<RoomSid> session);

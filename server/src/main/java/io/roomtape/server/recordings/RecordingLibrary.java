@@ -56,6 +56,23 @@ public final class RecordingLibrary {
         index
             .findPlayable(name)
             .orElseThrow(() -> new RecordingFailure.NoSuchRecording(name.value()));
+    index.markDeleting(name);
+    deleteFiles(recording);
+  }
+
+  /** Finishes deletions that broke off; one that fails again is left for the next time. */
+  public void finishDeletions() {
+    for (RecordingEntry entry : index.listHalfDeleted()) {
+      try {
+        entry.egress().map(entry::recording).ifPresent(this::deleteFiles);
+      } catch (StorageException failure) {
+        log.warn("Recording {} cannot be deleted yet: {}", entry.name(), failure.getMessage());
+      }
+    }
+  }
+
+  private void deleteFiles(Recording recording) {
+    RecordingName name = recording.name();
     storage.deleteMedia(name);
     storage.deleteMetadata(name);
     index.markDeleted(name);

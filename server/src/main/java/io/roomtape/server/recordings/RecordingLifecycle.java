@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Moves recordings on as LiveKit reports about them. Reports may come twice, late, and after the
@@ -103,7 +104,7 @@ public final class RecordingLifecycle {
     RecordingEntry to = from.after(report);
     if (to.state().isPlayable()) {
       Recording recording = to.recording(report.id());
-      storage.saveMetadata(to.name(), JSON.writeValueAsBytes(RecordingDocument.of(recording)));
+      storage.saveMetadata(to.name(), document(to, recording));
     }
     if (!index.advance(from, to)) {
       throw new IllegalStateException(
@@ -113,7 +114,35 @@ public final class RecordingLifecycle {
     return to;
   }
 
-  private void announce(RecordingEntry entry) {
+  /** A limit says why it ended; other good ends are what somebody asked for. */
+  private static byte[] document(RecordingEntry entry, Recording recording) {
+    ObjectNode document = JSON.valueToTree(RecordingDocument.of(recording));
+    if (entry.state() == RecordingState.LIMIT_REACHED) {
+      document.put("endReason", entry.reason());
+    }
+    return JSON.writeValueAsBytes(document);
+  }
+
+  /** Whether a report is about a recording. */
+  boolean isOf(RecordingEntry entry, EgressReport report) {
+    return entry
+        .egress()
+        .map(report.id()::equals)
+        .orElseGet(() -> names.name(report.filePath()).filter(entry.name()::equals).isPresent());
+  }
+
+  /** Whether a node reserved the room and then died before it heard from LiveKit. */
+  boolean isAbandoned(RecordingEntry entry) {
+    return entry.egress().isEmpty()
+        && entry.startedAt().isBefore(names.now().minus(Recordings.LONGEST_START));
+  }
+
+  /**
+   * Tells the room of a recording how it stands.
+   *
+   * @throws io.roomtape.server.rooms.LiveKitFailure when LiveKit cannot be asked
+   */
+  void announce(RecordingEntry entry) {
     boolean replaced =
         index
             .findLive(entry.roomName())

@@ -1,6 +1,7 @@
 package io.roomtape.server.recordings;
 
 import io.roomtape.server.rooms.RecordingStatus;
+import java.util.Set;
 
 /**
  * How a recording stands, as LiveKit's EgressStatus has it. Time runs one way: a state is followed
@@ -18,10 +19,7 @@ public enum RecordingState {
 
   /** Whether nothing can follow. */
   public boolean isEnd() {
-    return switch (this) {
-      case STARTING, ACTIVE, ENDING -> false;
-      case COMPLETE, ABORTED, FAILED, LIMIT_REACHED -> true;
-    };
+    return followers().isEmpty();
   }
 
   /** Whether there is a file to play. */
@@ -32,8 +30,18 @@ public enum RecordingState {
     };
   }
 
+  /** The table of what may follow; events get lost, so that steps may be left out. */
+  private Set<RecordingState> followers() {
+    return switch (this) {
+      case STARTING -> Set.of(ACTIVE, ENDING, COMPLETE, ABORTED, FAILED, LIMIT_REACHED);
+      case ACTIVE -> Set.of(ENDING, COMPLETE, ABORTED, FAILED, LIMIT_REACHED);
+      case ENDING -> Set.of(COMPLETE, ABORTED, FAILED, LIMIT_REACHED);
+      case COMPLETE, ABORTED, FAILED, LIMIT_REACHED -> Set.of();
+    };
+  }
+
   public boolean canBecome(RecordingState next) {
-    return !isEnd() && next.compareTo(this) > 0;
+    return followers().contains(next);
   }
 
   /** The word that the room hears. */

@@ -8,6 +8,11 @@ import io.roomtape.server.rooms.LiveRoom;
 import io.roomtape.server.rooms.Rooms;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,18 +24,24 @@ public final class Recordings {
   private static final Logger log = LoggerFactory.getLogger(Recordings.class);
 
   /** Longer than any start call can take. */
-  private static final Duration LONGEST_START = Duration.ofMinutes(1);
+  static final Duration LONGEST_START = Duration.ofMinutes(1);
 
   private final Rooms rooms;
   private final Egresses egresses;
   private final RecordingIndex index;
   private final FileNames names;
+  private final Duration patience;
 
-  public Recordings(Rooms rooms, Egresses egresses, RecordingIndex index, FileNames names) {
+  /**
+   * @param patience how long a start may take; LiveKit itself looks for a worker for 23 s
+   */
+  public Recordings(
+      Rooms rooms, Egresses egresses, RecordingIndex index, FileNames names, Duration patience) {
     this.rooms = rooms;
     this.egresses = egresses;
     this.index = index;
     this.names = names;
+    this.patience = patience;
   }
 
   /**
@@ -68,18 +79,61 @@ public final class Recordings {
 
   private Recording startReserved(RecordingEntry reservation, LogFields fields) {
     RecordingName name = reservation.name();
-    try {
-      EgressReport report = egresses.start(reservation.roomName(), names.path(name));
-      fields.egress(report.id());
-      index.assign(name, report.id(), report.startedAt());
-      log.info("Recording {} of room {} starts ({})", name, reservation.roomName(), report.id());
-    } catch (RuntimeException failure) {
-      giveBack(reservation, failure);
-    }
+    askLiveKit(reservation)
+        .ifPresent(
+            report -> {
+              fields.egress(report.id());
+              index.assign(name, report.id(), report.startedAt());
+              log.info("Recording {} of {} starts ({})", name, report.roomName(), report.id());
+            });
     return index
         .find(name)
         .flatMap(entry -> entry.egress().map(entry::recording))
         .orElseThrow(() -> new IllegalStateException("The index lost recording " + name));
+  }
+
+  /** Empty when LiveKit has not answered while an event has said that the egress exists. */
+  private Optional<EgressReport> askLiveKit(RecordingEntry reservation) {
+    RecordingName name = reservation.name();
+    CompletableFuture<EgressReport> start =
+        CompletableFuture.supplyAsync(
+            () -> egresses.start(reservation.roomName(), names.path(name)),
+            Thread::startVirtualThread);
+    try {
+      return Optional.of(start.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      giveUp(name, start);
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      giveBack(
+          reservation,
+          e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e));
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LiveKitFailure(LiveKitFailure.Kind.TIMED_OUT, "Interrupted during a start", e);
+    }
+  }
+
+  /** Returns when the egress exists after all. */
+  private void giveUp(RecordingName name, CompletableFuture<EgressReport> start) {
+    String reason =
+        "No recorder answered within "
+            + patience.toSeconds()
+            + " s: every egress worker is busy, or none is running";
+    if (index.giveUp(name, reason)) {
+      var _ = start.thenAccept(late -> stopLate(name, late.id()));
+      throw new LiveKitFailure(LiveKitFailure.Kind.UNAVAILABLE, reason, null);
+    }
+  }
+
+  private void stopLate(RecordingName name, EgressId egress) {
+    try {
+      egresses.stop(egress);
+      log.info("Recording {} started too late and is stopped ({})", name, egress);
+    } catch (LiveKitFailure failure) {
+      log.error("Egress {} started too late, and does not stop", egress, failure);
+    }
   }
 
   /** Returns when the egress exists in spite of the failure, because an event has said so. */

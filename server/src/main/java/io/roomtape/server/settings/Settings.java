@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param appName {@code APP_NAME}: how this application marks the rooms that are its own
  * @param corsAllowedOrigins {@code CORS_ALLOWED_ORIGINS}: whose pages may call the API, {@code *}
  *     alone for all; empty: only the application's own
+ * @param reconcileInterval {@code RECONCILE_INTERVAL}: how often recordings are compared with what
+ *     LiveKit and storage know of them
  */
 public record Settings(
     int port,
@@ -27,6 +30,7 @@ public record Settings(
     boolean jsonLog,
     String appName,
     List<String> corsAllowedOrigins,
+    Duration reconcileInterval,
     LiveKitSettings liveKit,
     StorageSettings storage,
     DatabaseSettings database) {
@@ -48,6 +52,7 @@ public record Settings(
         jsonLog(source),
         source.text("APP_NAME", "openvidu-recording-advanced-node"),
         Origins.of(source),
+        source.duration("RECONCILE_INTERVAL", Duration.ofSeconds(30)),
         liveKit,
         StorageSettings.of(source),
         DatabaseSettings.of(source, dataFolder));

@@ -6,6 +6,8 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -70,6 +72,29 @@ final class Variables {
                   default -> throw new InvalidSetting(name, given, "true or false");
                 })
         .orElse(fallback);
+  }
+
+  /** Such as {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}, or ISO 8601; more than zero. */
+  Duration duration(String name, Duration fallback) {
+    return text(name).map(given -> parseDuration(name, given)).orElse(fallback);
+  }
+
+  private static Duration parseDuration(String name, String given) {
+    String plain = given.toUpperCase(Locale.ROOT);
+    try {
+      Duration duration =
+          plain.startsWith("P")
+              ? Duration.parse(plain)
+              : plain.endsWith("MS")
+                  ? Duration.ofMillis(Long.parseLong(plain.substring(0, plain.length() - 2)))
+                  : Duration.parse("PT" + plain);
+      if (duration.isPositive()) {
+        return duration;
+      }
+    } catch (DateTimeParseException | NumberFormatException e) {
+      // told below, as for one that is not positive
+    }
+    throw new InvalidSetting(name, given, "a time such as 30s, 5m or PT30S");
   }
 
   Path folder(String name, String fallback) {

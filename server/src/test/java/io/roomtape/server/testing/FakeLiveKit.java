@@ -24,6 +24,8 @@ import java.util.function.Consumer;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
 import livekit.LivekitEgress.FileInfo;
+import livekit.LivekitEgress.ListEgressRequest;
+import livekit.LivekitEgress.ListEgressResponse;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
 import livekit.LivekitEgress.StopEgressRequest;
 import livekit.LivekitModels.Room;
@@ -51,6 +53,7 @@ public final class FakeLiveKit implements AutoCloseable {
   private final AtomicReference<Consumer<EgressInfo>> onStart = new AtomicReference<>(info -> {});
   private final List<Sent> sent = new CopyOnWriteArrayList<>();
   private final List<String> metadataWrites = new CopyOnWriteArrayList<>();
+  private final List<String> stopped = new CopyOnWriteArrayList<>();
   private final AtomicInteger ids = new AtomicInteger();
 
   FakeLiveKit() throws IOException {
@@ -90,6 +93,11 @@ public final class FakeLiveKit implements AutoCloseable {
     return room;
   }
 
+  /** A recorder is in the room. */
+  public void recordRoom(String name) {
+    rooms.computeIfPresent(name, (key, room) -> room.toBuilder().setActiveRecording(true).build());
+  }
+
   public void closeRoom(String name) {
     rooms.remove(name);
   }
@@ -104,6 +112,11 @@ public final class FakeLiveKit implements AutoCloseable {
 
   public List<EgressInfo> egressesOf(String room) {
     return egresses.values().stream().filter(e -> e.getRoomName().equals(room)).toList();
+  }
+
+  /** The egresses that somebody asked to stop. */
+  public List<String> stopped() {
+    return List.copyOf(stopped);
   }
 
   public List<Sent> sent() {
@@ -138,6 +151,7 @@ public final class FakeLiveKit implements AutoCloseable {
           case "UpdateRoomMetadata" -> updateMetadata(UpdateRoomMetadataRequest.parseFrom(body));
           case "SendData" -> sendData(SendDataRequest.parseFrom(body));
           case "StartRoomCompositeEgress" -> start(RoomCompositeEgressRequest.parseFrom(body));
+          case "ListEgress" -> listEgress(ListEgressRequest.parseFrom(body));
           case "StopEgress" -> stop(StopEgressRequest.parseFrom(body));
           default -> new Failure(404, "bad_route", "no handler for " + method);
         };
@@ -187,6 +201,20 @@ public final class FakeLiveKit implements AutoCloseable {
     return info;
   }
 
+  private ListEgressResponse listEgress(ListEgressRequest request) {
+    return ListEgressResponse.newBuilder().addAllItems(egressesOf(request.getRoomName())).build();
+  }
+
+  /** An egress stands so now; nobody is told. */
+  public void put(EgressInfo info) {
+    egresses.put(info.getEgressId(), info);
+  }
+
+  /** LiveKit forgets an egress. */
+  public void forget(String egress) {
+    egresses.remove(egress);
+  }
+
   /** An egress of a room that is not asked for through the API. */
   public EgressInfo newEgress(Room room, String path) {
     return EgressInfo.newBuilder()
@@ -200,6 +228,7 @@ public final class FakeLiveKit implements AutoCloseable {
   }
 
   private Object stop(StopEgressRequest request) {
+    stopped.add(request.getEgressId());
     EgressInfo info = egresses.get(request.getEgressId());
     return info == null
         ? new Failure(404, "not_found", "twirp error unknown: egress does not exist")

@@ -68,6 +68,8 @@ public final class RunningRoomtape implements AutoCloseable {
     FakeLiveKit liveKit = new FakeLiveKit();
     Map<String, String> all = new HashMap<>();
     all.put("SERVER_PORT", "0");
+    // Tests reconcile when they want to.
+    all.put("RECONCILE_INTERVAL", "24h");
     all.put("SERVER_ADDRESS", "127.0.0.1");
     all.put("LIVEKIT_URL", liveKit.url().toString());
     all.put("DATA_DIR", dataFolder.toString());

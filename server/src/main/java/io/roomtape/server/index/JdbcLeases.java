@@ -1,0 +1,38 @@
+package io.roomtape.server.index;
+
+import io.roomtape.server.recordings.Leases;
+import java.time.Instant;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Leases in one table, a row each. */
+public final class JdbcLeases implements Leases {
+  private final JdbcClient jdbc;
+
+  public JdbcLeases(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public boolean hold(String name, String holder, Instant now, Instant until) {
+    boolean taken =
+        jdbc.sql(
+                    "update lease set holder = ?, held_until = ?"
+                        + " where name = ? and (holder = ? or held_until <= ?)")
+                .params(holder, Rows.nanos(until), name, holder, Rows.nanos(now))
+                .update()
+            == 1;
+    return taken || create(name, holder, until);
+  }
+
+  private boolean create(String name, String holder, Instant until) {
+    try {
+      jdbc.sql("insert into lease (name, holder, held_until) values (?, ?, ?)")
+          .params(name, holder, Rows.nanos(until))
+          .update();
+      return true;
+    } catch (DuplicateKeyException e) {
+      return false;
+    }
+  }
+}

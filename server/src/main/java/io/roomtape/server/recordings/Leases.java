@@ -1,0 +1,13 @@
+package io.roomtape.server.recordings;
+
+import java.time.Instant;
+
+/** Lets one node at a time do something, of all that share a database. */
+public interface Leases {
+  /**
+   * Takes a lease, or prolongs it for who has it.
+   *
+   * @return false when another holder's has not ended
+   */
+  boolean hold(String name, String holder, Instant now, Instant until);
+}

@@ -1,0 +1,213 @@
+package io.roomtape.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.roomtape.server.names.EgressId;
+import io.roomtape.server.names.RecordingName;
+import io.roomtape.server.names.RoomName;
+import io.roomtape.server.names.RoomSid;
+import io.roomtape.server.recordings.DeadEgresses;
+import io.roomtape.server.recordings.Egresses;
+import io.roomtape.server.recordings.Reconciliation;
+import io.roomtape.server.recordings.RecordingEntry;
+import io.roomtape.server.recordings.RecordingIndex;
+import io.roomtape.server.recordings.RecordingLibrary;
+import io.roomtape.server.recordings.RecordingLifecycle;
+import io.roomtape.server.recordings.RecordingState;
+import io.roomtape.server.recordings.Remains;
+import io.roomtape.server.rooms.Rooms;
+import io.roomtape.server.testing.Mp4;
+import io.roomtape.server.testing.RoomtapeTest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import livekit.LivekitEgress.EgressInfo;
+import livekit.LivekitEgress.EgressStatus;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReconciliationTest extends RoomtapeTest {
+  private static final class TestClock extends Clock {
+    private Instant now = Instant.now();
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  private final TestClock clock = new TestClock();
+
+  @SuppressWarnings("NullAway.Init") // JUnit sets it.
+  private Reconciliation reconciliation;
+
+  @BeforeEach
+  void watch() {
+    DeadEgresses dead =
+        new DeadEgresses(
+            app.bean(Rooms.class), app.bean(Egresses.class), app.bean(Remains.class), clock);
+    reconciliation =
+        new Reconciliation(
+            app.bean(RecordingIndex.class),
+            app.bean(Egresses.class),
+            app.bean(RecordingLifecycle.class),
+            dead,
+            app.bean(Remains.class));
+  }
+
+  @Test
+  void anEndWhoseEventGotLostIsReadFromLiveKit() {
+    String room = joinedRoom();
+    EgressInfo egress = recordingOf(room);
+    app.report(egress, EgressStatus.EGRESS_ACTIVE);
+    EgressInfo.Builder ended = egress.toBuilder().setStatus(EgressStatus.EGRESS_COMPLETE);
+    ended.getFileResultsBuilder(0).setSize(7).setDuration(6_000_000_000L);
+    app.liveKit().put(ended.build());
+    reconciliation.pass();
+    assertThat(listed("?roomName=" + room)).containsExactly(nameOf(egress));
+    assertThat(statusOf(room)).isEqualTo("STOPPED");
+  }
+
+  @Test
+  void aRecordingThatLiveKitForgotIsTakenFromItsFile() {
+    String room = joinedRoom();
+    EgressInfo egress = recordingOf(room);
+    app.liveKit().forget(egress.getEgressId());
+    app.storage().put(nameOf(egress), Mp4.of(Duration.ofMillis(4_200)));
+    reconciliation.pass();
+    assertThat(listed("?roomName=" + room)).isEmpty();
+
+    later(Duration.ofSeconds(30));
+    assertThat(listed("?roomName=" + room)).containsExactly(nameOf(egress));
+    assertThat(
+            app.get("/recordings?roomName=" + room).json().at("/recordings/0/duration").asDouble())
+        .isEqualTo(4.2);
+  }
+
+  @Test
+  void aRecordingThatLiveKitForgotWithoutAFileHasFailed() {
+    String room = joinedRoom();
+    EgressInfo egress = recordingOf(room);
+    app.liveKit().forget(egress.getEgressId());
+    app.storage().put(nameOf(egress), new byte[100]);
+    reconciliation.pass();
+    later(Duration.ofSeconds(30));
+    assertThat(entry(egress).state()).isEqualTo(RecordingState.FAILED);
+    assertThat(entry(egress).reason()).isEqualTo("LiveKit no longer knows of it");
+    assertThat(statusOf(room)).isEqualTo("FAILED");
+    assertThat(startRecording(room).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aRoomIsFreedWhoseRecorderDiedAlthoughLiveKitCallsItActive() {
+    String room = joinedRoom();
+    EgressInfo egress = active(room);
+    app.liveKit().fail("StopEgress", 408, "deadline_exceeded", "request timed out");
+    reconciliation.pass();
+    later(Duration.ofSeconds(30));
+    assertThat(startRecording(room).status()).isEqualTo(409);
+    later(Duration.ofSeconds(31));
+    assertThat(entry(egress).state()).isEqualTo(RecordingState.FAILED);
+    assertThat(startRecording(room).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aRecorderThatIsInItsRoomIsLeftAlone() {
+    String room = joinedRoom();
+    EgressInfo egress = active(room);
+    app.liveKit().recordRoom(room);
+    app.liveKit().fail("StopEgress", 408, "deadline_exceeded", "request timed out");
+    reconciliation.pass();
+    later(Duration.ofHours(3));
+    assertThat(entry(egress).state()).isEqualTo(RecordingState.ACTIVE);
+  }
+
+  @Test
+  void aRecorderThatTakesAStopIsNotDead() {
+    String room = joinedRoom();
+    EgressInfo egress = active(room);
+    app.liveKit().closeRoom(room);
+    reconciliation.pass();
+    later(Duration.ofMinutes(2));
+    assertThat(entry(egress).state().isEnd()).isFalse();
+  }
+
+  @Test
+  void aStartThatBrokeOffFreesItsRoom() {
+    String room = joinedRoom();
+    RecordingIndex index = app.bean(RecordingIndex.class);
+    index.add(reservation(room, Instant.now()));
+    reconciliation.pass();
+    assertThat(startRecording(room).status()).isEqualTo(409);
+
+    index.release(new RecordingName(room + ".mp4"));
+    index.add(reservation(room, Instant.now().minusSeconds(90)));
+    reconciliation.pass();
+    assertThat(index.findLive(new RoomName(room))).isEmpty();
+  }
+
+  @Test
+  void aDeletionThatBrokeOffIsFinished() {
+    String name = finishedRecordingOf(joinedRoom());
+    app.storage().fail("deleteMetadata");
+    assertThat(app.delete("/recordings/" + name).status()).isEqualTo(503);
+    app.storage().mend();
+    app.bean(RecordingLibrary.class).finishDeletions();
+    assertThat(app.storage().hasMetadata(name)).isFalse();
+    assertThat(app.delete("/recordings/" + name).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aLimitSaysWhyItEnded() {
+    String room = joinedRoom();
+    EgressInfo egress = recordingOf(room).toBuilder().setError("Session limit reached").build();
+    app.reportFile(egress, EgressStatus.EGRESS_LIMIT_REACHED, 5);
+    byte[] file = app.storage().loadMetadata(new RecordingName(nameOf(egress))).orElseThrow();
+    assertThat(new String(file, java.nio.charset.StandardCharsets.UTF_8))
+        .contains("\"endReason\":\"Session limit reached\"");
+  }
+
+  private EgressInfo active(String room) {
+    EgressInfo egress = recordingOf(room).toBuilder().setStatus(EgressStatus.EGRESS_ACTIVE).build();
+    app.liveKit().put(egress);
+    app.report(egress, EgressStatus.EGRESS_ACTIVE);
+    return egress;
+  }
+
+  private void later(Duration time) {
+    clock.now = clock.now.plus(time);
+    reconciliation.pass();
+  }
+
+  private RecordingEntry entry(EgressInfo egress) {
+    return app.bean(RecordingIndex.class).find(new EgressId(egress.getEgressId())).orElseThrow();
+  }
+
+  private RecordingEntry reservation(String room, Instant at) {
+    return new RecordingEntry(
+        new RecordingName(room + ".mp4"),
+        Optional.empty(),
+        new RoomName(room),
+        new RoomSid(app.liveKit().room(room).getSid()),
+        RecordingState.STARTING,
+        at,
+        Duration.ZERO,
+        0,
+        false,
+        false,
+        "");
+  }
+}
