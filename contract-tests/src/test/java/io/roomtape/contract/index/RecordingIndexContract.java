@@ -107,7 +107,8 @@ abstract class RecordingIndexContract {
             Duration.ofNanos(6_098_948_915L),
             5_000_000_000L,
             true,
-            true);
+            true,
+            "End reason: StopEgress API");
     index.add(entry);
     assertThat(index.find(entry.name())).contains(entry);
   }

@@ -199,6 +199,7 @@ class RecordingListingTest {
         Duration.ofSeconds(number % 5),
         number % 3,
         true,
-        false);
+        false,
+        "");
   }
 }
