@@ -61,7 +61,8 @@ class SettingsTest {
   @Test
   void theIndexIsADatabaseOfOurOwnUnlessOneIsNamed() {
     assertThat(Settings.of(name -> null).database().url())
-        .isEqualTo("jdbc:h2:file:" + Path.of("data/db/roomtape").toAbsolutePath());
+        .isEqualTo(
+            "jdbc:h2:file:" + Path.of("data/db/roomtape").toAbsolutePath() + ";WRITE_DELAY=0");
     assertThat(of("DATABASE_URL", "jdbc:postgresql://db/rooms?ssl=true").database())
         .isEqualTo(database("jdbc:postgresql://db/rooms?ssl=true", null, null));
     assertThat(of("DATABASE_URL", "postgres://ann:h%40nt+r:2@db:5433/rooms?ssl=true").database())
