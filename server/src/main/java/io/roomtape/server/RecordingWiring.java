@@ -37,7 +37,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Puts rooms and recordings together. */
 @Configuration(proxyBeanMethods = false)
 class RecordingWiring {
-  private static final Duration LONGEST_START = Duration.ofSeconds(8);
+  /** How long whoever starts a recording is kept waiting for a recorder to answer. */
+  private static final Duration START_PATIENCE = Duration.ofSeconds(8);
 
   @Bean
   Rooms rooms(LiveKitRooms liveKit, AccessTokens tokens, Settings settings) {
@@ -69,7 +70,7 @@ class RecordingWiring {
 
   @Bean
   Recordings recordings(Rooms rooms, Egresses egresses, RecordingIndex index, FileNames names) {
-    return new Recordings(rooms, egresses, index, names, LONGEST_START);
+    return new Recordings(rooms, egresses, index, names, START_PATIENCE);
   }
 
   @Bean
