@@ -2,6 +2,7 @@ package io.roomtape.server.testing;
 
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.MediaBody;
+import io.roomtape.server.recordings.MediaVisitor;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.recordings.StorageException;
 import io.roomtape.server.recordings.StoredMedia;
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class FakeStorage implements RecordingStorage {
   private final Map<RecordingName, byte[]> media = new ConcurrentHashMap<>();
   private final Map<RecordingName, byte[]> metadata = new ConcurrentHashMap<>();
+  private final Set<String> foreign = ConcurrentHashMap.newKeySet();
   private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
   /** Makes a method fail until {@link #mend}. */
@@ -36,6 +38,10 @@ public final class FakeStorage implements RecordingStorage {
 
   public void put(String name, byte[] bytes) {
     media.put(new RecordingName(name), bytes);
+  }
+
+  public void putForeign(String name) {
+    foreign.add(name);
   }
 
   public boolean hasMedia(String name) {
@@ -57,6 +63,13 @@ public final class FakeStorage implements RecordingStorage {
     work("find");
     return Optional.ofNullable(media.get(name))
         .map(bytes -> new StoredMedia(name, bytes.length, "tag", Instant.EPOCH));
+  }
+
+  @Override
+  public void walk(MediaVisitor visitor) {
+    work("walk");
+    media.keySet().forEach(name -> find(name).ifPresent(visitor::media));
+    foreign.forEach(visitor::foreign);
   }
 
   @Override
