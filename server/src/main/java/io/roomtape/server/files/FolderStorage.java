@@ -41,6 +41,17 @@ public final class FolderStorage implements RecordingStorage {
    * @throws StorageException when the folder cannot be made or written to
    */
   public static FolderStorage in(Path folder) {
+    FolderStorage storage = beside(folder);
+    FileFailures.act("prepare", storage.folder, storage.files::clear);
+    return storage;
+  }
+
+  /**
+   * Uses a folder that another process may be using, too.
+   *
+   * @throws StorageException when the folder cannot be made or written to
+   */
+  public static FolderStorage beside(Path folder) {
     Path whole = folder.toAbsolutePath().normalize();
     FileFailures.act("prepare", whole, () -> Files.createDirectories(whole.resolve(".metadata")));
     FolderStorage storage =

@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class FakeStorage implements RecordingStorage {
   private final Map<RecordingName, byte[]> media = new ConcurrentHashMap<>();
   private final Map<RecordingName, byte[]> metadata = new ConcurrentHashMap<>();
+  private final Map<RecordingName, Instant> times = new ConcurrentHashMap<>();
   private final Set<String> foreign = ConcurrentHashMap.newKeySet();
   private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
@@ -36,8 +37,20 @@ public final class FakeStorage implements RecordingStorage {
     failing.clear();
   }
 
+  /** Forgets everything that was stored. */
+  public void clear() {
+    media.clear();
+    metadata.clear();
+    foreign.clear();
+  }
+
   public void put(String name, byte[] bytes) {
     media.put(new RecordingName(name), bytes);
+  }
+
+  public void put(String name, byte[] bytes, Instant lastModified) {
+    times.put(new RecordingName(name), lastModified);
+    put(name, bytes);
   }
 
   public void putForeign(String name) {
@@ -62,7 +75,10 @@ public final class FakeStorage implements RecordingStorage {
   public Optional<StoredMedia> find(RecordingName name) {
     work("find");
     return Optional.ofNullable(media.get(name))
-        .map(bytes -> new StoredMedia(name, bytes.length, "tag", Instant.EPOCH));
+        .map(
+            bytes ->
+                new StoredMedia(
+                    name, bytes.length, "tag", times.getOrDefault(name, Instant.EPOCH)));
   }
 
   @Override
