@@ -18,6 +18,7 @@ export default defineConfig({
       '/token': server,
       // The page /recordings.html starts with the same letters as the API's /recordings.
       '^/recordings(?!\\.html)': server,
+      '^/media/': server,
     },
   },
   test: {

@@ -34,7 +34,7 @@ class LiveKitWiring {
   }
 
   @Bean
-  LiveKitKeys liveKitKeys(Settings settings) {
+  static LiveKitKeys liveKitKeys(Settings settings) {
     List<Key> keys = settings.liveKit().keys();
     return new LiveKitKeys(keys.isEmpty() ? List.of(EmbeddedKey.in(settings.dataFolder())) : keys);
   }

@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.roomtape.server.LiveKitWiring.LiveKitKeys;
 import io.roomtape.server.index.JdbcRecordingCatalog;
+import io.roomtape.server.playback.SignedLinks;
 import io.roomtape.server.recordings.BulkDeletion;
 import io.roomtape.server.recordings.ChangeFeed;
 import io.roomtape.server.recordings.ChangeJournal;
 import io.roomtape.server.recordings.RecordingLibrary;
 import io.roomtape.server.recordings.RecordingListing;
 import io.roomtape.server.recordings.web.Cursors;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,9 +46,18 @@ class ReadingWiring {
     return new BulkDeletion(library);
   }
 
-  /** LiveKit's secrets are what all nodes have in common. */
   @Bean
   Cursors cursors(LiveKitKeys keys) {
-    return new Cursors(keys.all().stream().map(key -> key.secret().getBytes(UTF_8)).toList());
+    return new Cursors(secrets(keys));
+  }
+
+  @Bean
+  static SignedLinks signedLinks(LiveKitKeys keys) {
+    return new SignedLinks(secrets(keys), Clock.systemUTC());
+  }
+
+  /** LiveKit's secrets are what all nodes have in common. */
+  private static List<byte[]> secrets(LiveKitKeys keys) {
+    return keys.all().stream().map(key -> key.secret().getBytes(UTF_8)).toList();
   }
 }

@@ -41,7 +41,11 @@ class RebuildIndex {
   @Bean
   RecordingStorage recordingStorage(Settings settings) {
     return StorageWiring.s3(settings)
-        .orElseGet(() -> FolderStorage.beside(StorageWiring.folderOf(settings)));
+        .orElseGet(
+            () ->
+                FolderStorage.beside(
+                    StorageWiring.folderOf(settings),
+                    ReadingWiring.signedLinks(LiveKitWiring.liveKitKeys(settings))));
   }
 
   @Bean

@@ -3,6 +3,7 @@ package io.roomtape.server;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.roomtape.server.files.FolderStorage;
 import io.roomtape.server.metrics.MeteredPort;
+import io.roomtape.server.playback.SignedLinks;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.s3.S3Settings;
 import io.roomtape.server.s3.S3Storage;
@@ -21,8 +22,8 @@ class StorageWiring {
   private static final Logger log = LoggerFactory.getLogger(StorageWiring.class);
 
   @Bean
-  RecordingStorage recordingStorage(Settings settings, MeterRegistry registry) {
-    RecordingStorage storage = s3(settings).orElseGet(() -> folder(settings));
+  RecordingStorage recordingStorage(Settings settings, SignedLinks links, MeterRegistry registry) {
+    RecordingStorage storage = s3(settings).orElseGet(() -> folder(settings, links));
     return MeteredPort.of(RecordingStorage.class, storage, registry, "roomtape.storage");
   }
 
@@ -30,12 +31,12 @@ class StorageWiring {
     return settings.storage().s3().map(s3 -> s3Storage(s3, settings.storage().recordingsPath()));
   }
 
-  private static RecordingStorage folder(Settings settings) {
+  private static RecordingStorage folder(Settings settings, SignedLinks links) {
     Path folder = folderOf(settings);
     if (!settings.liveKit().isEmbedded()) {
       log.warn("S3_ENDPOINT is not set: LiveKit's egress must write its files into {}", folder);
     }
-    return FolderStorage.in(folder);
+    return FolderStorage.in(folder, links);
   }
 
   static Path folderOf(Settings settings) {

@@ -97,7 +97,7 @@ abstract class RebuiltIndexContract {
     }
   }
 
-  private static List<RecordingDocument> listed(RunningServer server)
+  static List<RecordingDocument> listed(RunningServer server)
       throws IOException, InterruptedException {
     try (HttpClient http = HttpClient.newHttpClient()) {
       byte[] answer =

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** Recordings in a real S3 server. Few connections, so that a leak of one shows at once. */
-class VersitygwStorageTest extends RecordingStorageContract {
+class VersitygwStorageTest extends S3StorageContract {
 
   private static final int CONNECTIONS = 3;
 
@@ -57,10 +57,5 @@ class VersitygwStorageTest extends RecordingStorageContract {
         new Bucket(Objects.requireNonNull(versitygw).url(), "access", "a-secret-key", "openvidu")) {
       bucket.put("recordings/" + name, bytes);
     }
-  }
-
-  @Override
-  boolean hasLinks() {
-    return true;
   }
 }

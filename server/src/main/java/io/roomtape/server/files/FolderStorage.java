@@ -3,6 +3,7 @@ package io.roomtape.server.files;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.roomtape.server.names.RecordingName;
+import io.roomtape.server.playback.SignedLinks;
 import io.roomtape.server.recordings.MediaBody;
 import io.roomtape.server.recordings.MediaVisitor;
 import io.roomtape.server.recordings.RecordingStorage;
@@ -28,10 +29,12 @@ public final class FolderStorage implements RecordingStorage {
 
   private final Path folder;
   private final WholeFiles files;
+  private final SignedLinks links;
 
-  private FolderStorage(Path folder, WholeFiles files) {
+  private FolderStorage(Path folder, WholeFiles files, SignedLinks links) {
     this.folder = folder;
     this.files = files;
+    this.links = links;
   }
 
   /**
@@ -40,8 +43,8 @@ public final class FolderStorage implements RecordingStorage {
    * @param folder for one process alone
    * @throws StorageException when the folder cannot be made or written to
    */
-  public static FolderStorage in(Path folder) {
-    FolderStorage storage = beside(folder);
+  public static FolderStorage in(Path folder, SignedLinks links) {
+    FolderStorage storage = beside(folder, links);
     FileFailures.act("prepare", storage.folder, storage.files::clear);
     return storage;
   }
@@ -51,13 +54,14 @@ public final class FolderStorage implements RecordingStorage {
    *
    * @throws StorageException when the folder cannot be made or written to
    */
-  public static FolderStorage beside(Path folder) {
+  public static FolderStorage beside(Path folder, SignedLinks links) {
     Path whole = folder.toAbsolutePath().normalize();
     FileFailures.act("prepare", whole, () -> Files.createDirectories(whole.resolve(".metadata")));
     FolderStorage storage =
         new FolderStorage(
             whole,
-            FileFailures.ask("prepare", whole, () -> WholeFiles.by(whole.resolve(".partial"))));
+            FileFailures.ask("prepare", whole, () -> WholeFiles.by(whole.resolve(".partial"))),
+            links);
     storage.check();
     return storage;
   }
@@ -104,10 +108,10 @@ public final class FolderStorage implements RecordingStorage {
     return slice;
   }
 
-  /** Empty: a folder has no links of its own. */
+  /** Into this application: a folder cannot be reached otherwise. */
   @Override
-  public Optional<URI> presign(RecordingName name, Duration validFor) {
-    return Optional.empty();
+  public URI presign(RecordingName name, Duration validFor) {
+    return links.link(name, validFor);
   }
 
   /** Stores a hard link where the file system can, so the file must not be written to again. */

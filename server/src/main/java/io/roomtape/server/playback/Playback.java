@@ -1,14 +1,11 @@
 package io.roomtape.server.playback;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.MediaBody;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.recordings.StorageException;
 import io.roomtape.server.recordings.StoredMedia;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -40,22 +37,14 @@ public final class Playback {
     return storage.open(media, part.first(), part.length());
   }
 
-  /** Where the recording plays: a path on this server, or a link into storage valid for 24 h. */
+  /** Where the recording plays: a path on this server, or a link of its storage valid for 24 h. */
   public Optional<URI> link(RecordingName name) {
-    return find(name).map(media -> link(media.name(), strategy));
-  }
-
-  private URI link(RecordingName name, PlaybackStrategy strategy) {
-    return switch (strategy) {
-      case PROXY -> URI.create("/recordings/" + encoded(name));
-      case S3 ->
-          storage
-              .presign(name, LINK_VALIDITY)
-              .orElseThrow(() -> new IllegalStateException("this storage has no links of its own"));
-    };
-  }
-
-  private static String encoded(RecordingName name) {
-    return URLEncoder.encode(name.value(), UTF_8).replace("+", "%20");
+    return find(name)
+        .map(
+            media ->
+                switch (strategy) {
+                  case PROXY -> URI.create("/recordings/" + SignedLinks.encoded(name));
+                  case LINK -> storage.presign(name, LINK_VALIDITY);
+                });
   }
 }

@@ -29,11 +29,10 @@ public interface RecordingStorage {
   MediaBody open(StoredMedia media, long first, long length);
 
   /**
-   * A link that plays without this application.
-   *
-   * @return empty when this storage has no links of its own
+   * A link that carries its own permission: whoever has it can play the recording until it expires.
+   * It leads into the storage itself, or else, relative, into this application.
    */
-  Optional<URI> presign(RecordingName name, Duration validFor);
+  URI presign(RecordingName name, Duration validFor);
 
   /** Stores a finished media file. When it returns, the file is durable and whole. */
   void store(RecordingName name, Path file);

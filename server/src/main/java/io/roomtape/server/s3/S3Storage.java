@@ -83,16 +83,15 @@ public final class S3Storage implements RecordingStorage, AutoCloseable {
   }
 
   @Override
-  public Optional<URI> presign(RecordingName name, Duration validFor) {
-    return Optional.of(
-        URI.create(
-            presigner
-                .presignGetObject(
-                    p ->
-                        p.signatureDuration(validFor)
-                            .getObjectRequest(r -> r.bucket(bucket()).key(mediaKey(name))))
-                .url()
-                .toExternalForm()));
+  public URI presign(RecordingName name, Duration validFor) {
+    return URI.create(
+        presigner
+            .presignGetObject(
+                p ->
+                    p.signatureDuration(validFor)
+                        .getObjectRequest(r -> r.bucket(bucket()).key(mediaKey(name))))
+            .url()
+            .toExternalForm());
   }
 
   @Override

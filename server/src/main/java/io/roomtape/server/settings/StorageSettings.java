@@ -77,21 +77,15 @@ public record StorageSettings(
 
   private static PlaybackStrategy playback(Variables variables, boolean s3) {
     String name = "RECORDING_PLAYBACK_STRATEGY";
-    PlaybackStrategy playback =
-        variables
-            .text(name)
-            .map(
-                given ->
-                    switch (given.toUpperCase(Locale.ROOT)) {
-                      case "S3" -> PlaybackStrategy.S3;
-                      case "PROXY" -> PlaybackStrategy.PROXY;
-                      default -> throw new InvalidSetting(name, given, "S3 or PROXY");
-                    })
-            .orElse(s3 ? PlaybackStrategy.S3 : PlaybackStrategy.PROXY);
-    if (playback == PlaybackStrategy.S3 && !s3) {
-      throw new InvalidSetting(
-          name, "S3", "PROXY, because recordings are kept in a folder: S3_ENDPOINT is not set");
-    }
-    return playback;
+    return variables
+        .text(name)
+        .map(
+            given ->
+                switch (given.toUpperCase(Locale.ROOT)) {
+                  case "S3", "LINK" -> PlaybackStrategy.LINK;
+                  case "PROXY" -> PlaybackStrategy.PROXY;
+                  default -> throw new InvalidSetting(name, given, "LINK, S3 or PROXY");
+                })
+        .orElse(s3 ? PlaybackStrategy.LINK : PlaybackStrategy.PROXY);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.roomtape.server.names.RecordingName;
+import io.roomtape.server.playback.SignedLinks;
 import io.roomtape.server.recordings.MediaBody;
 import io.roomtape.server.recordings.StorageException;
 import io.roomtape.server.recordings.StoredMedia;
@@ -12,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What only a folder can get wrong; the rest is in the storage contract. */
 class FolderStorageTest {
+
+  private static final SignedLinks LINKS =
+      new SignedLinks(List.of("secret".getBytes(UTF_8)), Clock.systemUTC());
 
   private static final RecordingName NAME = new RecordingName("Team-RM_1.mp4");
 
@@ -33,7 +38,7 @@ class FolderStorageTest {
 
   @Test
   void theLayoutIsThatOfObjectStorage() throws IOException {
-    FolderStorage storage = FolderStorage.in(folder);
+    FolderStorage storage = FolderStorage.in(folder, LINKS);
     storage.store(NAME, made("media"));
     storage.saveMetadata(NAME, "{}".getBytes(UTF_8));
 
@@ -44,7 +49,7 @@ class FolderStorageTest {
 
   @Test
   void linksAndFoldersAreNoRecordings() throws IOException {
-    FolderStorage storage = FolderStorage.in(folder);
+    FolderStorage storage = FolderStorage.in(folder, LINKS);
     Files.createSymbolicLink(folder.resolve(NAME.value()), made("secret"));
     Files.createDirectory(folder.resolve("folder.mp4"));
 
@@ -54,7 +59,7 @@ class FolderStorageTest {
 
   @Test
   void aFileSwappedForALinkIsNotOpened() throws IOException {
-    FolderStorage storage = FolderStorage.in(folder);
+    FolderStorage storage = FolderStorage.in(folder, LINKS);
     storage.store(NAME, made("media"));
     StoredMedia media = storage.find(NAME).orElseThrow();
     Files.delete(folder.resolve(NAME.value()));
@@ -65,7 +70,7 @@ class FolderStorageTest {
 
   @Test
   void aFailedStoreLeavesWhatWasThereAndNothingElse() throws IOException {
-    FolderStorage storage = FolderStorage.in(folder);
+    FolderStorage storage = FolderStorage.in(folder, LINKS);
     storage.store(NAME, made("media"));
 
     assertThatThrownBy(() -> storage.store(NAME, work.resolve("never-made.mp4")))
@@ -78,16 +83,16 @@ class FolderStorageTest {
 
   @Test
   void whatACrashLeftHalfWrittenIsClearedAtTheStart() throws IOException {
-    FolderStorage.in(folder);
+    FolderStorage.in(folder, LINKS);
     Files.writeString(folder.resolve(".partial/half"), "half a rec");
 
-    FolderStorage.in(folder);
+    FolderStorage.in(folder, LINKS);
     assertThat(left()).isEmpty();
   }
 
   @Test
   void aFileThatIsCutWhileItPlaysFailsInsteadOfEnding() throws IOException {
-    FolderStorage storage = FolderStorage.in(folder);
+    FolderStorage storage = FolderStorage.in(folder, LINKS);
     storage.store(NAME, made("media"));
     try (MediaBody body = storage.open(storage.find(NAME).orElseThrow(), 0, 5)) {
       Files.writeString(folder.resolve(NAME.value()), "me");
@@ -98,7 +103,7 @@ class FolderStorageTest {
 
   @Test
   void aDeletedRecordingPlaysOnForWhoeverHasItOpen() throws IOException {
-    FolderStorage storage = FolderStorage.in(folder);
+    FolderStorage storage = FolderStorage.in(folder, LINKS);
     storage.store(NAME, made("media"));
     ByteArrayOutputStream receiver = new ByteArrayOutputStream();
     try (MediaBody body = storage.open(storage.find(NAME).orElseThrow(), 0, 5)) {
@@ -113,7 +118,7 @@ class FolderStorageTest {
   void aFolderThatCannotBeMadeIsNamedAtTheStart() throws IOException {
     Path file = made("a file, no folder");
 
-    assertThatThrownBy(() -> FolderStorage.in(file.resolve("recordings")))
+    assertThatThrownBy(() -> FolderStorage.in(file.resolve("recordings"), LINKS))
         .isInstanceOf(StorageException.class)
         .hasMessageContaining(file.toString());
   }

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.roomtape.server.files.FolderStorage;
 import io.roomtape.server.names.RecordingName;
+import io.roomtape.server.playback.SignedLinks;
 import io.roomtape.server.recordings.MediaBody;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.recordings.StorageException;
@@ -16,10 +17,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MeteredPortTest {
+
+  private static final SignedLinks LINKS =
+      new SignedLinks(List.of("secret".getBytes(UTF_8)), Clock.systemUTC());
   private static final RecordingName NAME = new RecordingName("a.mp4");
 
   @TempDir private Path folder;
@@ -44,14 +50,16 @@ class MeteredPortTest {
   void aFailureIsCountedAndComesThroughAsItWas() throws IOException {
     Path mounted = Files.createDirectory(folder.resolve("mounted"));
     RecordingStorage storage =
-        MeteredPort.of(RecordingStorage.class, FolderStorage.in(mounted), registry, "storage");
+        MeteredPort.of(
+            RecordingStorage.class, FolderStorage.in(mounted, LINKS), registry, "storage");
     Files.move(mounted, folder.resolve("unmounted"));
     assertThatThrownBy(storage::check).isInstanceOf(StorageException.class);
     assertThat(calls("check", "failed")).isEqualTo(1);
   }
 
   private RecordingStorage metered() {
-    return MeteredPort.of(RecordingStorage.class, FolderStorage.in(folder), registry, "storage");
+    return MeteredPort.of(
+        RecordingStorage.class, FolderStorage.in(folder, LINKS), registry, "storage");
   }
 
   private long calls(String operation, String outcome) {

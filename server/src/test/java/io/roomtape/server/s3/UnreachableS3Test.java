@@ -35,7 +35,7 @@ class UnreachableS3Test {
   @Test
   void aLinkIsSignedForADayWithoutAskingTheServer() throws IOException {
     try (S3Storage storage = S3Storage.at(settings(closedPort()))) {
-      assertThat(storage.presign(NAME, Duration.ofHours(24)).orElseThrow())
+      assertThat(storage.presign(NAME, Duration.ofHours(24)))
           .asString()
           .contains("/openvidu/recordings/Team-RM_1.mp4?")
           .contains("X-Amz-Expires=86400")
@@ -47,7 +47,7 @@ class UnreachableS3Test {
   void aLinkLeadsWhereBrowsersReachTheStorage() throws IOException {
     URI seen = URI.create("https://s3.example.org");
     try (S3Storage storage = S3Storage.at(settings(closedPort(), seen))) {
-      assertThat(storage.presign(NAME, Duration.ofHours(1)).orElseThrow())
+      assertThat(storage.presign(NAME, Duration.ofHours(1)))
           .asString()
           .startsWith("https://s3.example.org/openvidu/recordings/Team-RM_1.mp4?");
     }

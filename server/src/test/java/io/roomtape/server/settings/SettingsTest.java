@@ -55,7 +55,7 @@ class SettingsTest {
                 "us-east-1",
                 "openvidu",
                 1_000));
-    assertThat(storage.playback()).isEqualTo(PlaybackStrategy.S3);
+    assertThat(storage.playback()).isEqualTo(PlaybackStrategy.LINK);
   }
 
   @Test
@@ -91,6 +91,15 @@ class SettingsTest {
     assertThat(liveKit.keys()).containsExactly(new Key("new", "s1"), new Key("old", "s2"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"S3, LINK", "LINK, LINK", "link, LINK", "proxy, PROXY"})
+  void eachStorageHasBothStrategies(String given, PlaybackStrategy strategy) {
+    assertThat(of("RECORDING_PLAYBACK_STRATEGY", given).storage().playback()).isEqualTo(strategy);
+    Map<String, String> s3 =
+        Map.of("RECORDING_PLAYBACK_STRATEGY", given, "S3_ENDPOINT", "http://s3");
+    assertThat(Settings.of(s3::get).storage().playback()).isEqualTo(strategy);
+  }
+
   @Test
   void anEmptyVariableCountsAsNotSet() {
     assertThat(of("SERVER_PORT", "").port()).isEqualTo(6080);
@@ -108,10 +117,8 @@ class SettingsTest {
         + " http://host:port'",
     "S3_ENDPOINT, ftp://x, 'S3_ENDPOINT is \"ftp://x\", but must be an address such as"
         + " http://host:port'",
-    "RECORDING_PLAYBACK_STRATEGY, HLS, 'RECORDING_PLAYBACK_STRATEGY is \"HLS\", but must be S3 or"
-        + " PROXY'",
-    "RECORDING_PLAYBACK_STRATEGY, S3, 'RECORDING_PLAYBACK_STRATEGY is \"S3\", but must be PROXY,"
-        + " because recordings are kept in a folder: S3_ENDPOINT is not set'",
+    "RECORDING_PLAYBACK_STRATEGY, HLS, 'RECORDING_PLAYBACK_STRATEGY is \"HLS\", but must be LINK,"
+        + " S3 or PROXY'",
     "RECORDINGS_PATH, ../x, 'RECORDINGS_PATH is \"../x\", but must be a relative path such as"
         + " recordings/, without .. in it'",
     "CORS_ALLOWED_ORIGINS, https://a.b/c, 'CORS_ALLOWED_ORIGINS is \"https://a.b/c\", but must be *"

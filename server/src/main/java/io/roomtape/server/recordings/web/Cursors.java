@@ -1,51 +1,40 @@
 package io.roomtape.server.recordings.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.roomtape.server.signing.DerivedKeys.SIGNATURE_BYTES;
 
 import io.roomtape.server.names.InvalidValue;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
 import io.roomtape.server.recordings.ListPlace;
 import io.roomtape.server.recordings.RecordingQuery;
+import io.roomtape.server.signing.DerivedKeys;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Places in lists as clients carry them: signed together with the query, so that one that was made
  * up, or belongs to another query, is refused.
  */
 public final class Cursors {
-  private static final String ALGORITHM = "HmacSHA256";
-  private static final int SIGNATURE_BYTES = 16;
-
-  private final List<byte[]> keys;
+  private final DerivedKeys keys;
 
   /**
    * @param secrets any of them may have signed, the first signs
    */
   public Cursors(List<byte[]> secrets) {
-    keys = secrets.stream().map(Cursors::derived).toList();
-  }
-
-  /** What a secret signs elsewhere must not pass for a cursor. */
-  private static byte[] derived(byte[] secret) {
-    return hmac(secret, "roomtape list cursor 1".getBytes(UTF_8));
+    keys = new DerivedKeys(secrets, "roomtape list cursor 1");
   }
 
   String write(RecordingQuery query, ListPlace place) {
     byte[] text = bytes(place);
-    byte[] signature = signature(keys.getFirst(), query, text);
+    byte[] signature = keys.sign(signed(query, text));
     byte[] cursor = Arrays.copyOf(signature, SIGNATURE_BYTES + text.length);
     System.arraycopy(text, 0, cursor, SIGNATURE_BYTES, text.length);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
@@ -61,10 +50,7 @@ public final class Cursors {
     }
     byte[] signature = Arrays.copyOf(bytes, SIGNATURE_BYTES);
     byte[] text = Arrays.copyOfRange(bytes, SIGNATURE_BYTES, bytes.length);
-    boolean ours =
-        keys.stream()
-            .anyMatch(key -> MessageDigest.isEqual(signature, signature(key, query, text)));
-    if (!ours) {
+    if (!keys.verify(signed(query, text), signature)) {
       throw refused();
     }
     return place(text);
@@ -82,11 +68,11 @@ public final class Cursors {
     return new InvalidValue("cursor", "must be the nextCursor of an answer to the same query");
   }
 
-  private static byte[] signature(byte[] key, RecordingQuery query, byte[] text) {
+  private static byte[] signed(RecordingQuery query, byte[] text) {
     byte[] fingerprint = bytes(query);
     byte[] all = Arrays.copyOf(fingerprint, fingerprint.length + text.length);
     System.arraycopy(text, 0, all, fingerprint.length, text.length);
-    return Arrays.copyOf(hmac(key, all), SIGNATURE_BYTES);
+    return all;
   }
 
   private static byte[] bytes(RecordingQuery query) {
@@ -128,15 +114,5 @@ public final class Cursors {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
-  }
-
-  private static byte[] hmac(byte[] key, byte[] text) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key, ALGORITHM));
-      return mac.doFinal(text);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java has " + ALGORITHM, e);
-    }
   }
 }

@@ -102,9 +102,8 @@ final class FakeStorage implements RecordingStorage {
   }
 
   @Override
-  public Optional<URI> presign(RecordingName name, Duration validFor) {
-    return Optional.of(
-        URI.create("https://storage.test/" + name.stem() + "?seconds=" + validFor.toSeconds()));
+  public URI presign(RecordingName name, Duration validFor) {
+    return URI.create("https://storage.test/" + name.stem() + "?seconds=" + validFor.toSeconds());
   }
 
   @Override

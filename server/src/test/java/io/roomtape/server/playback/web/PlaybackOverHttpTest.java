@@ -4,7 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
+import io.roomtape.server.names.RecordingName;
+import io.roomtape.server.playback.SignedLinks;
+import io.roomtape.server.testing.TestClock;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +35,8 @@ class PlaybackOverHttpTest {
 
   @LocalServerPort int port;
   @Autowired FakeStorage storage;
+  @Autowired SignedLinks links;
+  @Autowired TestClock clock;
 
   @BeforeEach
   void aRecording() {
@@ -224,6 +230,73 @@ class PlaybackOverHttpTest {
       assertThat(http.head().fields().get("content-disposition"))
           .startsWith("attachment;")
           .contains("filename*=UTF-8''B%C3%BCro-RM_1-x.mp4");
+    }
+  }
+
+  @Test
+  void aSignedLinkPlaysAsTheRecordingDoes() throws IOException {
+    String link = links.link(new RecordingName(RECORDING), Duration.ofHours(1)).toString();
+    try (RawHttp http = new RawHttp(port)) {
+      http.send("GET " + link, "Range: bytes=10-19");
+      RawHttp.Head part = http.head();
+      assertThat(part.status()).isEqualTo(206);
+      assertThat(part.fields()).containsEntry("content-range", "bytes 10-19/1000");
+      assertThat(http.body(part)).isEqualTo(Arrays.copyOfRange(MEDIA, 10, 20));
+
+      http.send("GET " + link + "&download=1", "If-None-Match: \"other\"");
+      RawHttp.Head whole = http.head();
+      assertThat(whole.fields().get("content-disposition")).startsWith("attachment;");
+      assertThat(http.body(whole)).isEqualTo(MEDIA);
+
+      http.send("HEAD " + link);
+      assertThat(http.head().fields()).containsEntry("content-length", "1000");
+
+      http.send("GET " + link, "If-None-Match: \"tag-1\"");
+      assertThat(http.head().status()).isEqualTo(304);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "HEAD"})
+  void aSignedLinkThatHasExpiredIsRefused(String method) throws IOException {
+    String link = links.link(new RecordingName(RECORDING), Duration.ofHours(1)).toString();
+    clock.pass(Duration.ofHours(2));
+    try (RawHttp http = new RawHttp(port)) {
+      http.send(method + " " + link);
+      RawHttp.Head head = http.head();
+      assertThat(head.status()).isEqualTo(403);
+      assertThat(head.fields()).containsEntry("content-type", "application/problem+json");
+      if (method.equals("GET")) {
+        assertThat(http.text(head)).contains("\"errorMessage\":\"This link has expired");
+      }
+    }
+    assertThat(storage.openedBodies).hasValue(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/media/" + RECORDING,
+        "/media/" + RECORDING + "?expires=9999999999",
+        "/media/" + RECORDING + "?expires=9999999999&signature=AAAAAAAAAAAAAAAAAAAAAA",
+        "/media/unknown.mp4?expires=9999999999&signature=AAAAAAAAAAAAAAAAAAAAAA",
+        "/media/.secret?expires=9999999999&signature=AAAAAAAAAAAAAAAAAAAAAA"
+      })
+  void aLinkThatWeDidNotSignIsRefused(String link) throws IOException {
+    try (RawHttp http = new RawHttp(port)) {
+      http.send("GET " + link);
+      RawHttp.Head head = http.head();
+      assertThat(head.status()).isEqualTo(403);
+      assertThat(http.text(head)).contains("\"errorMessage\":\"This link is not whole");
+    }
+  }
+
+  @Test
+  void aSignedLinkOfADeletedRecordingFindsNothing() throws IOException {
+    String link = links.link(new RecordingName("gone.mp4"), Duration.ofHours(1)).toString();
+    try (RawHttp http = new RawHttp(port)) {
+      http.send("GET " + link);
+      assertThat(http.head().status()).isEqualTo(404);
     }
   }
 
