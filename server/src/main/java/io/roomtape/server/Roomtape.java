@@ -29,7 +29,8 @@ public class Roomtape {
         case "" -> application(Settings.of(System::getenv)).run();
         case REBUILD_INDEX -> System.exit(RebuildIndex.run(Settings.of(System::getenv)));
         default -> {
-          System.err.println("Usage: without arguments to serve, or with " + REBUILD_INDEX);
+          System.err.println(
+              "Usage: roomtape [" + REBUILD_INDEX + "]; settings are environment variables");
           System.exit(1);
         }
       }

@@ -73,7 +73,8 @@ class StartTest {
   @Test
   void anUnknownArgumentEndsTheProcessWithItsUsage() throws Exception {
     assertThat(output(1, Map.of(), "rebuild-indices"))
-        .isEqualToIgnoringNewLines("Usage: without arguments to serve, or with rebuild-index");
+        .isEqualToIgnoringNewLines(
+            "Usage: roomtape [rebuild-index]; settings are environment variables");
   }
 
   @Test
