@@ -77,7 +77,7 @@ public final class InboxProcessing {
       case StorageException _ -> true;
       case LiveKitFailure liveKit ->
           switch (liveKit.kind()) {
-            case UNREACHABLE, TIMED_OUT, UNAVAILABLE, REFUSED_KEY -> true;
+            case UNREACHABLE, TIMED_OUT, BROKE_OFF, UNAVAILABLE, REFUSED_KEY -> true;
             case NOT_FOUND, PRECONDITION, OTHER -> false;
           };
       default -> false;

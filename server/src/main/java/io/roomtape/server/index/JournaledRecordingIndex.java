@@ -86,8 +86,8 @@ public final class JournaledRecordingIndex implements RecordingIndex {
   }
 
   @Override
-  public void markAnnounced(RecordingName name, RecordingState state) {
-    index.markAnnounced(name, state);
+  public boolean markAnnounced(RecordingName name, RecordingState state) {
+    return index.markAnnounced(name, state);
   }
 
   @Override
@@ -130,6 +130,11 @@ public final class JournaledRecordingIndex implements RecordingIndex {
   @Override
   public List<RecordingEntry> listUnannounced() {
     return index.listUnannounced();
+  }
+
+  @Override
+  public List<RecordingEntry> listGivenUp() {
+    return index.listGivenUp();
   }
 
   @Override

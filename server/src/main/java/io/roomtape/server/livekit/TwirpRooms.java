@@ -7,10 +7,14 @@ import io.roomtape.server.names.RoomSid;
 import io.roomtape.server.rooms.LiveKitRooms;
 import io.roomtape.server.rooms.LiveRoom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import livekit.LivekitModels;
 import livekit.LivekitModels.DataPacket;
+import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitRoom.CreateRoomRequest;
+import livekit.LivekitRoom.ListParticipantsRequest;
+import livekit.LivekitRoom.ListParticipantsResponse;
 import livekit.LivekitRoom.ListRoomsRequest;
 import livekit.LivekitRoom.ListRoomsResponse;
 import livekit.LivekitRoom.SendDataRequest;
@@ -32,10 +36,28 @@ public final class TwirpRooms implements LiveKitRooms {
 
   @Override
   public Optional<LiveRoom> find(RoomName name) {
-    return list(name.value()).getRoomsList().stream()
+    return list(only(name.value())).getRoomsList().stream()
         .filter(room -> room.getName().equals(name.value()))
         .map(TwirpRooms::room)
         .findFirst();
+  }
+
+  @Override
+  public List<LiveRoom> all() {
+    return list(ListRoomsRequest.getDefaultInstance()).getRoomsList().stream()
+        .map(TwirpRooms::room)
+        .toList();
+  }
+
+  @Override
+  public boolean isEmpty(RoomName name) {
+    ListParticipantsResponse answer =
+        client.call(
+            call("ListParticipants", tokens.forAdminOf(name)),
+            ListParticipantsRequest.newBuilder().setRoom(name.value()).build(),
+            ListParticipantsResponse.parser());
+    return answer.getParticipantsList().stream()
+        .allMatch(participant -> participant.getKind() == ParticipantInfo.Kind.EGRESS);
   }
 
   @Override
@@ -69,14 +91,15 @@ public final class TwirpRooms implements LiveKitRooms {
   /** Asks for a room that cannot be there, so that the answer is small. */
   @Override
   public void check() {
-    list("-");
+    list(only("-"));
   }
 
-  private ListRoomsResponse list(String name) {
-    return client.call(
-        call("ListRooms", tokens.forServer()),
-        ListRoomsRequest.newBuilder().addNames(name).build(),
-        ListRoomsResponse.parser());
+  private static ListRoomsRequest only(String name) {
+    return ListRoomsRequest.newBuilder().addNames(name).build();
+  }
+
+  private ListRoomsResponse list(ListRoomsRequest request) {
+    return client.call(call("ListRooms", tokens.forServer()), request, ListRoomsResponse.parser());
   }
 
   private static Call call(String method, String token) {

@@ -3,6 +3,7 @@ package io.roomtape.server.rooms;
 import io.roomtape.server.names.ParticipantName;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,9 +48,24 @@ public final class Rooms {
     return liveKit.find(name);
   }
 
+  /** Whether nobody is in a room; recorders do not count. */
+  public boolean isEmpty(RoomName name) {
+    return liveKit.isEmpty(name);
+  }
+
   /** Whether this application, or another of the same name, created a room. */
   public boolean isOurs(LiveRoom room) {
     return RoomMetadata.of(room.metadata()).isCreatedBy(appName);
+  }
+
+  /** The rooms of now that this application, or another of the same name, created. */
+  public List<LiveRoom> ours() {
+    return liveKit.all().stream().filter(this::isOurs).toList();
+  }
+
+  /** What a room's metadata say of its recording; empty when it is none of our words. */
+  public static Optional<RecordingStatus> status(LiveRoom room) {
+    return RoomMetadata.of(room.metadata()).status();
   }
 
   /**
