@@ -56,10 +56,14 @@ class RecordingWiring {
       JdbcChangeJournal journal,
       PlatformTransactionManager transactions,
       MeterRegistry registry) {
-    RecordingIndex index =
-        new JournaledRecordingIndex(
-            new JdbcRecordingIndex(jdbc), journal, new TransactionTemplate(transactions));
+    RecordingIndex index = index(jdbc, journal, transactions);
     return MeteredPort.of(RecordingIndex.class, index, registry, "roomtape.index");
+  }
+
+  static RecordingIndex index(
+      JdbcClient jdbc, JdbcChangeJournal journal, PlatformTransactionManager transactions) {
+    return new JournaledRecordingIndex(
+        new JdbcRecordingIndex(jdbc), journal, new TransactionTemplate(transactions));
   }
 
   @Bean

@@ -15,11 +15,24 @@ import org.springframework.core.env.MapPropertySource;
 /** Starts the application. */
 @SpringBootApplication(proxyBeanMethods = false)
 public class Roomtape {
-  /** Reads the settings from the environment; a wrong one ends the process with status 1. */
+  private static final String REBUILD_INDEX = "rebuild-index";
+
+  /**
+   * Serves, or with the argument {@value #REBUILD_INDEX} does that and ends.
+   *
+   * <p>Reads the settings from the environment; a wrong one ends the process with status 1.
+   */
   @SuppressWarnings("SystemOut") // There is no log yet, and one line is what the operator needs.
   public static void main(String[] args) {
     try {
-      application(Settings.of(System::getenv)).run(args);
+      switch (String.join(" ", args)) {
+        case "" -> application(Settings.of(System::getenv)).run();
+        case REBUILD_INDEX -> System.exit(RebuildIndex.run(Settings.of(System::getenv)));
+        default -> {
+          System.err.println("Usage: without arguments to serve, or with " + REBUILD_INDEX);
+          System.exit(1);
+        }
+      }
     } catch (InvalidSetting wrong) {
       System.err.println("Roomtape does not start: " + wrong.getMessage());
       System.exit(1);
@@ -28,7 +41,12 @@ public class Roomtape {
 
   /** The application, ready to run with these settings. */
   public static SpringApplicationBuilder application(Settings settings) {
-    return new SpringApplicationBuilder(Roomtape.class)
+    return application(Roomtape.class, settings);
+  }
+
+  /** Something that has these settings. */
+  static SpringApplicationBuilder application(Class<?> what, Settings settings) {
+    return new SpringApplicationBuilder(what)
         .properties(logging(settings))
         .initializers(context -> provide(settings, context));
   }

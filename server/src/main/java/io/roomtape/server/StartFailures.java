@@ -48,7 +48,8 @@ final class StartFailures implements FailureAnalyzer, FailureAnalysisReporter {
               + port.getPort()
               + ", but another program listens there: stop it, or choose another port";
       case SQLException sql when sql.getErrorCode() == IN_USE ->
-          "Another process has the database open: each needs a DATA_DIR of its own";
+          "Another process has the database open: each needs a DATA_DIR of its own, and to rebuild"
+              + " the index its server has to be stopped";
       case SQLException sql when isUnusable(sql) ->
           "The database cannot be used: "
               + sql.getMessage()

@@ -9,6 +9,7 @@ import io.roomtape.server.s3.S3Storage;
 import io.roomtape.server.settings.Settings;
 import io.roomtape.server.settings.StorageSettings;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -21,22 +22,24 @@ class StorageWiring {
 
   @Bean
   RecordingStorage recordingStorage(Settings settings, MeterRegistry registry) {
-    String recordingsPath = settings.storage().recordingsPath();
-    RecordingStorage storage =
-        settings
-            .storage()
-            .s3()
-            .map(s3 -> s3Storage(s3, recordingsPath))
-            .orElseGet(() -> folder(settings));
+    RecordingStorage storage = s3(settings).orElseGet(() -> folder(settings));
     return MeteredPort.of(RecordingStorage.class, storage, registry, "roomtape.storage");
   }
 
+  static Optional<RecordingStorage> s3(Settings settings) {
+    return settings.storage().s3().map(s3 -> s3Storage(s3, settings.storage().recordingsPath()));
+  }
+
   private static RecordingStorage folder(Settings settings) {
-    Path folder = settings.dataFolder().resolve(settings.storage().recordingsPath());
+    Path folder = folderOf(settings);
     if (!settings.liveKit().isEmbedded()) {
       log.warn("S3_ENDPOINT is not set: LiveKit's egress must write its files into {}", folder);
     }
     return FolderStorage.in(folder);
+  }
+
+  static Path folderOf(Settings settings) {
+    return settings.dataFolder().resolve(settings.storage().recordingsPath());
   }
 
   private static RecordingStorage s3Storage(StorageSettings.S3 s3, String recordingsPath) {

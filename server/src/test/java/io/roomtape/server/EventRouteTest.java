@@ -3,6 +3,8 @@ package io.roomtape.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.roomtape.server.recordings.StorageScan;
+import io.roomtape.server.testing.Mp4;
 import io.roomtape.server.testing.RoomtapeTest;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -128,6 +130,25 @@ class EventRouteTest extends RoomtapeTest {
     try (HttpClient http = HttpClient.newHttpClient();
         Listener listener = new Listener(open(http, "", "999999999").body())) {
       assertThat(listener.next(2)).extracting(Event::name).containsExactly("", "reset");
+    }
+  }
+
+  @Test
+  void aListenerIsToldToListAgainWhenRecordingsWereFoundInStorage() throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      String last;
+      try (Listener listener = new Listener(open(http, "", "").body())) {
+        last = listener.next().id();
+        app.storage().put("found-1.mp4", Mp4.of(Duration.ofSeconds(1)));
+        app.storage().put("found-2.mp4", Mp4.of(Duration.ofSeconds(1)));
+        assertThat(app.bean(StorageScan.class).pass().added()).isEqualTo(2);
+        assertThat(listener.next().name()).isEqualTo("reset");
+      }
+      String room = joinedRoom();
+      recordingOf(room);
+      try (Listener again = new Listener(open(http, "?roomName=" + room, last).body())) {
+        assertThat(again.next(2)).extracting(Event::name).containsExactly("", "reset");
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
+import io.roomtape.contract.Bucket;
 import io.roomtape.contract.FreePorts;
 import io.roomtape.contract.RealServers;
 import io.roomtape.contract.RunningServer;
@@ -52,7 +53,7 @@ class RealServicesTest {
     running.push(livekit);
     var storage = RealServers.versitygw("minioadmin", "minioadmin", BUCKET);
     running.push(storage);
-    bucket = new Bucket(storage.url(), BUCKET);
+    bucket = new Bucket(storage.url(), "minioadmin", "minioadmin", BUCKET);
     running.push(bucket);
     var postgres = RealServers.postgres();
     running.push(postgres);

@@ -2,12 +2,15 @@ package io.roomtape.contract.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomtape.server.index.JdbcChangeJournal;
 import io.roomtape.server.index.JdbcRecordingIndex;
+import io.roomtape.server.index.JournaledRecordingIndex;
 import io.roomtape.server.names.EgressId;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
 import io.roomtape.server.recordings.Recording;
+import io.roomtape.server.recordings.RecordingChange;
 import io.roomtape.server.recordings.RecordingEntry;
 import io.roomtape.server.recordings.RecordingIndex;
 import io.roomtape.server.recordings.RecordingState;
@@ -15,15 +18,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Inherited by the tests of every database. The index is empty before each test. */
 abstract class RecordingIndexContract {
@@ -44,7 +51,11 @@ abstract class RecordingIndexContract {
   }
 
   private RecordingIndex connect() {
-    return new JdbcRecordingIndex(JdbcClient.create(database()));
+    JdbcClient jdbc = JdbcClient.create(database());
+    return new JournaledRecordingIndex(
+        new JdbcRecordingIndex(jdbc),
+        new JdbcChangeJournal(jdbc),
+        new TransactionTemplate(new DataSourceTransactionManager(database())));
   }
 
   @Test
@@ -194,6 +205,76 @@ abstract class RecordingIndexContract {
     assertThat(index.list(Optional.of(ROOM), Optional.of(new RoomSid("RM_1")))).hasSize(2);
     assertThat(index.list(Optional.of(new RoomName("ROOM")), Optional.empty())).isEmpty();
     assertThat(index.list(Optional.of(ROOM), Optional.of(new RoomSid("RM_2")))).isEmpty();
+  }
+
+  @Test
+  void itSaysWhichNamesItKnowsInWhateverState() {
+    index.add(reservation(1));
+    index.add(entry(2, RecordingState.FAILED));
+    index.add(entry(3, RecordingState.COMPLETE));
+    index.markDeleted(name(3));
+    assertThat(index.known(List.of(name(1), name(2), name(3), name(4))))
+        .containsExactlyInAnyOrder(name(1), name(2), name(3));
+    assertThat(index.known(List.of())).isEmpty();
+  }
+
+  @Test
+  void manyThatHaveEndedAreAddedAtOnceButForThoseThatAreKnown() {
+    index.add(entry(7, RecordingState.FAILED));
+    index.add(entry(1_000, RecordingState.COMPLETE, Optional.of(new EgressId("EG_8"))));
+    List<RecordingEntry> many =
+        IntStream.rangeClosed(1, 500).mapToObj(i -> entry(i, RecordingState.COMPLETE)).toList();
+
+    assertThat(index.addEnded(many)).hasSize(498).doesNotContain(name(7), name(8));
+    assertThat(index.find(name(9))).contains(many.get(8));
+    assertThat(index.find(name(7))).map(RecordingEntry::state).contains(RecordingState.FAILED);
+    assertThat(index.find(name(8))).isEmpty();
+    assertThat(index.addEnded(many)).isEmpty();
+    assertThat(index.addEnded(List.of())).isEmpty();
+  }
+
+  @Test
+  void twoOfOneEgressOrNameAreNotAddedAtOnce() {
+    RecordingEntry copy = entry(2, RecordingState.COMPLETE, Optional.of(new EgressId("EG_1")));
+    RecordingEntry again = entry(1, RecordingState.COMPLETE, Optional.of(new EgressId("EG_3")));
+    assertThat(index.addEnded(List.of(entry(1, RecordingState.COMPLETE), copy, again)))
+        .containsExactly(name(1));
+  }
+
+  @Test
+  void manyThatWereAddedAtOnceAreAGapInTheJournal() {
+    JdbcChangeJournal journal = new JdbcChangeJournal(JdbcClient.create(database()));
+    long before = journal.latest();
+    index.addEnded(List.of(entry(1, RecordingState.COMPLETE), entry(2, RecordingState.COMPLETE)));
+    assertThat(journal.latest()).isEqualTo(before + 1);
+    assertThat(journal.after(before, 10)).isEmpty();
+
+    index.addEnded(List.of(entry(1, RecordingState.COMPLETE)));
+    assertThat(journal.latest()).isEqualTo(before + 1);
+    index.markDeleted(name(1));
+    assertThat(journal.after(before, 10))
+        .extracting(RecordingChange::number)
+        .containsExactly(before + 2);
+  }
+
+  @Test
+  void nodesThatAddTheSameAtOnceAddEachOnce() throws Exception {
+    RecordingIndex other = connect();
+    CyclicBarrier start = new CyclicBarrier(2);
+    try (ExecutorService nodes = Executors.newFixedThreadPool(2)) {
+      for (int race = 0; race < 20; race++) {
+        List<RecordingEntry> many =
+            IntStream.range(race * 50, race * 50 + 50)
+                .mapToObj(i -> entry(i, RecordingState.COMPLETE))
+                .toList();
+        Callable<Integer> mine = () -> start.await() < 0 ? 0 : index.addEnded(many).size();
+        Callable<Integer> theirs =
+            () -> start.await() < 0 ? 0 : other.addEnded(many.reversed()).size();
+        Future<Integer> first = nodes.submit(mine);
+        Future<Integer> second = nodes.submit(theirs);
+        assertThat(first.get() + second.get()).isEqualTo(50);
+      }
+    }
   }
 
   private static RecordingName name(int number) {

@@ -28,6 +28,12 @@ class FolderStorageTest extends RecordingStorageContract {
   }
 
   @Override
+  void putForeign(String name, byte[] bytes) throws IOException {
+    storage();
+    Files.write(work.resolve("recordings").resolve(name), bytes);
+  }
+
+  @Override
   boolean hasLinks() {
     return false;
   }

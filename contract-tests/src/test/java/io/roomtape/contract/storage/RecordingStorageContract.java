@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.MediaBody;
+import io.roomtape.server.recordings.MediaVisitor;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.recordings.StorageException;
 import io.roomtape.server.recordings.StoredMedia;
@@ -21,9 +22,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -44,6 +50,9 @@ abstract class RecordingStorageContract {
 
   /** The same kind of storage, but its bucket or folder has gone. */
   abstract RecordingStorage gone();
+
+  /** Puts a file beside the recordings as others do, under any name. */
+  abstract void putForeign(String name, byte[] bytes) throws Exception;
 
   /** Whether links lead straight into this storage. */
   abstract boolean hasLinks();
@@ -184,6 +193,82 @@ abstract class RecordingStorageContract {
   }
 
   @Test
+  void aWalkShowsEachFileOnceAsItIsFound() throws IOException {
+    StoredMedia plain = stored("walked.mp4", MEDIA);
+    StoredMedia special = stored("Büro (2), 会議=~-RM_1.mp4", new byte[0]);
+    storage().saveMetadata(plain.name(), "{}".getBytes(UTF_8));
+    storage().saveMetadata(new RecordingName("walked without media.mp4"), "{}".getBytes(UTF_8));
+
+    Walked walked = new Walked();
+    storage().walk(walked);
+
+    assertThat(walked.media).doesNotHaveDuplicates().contains(plain, special);
+    assertThat(walked.media).allSatisfy(this::isThere);
+    assertThat(read(walked.named("walked.mp4"), 10, 10))
+        .isEqualTo(Arrays.copyOfRange(MEDIA, 10, 20));
+  }
+
+  private void isThere(StoredMedia media) {
+    assertThat(storage().find(media.name())).contains(media);
+  }
+
+  @Test
+  void aWalkShowsMoreThanAThousandFiles() throws IOException {
+    Set<RecordingName> names = new HashSet<>();
+    Path file = Files.write(work.resolve("small.mp4"), new byte[3]);
+    for (int i = 0; i < 1_100; i++) {
+      RecordingName name = new RecordingName("many-" + i + ".mp4");
+      storage().store(name, file);
+      names.add(name);
+    }
+
+    Walked walked = new Walked();
+    storage().walk(walked);
+    List<RecordingName> many =
+        walked.media.stream()
+            .map(StoredMedia::name)
+            .filter(name -> name.value().startsWith("many-"))
+            .toList();
+    names.forEach(storage()::deleteMedia);
+
+    assertThat(many).containsExactlyInAnyOrderElementsOf(names);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"notes.txt", ".hidden.mp4", "50% + more & 'so on'.mp4", "<b>.mp4"})
+  void aFileWithAForeignNameIsToldByItsName(String name) throws Exception {
+    putForeign(name, MEDIA);
+
+    Walked walked = new Walked();
+    storage().walk(walked);
+
+    assertThat(walked.foreign).containsOnlyOnce(name);
+    assertThat(walked.media).noneMatch(media -> media.name().value().equals(name));
+  }
+
+  @Test
+  void whatAVisitorThrowsEndsTheWalk() throws IOException {
+    stored("shown.mp4", MEDIA);
+    AtomicInteger shown = new AtomicInteger();
+    MediaVisitor impatient =
+        new MediaVisitor() {
+          @Override
+          public void media(StoredMedia media) {
+            shown.incrementAndGet();
+            throw new IllegalStateException("enough");
+          }
+
+          @Override
+          public void foreign(String name) {}
+        };
+
+    for (int i = 0; i < 10; i++) {
+      assertThatThrownBy(() -> storage().walk(impatient)).hasMessage("enough");
+    }
+    assertThat(shown).hasValue(10);
+  }
+
+  @Test
   void aStorageThatWorksPassesItsCheck() {
     assertThatCode(() -> storage().check()).doesNotThrowAnyException();
   }
@@ -197,6 +282,7 @@ abstract class RecordingStorageContract {
         Stream.of(
             gone::check,
             () -> gone.find(name),
+            () -> gone.walk(new Walked()),
             () -> gone.open(new StoredMedia(name, 9, "tag", Instant.EPOCH), 0, 9),
             () -> gone.store(name, file),
             () -> gone.saveMetadata(name, new byte[2]),
@@ -228,6 +314,26 @@ abstract class RecordingStorageContract {
     byte[] bytes = new byte[count];
     new Random(count).nextBytes(bytes);
     return bytes;
+  }
+
+  /** Remembers what it was shown. */
+  private static final class Walked implements MediaVisitor {
+    private final List<StoredMedia> media = new ArrayList<>();
+    private final List<String> foreign = new ArrayList<>();
+
+    @Override
+    public void media(StoredMedia shown) {
+      media.add(shown);
+    }
+
+    @Override
+    public void foreign(String name) {
+      foreign.add(name);
+    }
+
+    StoredMedia named(String name) {
+      return media.stream().filter(m -> m.name().value().equals(name)).findFirst().orElseThrow();
+    }
   }
 
   /** A player that takes so many bytes and is gone then. */

@@ -1,5 +1,6 @@
 package io.roomtape.contract.storage;
 
+import io.roomtape.contract.Bucket;
 import io.roomtape.contract.RealServers;
 import io.roomtape.contract.RunningServer;
 import io.roomtape.server.recordings.RecordingStorage;
@@ -48,6 +49,14 @@ class VersitygwStorageTest extends RecordingStorageContract {
   @Override
   RecordingStorage gone() {
     return Objects.requireNonNull(gone);
+  }
+
+  @Override
+  void putForeign(String name, byte[] bytes) {
+    try (Bucket bucket =
+        new Bucket(Objects.requireNonNull(versitygw).url(), "access", "a-secret-key", "openvidu")) {
+      bucket.put("recordings/" + name, bytes);
+    }
   }
 
   @Override

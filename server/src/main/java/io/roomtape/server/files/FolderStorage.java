@@ -4,11 +4,14 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.MediaBody;
+import io.roomtape.server.recordings.MediaVisitor;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.recordings.StorageException;
 import io.roomtape.server.recordings.StoredMedia;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,6 +41,17 @@ public final class FolderStorage implements RecordingStorage {
    * @throws StorageException when the folder cannot be made or written to
    */
   public static FolderStorage in(Path folder) {
+    FolderStorage storage = beside(folder);
+    FileFailures.act("prepare", storage.folder, storage.files::clear);
+    return storage;
+  }
+
+  /**
+   * Uses a folder that another process may be using, too.
+   *
+   * @throws StorageException when the folder cannot be made or written to
+   */
+  public static FolderStorage beside(Path folder) {
     Path whole = folder.toAbsolutePath().normalize();
     FileFailures.act("prepare", whole, () -> Files.createDirectories(whole.resolve(".metadata")));
     FolderStorage storage =
@@ -50,10 +64,33 @@ public final class FolderStorage implements RecordingStorage {
 
   @Override
   public Optional<StoredMedia> find(RecordingName name) {
-    return regular(media(name))
-        .map(
-            file ->
-                new StoredMedia(name, file.size(), tag(file), file.lastModifiedTime().toInstant()));
+    return regular(media(name)).map(file -> stored(name, file));
+  }
+
+  @Override
+  public void walk(MediaVisitor visitor) {
+    FileFailures.act("list", folder, () -> walkFolder(visitor));
+  }
+
+  private void walkFolder(MediaVisitor visitor) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        regular(file).ifPresent(attributes -> show(file, attributes, visitor));
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void show(Path file, BasicFileAttributes attributes, MediaVisitor visitor) {
+    String name = String.valueOf(file.getFileName());
+    RecordingName.parse(name)
+        .ifPresentOrElse(
+            recording -> visitor.media(stored(recording, attributes)), () -> visitor.foreign(name));
+  }
+
+  private static StoredMedia stored(RecordingName name, BasicFileAttributes file) {
+    return new StoredMedia(name, file.size(), tag(file), file.lastModifiedTime().toInstant());
   }
 
   @Override

@@ -24,15 +24,18 @@ final class WholeFiles {
     this.partial = partial;
   }
 
-  /** Writes by way of a folder, clearing what an earlier process left there. */
+  /** Writes by way of a folder, which is made if it is not there. */
   static WholeFiles by(Path partial) throws IOException {
-    Files.createDirectories(partial);
+    return new WholeFiles(Files.createDirectories(partial));
+  }
+
+  /** Removes what an earlier process left half-written. */
+  void clear() throws IOException {
     try (Stream<Path> list = Files.list(partial)) {
       for (Path left : list.toList()) {
         Files.delete(left);
       }
     }
-    return new WholeFiles(partial);
   }
 
   void write(byte[] content, Path target) throws IOException {

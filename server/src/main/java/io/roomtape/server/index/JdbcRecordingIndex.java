@@ -9,14 +9,26 @@ import io.roomtape.server.recordings.RecordingEntry;
 import io.roomtape.server.recordings.RecordingIndex;
 import io.roomtape.server.recordings.RecordingState;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The index in one table; every method is one statement. */
+/** The index in one table; every method but {@link #addEnded} is one statement. */
 public final class JdbcRecordingIndex implements RecordingIndex {
   private static final String PLAYABLE = "state in ('COMPLETE', 'LIMIT_REACHED') and not deleted";
+
+  private static final Comparator<RecordingName> BY_NAME =
+      Comparator.comparing(RecordingName::value);
 
   private final JdbcClient jdbc;
 
@@ -40,6 +52,65 @@ public final class JdbcRecordingIndex implements RecordingIndex {
     } catch (DuplicateKeyException e) {
       return false;
     }
+  }
+
+  /**
+   * What another node adds after the look makes the insertion fail, and add nothing. Nodes that add
+   * the same go by one order, so that they do not lock each other out.
+   */
+  @Override
+  public Set<RecordingName> addEnded(Collection<RecordingEntry> entries) {
+    Map<RecordingName, RecordingEntry> fresh = new TreeMap<>(BY_NAME);
+    Set<EgressId> egresses = new HashSet<>(knownEgresses(entries));
+    Set<RecordingName> names = known(entries.stream().map(RecordingEntry::name).toList());
+    for (RecordingEntry entry : entries) {
+      if (!names.contains(entry.name()) && entry.egress().filter(egresses::add).isPresent()) {
+        fresh.putIfAbsent(entry.name(), entry);
+      }
+    }
+    if (!fresh.isEmpty()) {
+      insert(fresh.values());
+    }
+    return fresh.keySet();
+  }
+
+  private void insert(Collection<RecordingEntry> entries) {
+    String row = "(" + String.join(", ", Collections.nCopies(Rows.COLUMNS.size(), "?")) + ")";
+    jdbc.sql(
+            "insert into recording ("
+                + String.join(", ", Rows.COLUMNS.keySet())
+                + ") values "
+                + String.join(", ", Collections.nCopies(entries.size(), row)))
+        .params(entries.stream().flatMap(Rows::values).toList())
+        .update();
+  }
+
+  private List<EgressId> knownEgresses(Collection<RecordingEntry> entries) {
+    return present(
+            "egress_id",
+            entries.stream().flatMap(entry -> entry.egress().stream()).map(EgressId::value))
+        .map(EgressId::new)
+        .toList();
+  }
+
+  @Override
+  public Set<RecordingName> known(Collection<RecordingName> names) {
+    return present("name", names.stream().map(RecordingName::value))
+        .map(RecordingName::new)
+        .collect(Collectors.toSet());
+  }
+
+  /** Which of these values stand in a column. */
+  private Stream<String> present(String column, Stream<String> values) {
+    List<String> all = values.toList();
+    return all.isEmpty()
+        ? Stream.empty()
+        : jdbc
+            .sql("select " + column + " from recording where " + column + " in (:all)")
+            .param("all", all)
+            .query((row, number) -> row.getString(1))
+            .list()
+            .stream();
   }
 
   @Override

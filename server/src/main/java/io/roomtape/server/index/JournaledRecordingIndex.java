@@ -9,9 +9,13 @@ import io.roomtape.server.recordings.RecordingEntry;
 import io.roomtape.server.recordings.RecordingIndex;
 import io.roomtape.server.recordings.RecordingState;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -19,6 +23,8 @@ import org.springframework.transaction.support.TransactionOperations;
  * from the moment its egress is known.
  */
 public final class JournaledRecordingIndex implements RecordingIndex {
+  private static final int ATTEMPTS = 5;
+
   private final RecordingIndex index;
   private final JdbcChangeJournal journal;
   private final TransactionOperations transactions;
@@ -59,6 +65,31 @@ public final class JournaledRecordingIndex implements RecordingIndex {
     return entry.egress().isPresent()
         ? notedIf(entry.name(), () -> index.add(entry))
         : index.add(entry);
+  }
+
+  /** Two nodes that add the same at once are told apart by their keys: the second looks again. */
+  @Override
+  public Set<RecordingName> addEnded(Collection<RecordingEntry> entries) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return addedAtOnce(entries);
+      } catch (DuplicateKeyException | PessimisticLockingFailureException race) {
+        if (attempt == ATTEMPTS) {
+          throw race;
+        }
+      }
+    }
+  }
+
+  private Set<RecordingName> addedAtOnce(Collection<RecordingEntry> entries) {
+    return transactions.execute(
+        transaction -> {
+          Set<RecordingName> added = index.addEnded(entries);
+          if (!added.isEmpty()) {
+            journal.skip();
+          }
+          return added;
+        });
   }
 
   @Override
@@ -110,6 +141,11 @@ public final class JournaledRecordingIndex implements RecordingIndex {
   @Override
   public Optional<RecordingEntry> find(RecordingName name) {
     return index.find(name);
+  }
+
+  @Override
+  public Set<RecordingName> known(Collection<RecordingName> names) {
+    return index.known(names);
   }
 
   @Override

@@ -10,16 +10,45 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One row of the table {@code recording}, in both directions. */
 final class Rows {
   private static final int LONGEST_REASON = 1000;
 
+  /** Each column that is written, and its parameter. */
+  static final Map<String, String> COLUMNS = columns();
+
   private Rows() {}
+
+  private static Map<String, String> columns() {
+    Map<String, String> columns = new LinkedHashMap<>();
+    columns.put("name", "name");
+    columns.put("egress_id", "egress");
+    columns.put("room_name", "room");
+    columns.put("room_id", "session");
+    columns.put("live_room", "live");
+    columns.put("state", "state");
+    columns.put("started_at", "startedAt");
+    columns.put("duration_ns", "duration");
+    columns.put("size_bytes", "size");
+    columns.put("announced", "announced");
+    columns.put("deleted", "deleted");
+    columns.put("reason", "reason");
+    return Collections.unmodifiableMap(columns);
+  }
+
+  /** What to write, in the order of the columns. */
+  static Stream<@Nullable Object> values(RecordingEntry entry) {
+    Map<String, @Nullable Object> parameters = parameters(entry);
+    return COLUMNS.values().stream().map(parameters::get);
+  }
 
   static RecordingEntry entry(ResultSet row, int number) throws SQLException {
     return new RecordingEntry(

@@ -19,8 +19,8 @@ public record RecordingName(String value) {
   private static final int MAX_BYTES = 200;
   private static final int MAX_ROOM_BYTES = 80;
   private static final String UNSAFE = "/\\'\"`<>&#?%+*:|{}$^";
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+  static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   public RecordingName {
     Rules.checkText("recordingName", value, MAX_BYTES);

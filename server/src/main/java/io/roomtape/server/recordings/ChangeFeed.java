@@ -63,10 +63,18 @@ public final class ChangeFeed implements AutoCloseable {
    * @return empty when not all changes after it are known any more, or none had that number
    */
   public Optional<List<RecordingChange>> after(long number) {
-    List<RecordingChange> changes = journal.after(number, AT_ONCE);
-    boolean whole =
-        changes.isEmpty() ? journal.latest() == number : changes.getFirst().number() == number + 1;
+    List<RecordingChange> known = journal.after(number, AT_ONCE);
+    List<RecordingChange> changes = upToAGap(number, known);
+    boolean whole = !changes.isEmpty() || (known.isEmpty() && journal.latest() == number);
     return whole ? Optional.of(changes) : Optional.empty();
+  }
+
+  private static List<RecordingChange> upToAGap(long number, List<RecordingChange> known) {
+    int whole = 0;
+    while (whole < known.size() && known.get(whole).number() == number + 1 + whole) {
+      whole++;
+    }
+    return known.subList(0, whole);
   }
 
   /** Waits until there is a change after a number, the time is over, or the feed is closed. */

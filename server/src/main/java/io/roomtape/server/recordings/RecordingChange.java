@@ -3,7 +3,8 @@ package io.roomtape.server.recordings;
 /**
  * Something that happened to a recording, and how it was then.
  *
- * @param number counts all changes, without gaps, in the order in which they can be read
+ * @param number counts the changes in the order in which they can be read; a gap says that there is
+ *     more that is not told
  */
 public record RecordingChange(
     long number, Recording recording, RecordingState state, boolean deleted) {}

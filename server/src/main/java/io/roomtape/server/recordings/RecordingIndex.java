@@ -5,8 +5,10 @@ import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Remembers recordings. Of all nodes that share it, one at most gets a room: a room has one entry
@@ -19,6 +21,15 @@ public interface RecordingIndex {
    * @return false, and nothing is added, when the room, name or egress has an entry already
    */
   boolean add(RecordingEntry entry);
+
+  /**
+   * Adds entries that have ended, all at once. Listeners are not told of each: they are told to
+   * list again.
+   *
+   * @param entries some hundreds at most
+   * @return the names of those that were added: the others' name or egress has an entry already
+   */
+  Set<RecordingName> addEnded(Collection<RecordingEntry> entries);
 
   /**
    * Takes back a reservation, or one that was given up, of which nothing came.
@@ -59,6 +70,13 @@ public interface RecordingIndex {
   void markDeleted(RecordingName name);
 
   Optional<RecordingEntry> find(RecordingName name);
+
+  /**
+   * Which of these names have an entry, whatever its state, deleted ones too.
+   *
+   * @param names some hundreds at most
+   */
+  Set<RecordingName> known(Collection<RecordingName> names);
 
   Optional<RecordingEntry> find(EgressId egress);
 

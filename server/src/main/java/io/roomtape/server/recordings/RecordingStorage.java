@@ -15,6 +15,12 @@ public interface RecordingStorage {
   Optional<StoredMedia> find(RecordingName name);
 
   /**
+   * Shows every media file once, in no order to rely on, within the same memory however many there
+   * are. One that comes or goes meanwhile may be shown or not.
+   */
+  void walk(MediaVisitor visitor);
+
+  /**
    * Opens a slice of a media file as it was found: a file that changed since fails.
    *
    * @param first the first byte's offset

@@ -2,6 +2,7 @@ package io.roomtape.server.s3;
 
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.MediaBody;
+import io.roomtape.server.recordings.MediaVisitor;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.recordings.StorageException;
 import io.roomtape.server.recordings.StoredMedia;
@@ -52,6 +53,11 @@ public final class S3Storage implements RecordingStorage, AutoCloseable {
       check();
     }
     return head.map(media -> stored(name, media));
+  }
+
+  @Override
+  public void walk(MediaVisitor visitor) {
+    new S3Listing(client, settings, failures).walk(visitor);
   }
 
   @Override

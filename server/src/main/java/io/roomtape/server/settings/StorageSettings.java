@@ -2,6 +2,7 @@ package io.roomtape.server.settings;
 
 import io.roomtape.server.playback.PlaybackStrategy;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,8 +13,11 @@ import java.util.Optional;
  * @param s3 empty: they are in a folder of the data directory
  * @param recordingsPath {@code RECORDINGS_PATH}: what every key begins with
  * @param playback {@code RECORDING_PLAYBACK_STRATEGY}
+ * @param scanInterval {@code STORAGE_SCAN_INTERVAL}: how often it is looked through for recordings
+ *     that the index does not know
  */
-public record StorageSettings(Optional<S3> s3, String recordingsPath, PlaybackStrategy playback) {
+public record StorageSettings(
+    Optional<S3> s3, String recordingsPath, PlaybackStrategy playback, Duration scanInterval) {
 
   private static final List<String> SCHEMES = List.of("http", "https");
 
@@ -40,7 +44,11 @@ public record StorageSettings(Optional<S3> s3, String recordingsPath, PlaybackSt
   static StorageSettings of(Variables variables) {
     Optional<S3> s3 =
         variables.url("S3_ENDPOINT", SCHEMES).map(endpoint -> s3(endpoint, variables));
-    return new StorageSettings(s3, recordingsPath(variables), playback(variables, s3.isPresent()));
+    return new StorageSettings(
+        s3,
+        recordingsPath(variables),
+        playback(variables, s3.isPresent()),
+        variables.duration("STORAGE_SCAN_INTERVAL", Duration.ofHours(6)));
   }
 
   private static S3 s3(URI endpoint, Variables variables) {

@@ -2,6 +2,7 @@ package io.roomtape.server.testing;
 
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.MediaBody;
+import io.roomtape.server.recordings.MediaVisitor;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.recordings.StorageException;
 import io.roomtape.server.recordings.StoredMedia;
@@ -23,6 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class FakeStorage implements RecordingStorage {
   private final Map<RecordingName, byte[]> media = new ConcurrentHashMap<>();
   private final Map<RecordingName, byte[]> metadata = new ConcurrentHashMap<>();
+  private final Map<RecordingName, Instant> times = new ConcurrentHashMap<>();
+  private final Set<String> foreign = ConcurrentHashMap.newKeySet();
   private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
   /** Makes a method fail until {@link #mend}. */
@@ -34,8 +37,24 @@ public final class FakeStorage implements RecordingStorage {
     failing.clear();
   }
 
+  /** Forgets everything that was stored. */
+  public void clear() {
+    media.clear();
+    metadata.clear();
+    foreign.clear();
+  }
+
   public void put(String name, byte[] bytes) {
     media.put(new RecordingName(name), bytes);
+  }
+
+  public void put(String name, byte[] bytes, Instant lastModified) {
+    times.put(new RecordingName(name), lastModified);
+    put(name, bytes);
+  }
+
+  public void putForeign(String name) {
+    foreign.add(name);
   }
 
   public boolean hasMedia(String name) {
@@ -56,7 +75,17 @@ public final class FakeStorage implements RecordingStorage {
   public Optional<StoredMedia> find(RecordingName name) {
     work("find");
     return Optional.ofNullable(media.get(name))
-        .map(bytes -> new StoredMedia(name, bytes.length, "tag", Instant.EPOCH));
+        .map(
+            bytes ->
+                new StoredMedia(
+                    name, bytes.length, "tag", times.getOrDefault(name, Instant.EPOCH)));
+  }
+
+  @Override
+  public void walk(MediaVisitor visitor) {
+    work("walk");
+    media.keySet().forEach(name -> find(name).ifPresent(visitor::media));
+    foreign.forEach(visitor::foreign);
   }
 
   @Override

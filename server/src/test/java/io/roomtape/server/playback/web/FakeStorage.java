@@ -2,6 +2,7 @@ package io.roomtape.server.playback.web;
 
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.MediaBody;
+import io.roomtape.server.recordings.MediaVisitor;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.recordings.StorageException;
 import io.roomtape.server.recordings.StoredMedia;
@@ -49,6 +50,12 @@ final class FakeStorage implements RecordingStorage {
     check();
     return Optional.ofNullable(media.get(name))
         .map(bytes -> new StoredMedia(name, bytes.length, "tag-1", LAST_MODIFIED));
+  }
+
+  @Override
+  public void walk(MediaVisitor visitor) {
+    check();
+    media.keySet().forEach(name -> find(name).ifPresent(visitor::media));
   }
 
   @Override

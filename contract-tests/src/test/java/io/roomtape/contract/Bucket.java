@@ -1,4 +1,4 @@
-package io.roomtape.contract.application;
+package io.roomtape.contract;
 
 import java.net.URI;
 import java.util.List;
@@ -10,9 +10,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The bucket as another user of the storage sees it. */
-record Bucket(S3Client s3, String name) implements AutoCloseable {
-  Bucket(URI endpoint, String name) {
-    var credentials = AwsBasicCredentials.create("minioadmin", "minioadmin");
+public record Bucket(S3Client s3, String name) implements AutoCloseable {
+  public Bucket(URI endpoint, String accessKey, String secretKey, String name) {
+    var credentials = AwsBasicCredentials.create(accessKey, secretKey);
     this(
         S3Client.builder()
             .endpointOverride(endpoint)
@@ -23,11 +23,11 @@ record Bucket(S3Client s3, String name) implements AutoCloseable {
         name);
   }
 
-  void put(String key, byte[] bytes) {
+  public void put(String key, byte[] bytes) {
     s3.putObject(request -> request.bucket(name).key(key), RequestBody.fromBytes(bytes));
   }
 
-  List<String> keys() {
+  public List<String> keys() {
     return s3.listObjectsV2(request -> request.bucket(name)).contents().stream()
         .map(S3Object::key)
         .toList();

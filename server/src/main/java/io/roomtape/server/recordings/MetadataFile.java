@@ -1,0 +1,68 @@
+package io.roomtape.server.recordings;
+
+import io.roomtape.server.names.EgressId;
+import io.roomtape.server.names.InvalidValue;
+import io.roomtape.server.names.RecordingName;
+import io.roomtape.server.names.RoomName;
+import io.roomtape.server.names.RoomSid;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads what {@link RecordingDocument} wrote, or another server that writes the same fields. */
+final class MetadataFile {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private MetadataFile() {}
+
+  /**
+   * The finished recording that a metadata file describes. Its room need not hear of it any more.
+   *
+   * @return empty when a field is missing or wrong, or when it describes another recording
+   */
+  static Optional<RecordingEntry> entry(RecordingName name, byte[] json) {
+    try {
+      JsonNode document = JSON.readTree(json);
+      return document.path("name").stringValue().equals(name.value())
+          ? Optional.of(entry(name, document))
+          : Optional.empty();
+    } catch (JacksonException | InvalidValue | ArithmeticException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static RecordingEntry entry(RecordingName name, JsonNode document) {
+    String endReason = document.path("endReason").asString("");
+    return new RecordingEntry(
+        name,
+        Optional.of(new EgressId(document.path("id").stringValue())),
+        new RoomName(document.path("roomName").stringValue()),
+        new RoomSid(document.path("roomId").stringValue()),
+        endReason.isEmpty() ? RecordingState.COMPLETE : RecordingState.LIMIT_REACHED,
+        Instant.ofEpochSecond(0, number(document, "startedAt", 6)),
+        Duration.ofNanos(number(document, "duration", 9)),
+        number(document, "size", 0),
+        true,
+        false,
+        endReason);
+  }
+
+  /**
+   * A number of a smaller unit.
+   *
+   * @param shift how many powers of ten that unit is smaller than the field's
+   * @throws ArithmeticException when it is negative or too large for any recording
+   */
+  private static long number(JsonNode document, String field, int shift) {
+    BigDecimal shifted = document.path(field).decimalValue().movePointRight(shift);
+    if (shifted.signum() < 0) {
+      throw new ArithmeticException(field + " is negative");
+    }
+    return shifted.setScale(0, RoundingMode.HALF_UP).longValueExact();
+  }
+}
