@@ -92,11 +92,12 @@ class RecordingWiring {
 
   @Bean
   EgressWatch egressWatch(
+      Rooms rooms,
       Egresses egresses,
       ReportedRecordings reported,
       RecordingLifecycle lifecycle,
       Findings findings) {
-    Strays strays = new Strays(egresses, findings, Clock.systemUTC());
+    Strays strays = new Strays(rooms, egresses, findings, Clock.systemUTC());
     return new EgressWatch(egresses, reported, lifecycle, strays);
   }
 

@@ -198,7 +198,7 @@ class ReconciliationTest extends RoomtapeTest {
   void aRecorderThatIsInItsRoomIsLeftAlone() {
     String room = joinedRoom();
     EgressInfo egress = active(room);
-    app.liveKit().recordRoom(room);
+    app.liveKit().recordRoom(egress);
     app.liveKit().fail("StopEgress", 408, "deadline_exceeded", "request timed out");
     reconciliation.pass();
     later(Duration.ofHours(3));

@@ -42,7 +42,7 @@ public final class InboxProcessing {
   }
 
   /** Processes one event: afterwards it is done with, waits again, or is set aside. */
-  void process(InboxEvent event) {
+  public void process(InboxEvent event) {
     try {
       webhooks.reread(event.body()).ifPresent(receiver);
     } catch (RuntimeException failure) {

@@ -1,14 +1,18 @@
 package io.roomtape.server.livekit;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import com.google.protobuf.ByteString;
 import io.roomtape.server.livekit.TwirpClient.Call;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
 import io.roomtape.server.rooms.LiveKitRooms;
 import io.roomtape.server.rooms.LiveRoom;
+import io.roomtape.server.rooms.Occupants;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import livekit.LivekitModels;
 import livekit.LivekitModels.DataPacket;
 import livekit.LivekitModels.ParticipantInfo;
@@ -50,14 +54,18 @@ public final class TwirpRooms implements LiveKitRooms {
   }
 
   @Override
-  public boolean isEmpty(RoomName name) {
+  public Occupants occupants(RoomName name) {
     ListParticipantsResponse answer =
         client.call(
             call("ListParticipants", tokens.forAdminOf(name)),
             ListParticipantsRequest.newBuilder().setRoom(name.value()).build(),
             ListParticipantsResponse.parser());
-    return answer.getParticipantsList().stream()
-        .allMatch(participant -> participant.getKind() == ParticipantInfo.Kind.EGRESS);
+    Set<String> recorders =
+        answer.getParticipantsList().stream()
+            .filter(participant -> participant.getKind() == ParticipantInfo.Kind.EGRESS)
+            .map(ParticipantInfo::getIdentity)
+            .collect(toUnmodifiableSet());
+    return new Occupants(answer.getParticipantsCount() - recorders.size(), recorders);
   }
 
   @Override
@@ -108,9 +116,6 @@ public final class TwirpRooms implements LiveKitRooms {
 
   private static LiveRoom room(LivekitModels.Room room) {
     return new LiveRoom(
-        new RoomName(room.getName()),
-        new RoomSid(room.getSid()),
-        room.getMetadata(),
-        room.getActiveRecording());
+        new RoomName(room.getName()), new RoomSid(room.getSid()), room.getMetadata());
   }
 }

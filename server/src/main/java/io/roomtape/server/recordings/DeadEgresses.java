@@ -3,7 +3,6 @@ package io.roomtape.server.recordings;
 import io.roomtape.server.names.EgressId;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.rooms.LiveKitFailure;
-import io.roomtape.server.rooms.LiveRoom;
 import io.roomtape.server.rooms.Rooms;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,13 +68,7 @@ public final class DeadEgresses {
   }
 
   private boolean isMissing(RecordingEntry entry, EgressId egress, Duration bound) {
-    boolean there =
-        rooms
-            .find(entry.roomName())
-            .filter(room -> room.sid().equals(entry.roomId()))
-            .filter(LiveRoom::activeRecording)
-            .isPresent();
-    if (there) {
+    if (rooms.occupants(entry.roomName()).recorders().contains(egress.value())) {
       suspicions.remove(entry.name());
       return false;
     }

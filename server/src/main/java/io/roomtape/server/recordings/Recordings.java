@@ -45,7 +45,7 @@ public final class Recordings {
 
   private Recording start(RoomName room, LogFields fields) {
     LiveRoom session = rooms.find(room).orElseThrow(() -> new RecordingFailure.NoSuchRoom(room));
-    if (rooms.isEmpty(room)) {
+    if (rooms.occupants(room).people() == 0) {
       throw new RecordingFailure.EmptyRoom(room);
     }
     RecordingName name = names.next(session);

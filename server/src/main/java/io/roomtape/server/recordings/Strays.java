@@ -3,6 +3,7 @@ package io.roomtape.server.recordings;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.Findings.Finding;
 import io.roomtape.server.rooms.LiveKitFailure;
+import io.roomtape.server.rooms.Rooms;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,15 +19,20 @@ import org.slf4j.LoggerFactory;
 public final class Strays {
   private static final Logger log = LoggerFactory.getLogger(Strays.class);
 
-  /** LiveKit takes 3 s to say that an egress cannot be stopped, and a dead one never can. */
+  /**
+   * LiveKit takes 3 s to say that an egress cannot be stopped, and a dead one never can: but one
+   * that is in its room is asked each time.
+   */
   private static final Duration BETWEEN_STOPS = Duration.ofMinutes(5);
 
+  private final Rooms rooms;
   private final Egresses egresses;
   private final Findings findings;
   private final Clock clock;
   private final Map<RecordingName, Instant> asked = new ConcurrentHashMap<>();
 
-  public Strays(Egresses egresses, Findings findings, Clock clock) {
+  public Strays(Rooms rooms, Egresses egresses, Findings findings, Clock clock) {
+    this.rooms = rooms;
     this.egresses = egresses;
     this.findings = findings;
     this.clock = clock;
@@ -36,7 +42,7 @@ public final class Strays {
   void check(RecordingEntry entry, EgressReport report) {
     if (entry.state() == RecordingState.GIVEN_UP
         && report.state().isRecording()
-        && isDue(entry.name())) {
+        && (isDue(entry.name()) || isInRoom(report))) {
       stop(entry, report);
     }
   }
@@ -45,6 +51,10 @@ public final class Strays {
     Instant now = clock.instant();
     asked.values().removeIf(last -> !now.isBefore(last.plus(BETWEEN_STOPS)));
     return asked.putIfAbsent(name, now) == null;
+  }
+
+  private boolean isInRoom(EgressReport report) {
+    return rooms.occupants(report.roomName()).recorders().contains(report.id().value());
   }
 
   private void stop(RecordingEntry entry, EgressReport report) {

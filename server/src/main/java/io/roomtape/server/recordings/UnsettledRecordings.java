@@ -40,7 +40,9 @@ public final class UnsettledRecordings {
     report.ifPresent(watch::take);
     Optional<EgressId> egress = report.map(EgressReport::id).or(entry::egress);
     if (egress.isEmpty()) {
-      freeBrokenStart(entry, now);
+      if (entry.startedAt().isBefore(now.minus(LONGEST_START))) {
+        endBrokenStart(entry);
+      }
     } else if (isUnsettled(entry)) {
       settle(entry, egress.get(), report.isPresent());
     }
@@ -63,8 +65,13 @@ public final class UnsettledRecordings {
     }
   }
 
-  private void freeBrokenStart(RecordingEntry entry, Instant now) {
-    if (entry.startedAt().isBefore(now.minus(LONGEST_START)) && index.release(entry.name())) {
+  /** LiveKit does not know it, but it may have forgotten what it has started. */
+  private void endBrokenStart(RecordingEntry entry) {
+    Optional<EgressReport> end = remains.end(entry, Evidence.egress(entry.name()));
+    if (end.isPresent()) {
+      findings.found(Finding.FINISHED_FILE);
+      watch.take(end.get());
+    } else if (index.release(entry.name())) {
       log.info("Nothing came of a start in room {}", entry.roomName());
       findings.found(Finding.BROKEN_START);
     }

@@ -11,8 +11,8 @@ public interface LiveKitRooms {
   /** Every room that exists now. */
   List<LiveRoom> all();
 
-  /** Whether nobody is in a room; recorders do not count. */
-  boolean isEmpty(RoomName name);
+  /** Who is in a room; nobody is in one that does not exist. */
+  Occupants occupants(RoomName name);
 
   /**
    * Creates a room.

@@ -48,9 +48,9 @@ public final class Rooms {
     return liveKit.find(name);
   }
 
-  /** Whether nobody is in a room; recorders do not count. */
-  public boolean isEmpty(RoomName name) {
-    return liveKit.isEmpty(name);
+  /** Who is in a room; nobody is in one that does not exist. */
+  public Occupants occupants(RoomName name) {
+    return liveKit.occupants(name);
   }
 
   /** Whether this application, or another of the same name, created a room. */

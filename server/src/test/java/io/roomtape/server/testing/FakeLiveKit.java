@@ -58,6 +58,7 @@ public final class FakeLiveKit implements AutoCloseable {
   private final List<Sent> sent = new CopyOnWriteArrayList<>();
   private final List<String> metadataWrites = new CopyOnWriteArrayList<>();
   private final List<String> stopped = new CopyOnWriteArrayList<>();
+  private final Map<String, String> recorders = new ConcurrentHashMap<>();
   private final Set<String> empty = ConcurrentHashMap.newKeySet();
   private final AtomicInteger ids = new AtomicInteger();
 
@@ -98,9 +99,9 @@ public final class FakeLiveKit implements AutoCloseable {
     return room;
   }
 
-  /** A recorder is in the room. */
-  public void recordRoom(String name) {
-    rooms.computeIfPresent(name, (key, room) -> room.toBuilder().setActiveRecording(true).build());
+  /** The recorder of an egress is in its room. */
+  public void recordRoom(EgressInfo egress) {
+    recorders.put(egress.getRoomName(), egress.getEgressId());
   }
 
   /** Everybody has left, and the room is still there. */
@@ -189,7 +190,9 @@ public final class FakeLiveKit implements AutoCloseable {
     ListParticipantsResponse.Builder answer = ListParticipantsResponse.newBuilder();
     if (rooms.containsKey(request.getRoom())) {
       answer.addParticipants(
-          ParticipantInfo.newBuilder().setIdentity("EG_").setKind(ParticipantInfo.Kind.EGRESS));
+          ParticipantInfo.newBuilder()
+              .setIdentity(recorders.getOrDefault(request.getRoom(), "EG_another"))
+              .setKind(ParticipantInfo.Kind.EGRESS));
       if (!empty.contains(request.getRoom())) {
         answer.addParticipants(ParticipantInfo.newBuilder().setIdentity("Ann"));
       }
