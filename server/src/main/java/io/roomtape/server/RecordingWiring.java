@@ -36,7 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RecordingWiring {
   @Bean
   Rooms rooms(LiveKitRooms liveKit, AccessTokens tokens, Settings settings) {
-    return new Rooms(liveKit, tokens, settings.appName());
+    return new Rooms(liveKit, tokens, settings.appName(), Clock.systemUTC());
   }
 
   @Bean

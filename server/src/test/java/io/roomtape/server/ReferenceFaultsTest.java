@@ -111,8 +111,9 @@ class ReferenceFaultsTest extends RoomtapeTest {
   void fault3AnEarlierSessionsEventLeavesTheNewRoomAlone() {
     String room = joinedRoom();
     EgressInfo egress = recordingOf(room);
+    String metadata = app.liveKit().room(room).getMetadata();
     app.liveKit().closeRoom(room);
-    join(room);
+    app.liveKit().openRoom(room, metadata);
     app.report(egress, EgressStatus.EGRESS_ENDING);
     assertThat(statusOf(room)).isEqualTo("STOPPED");
   }

@@ -65,7 +65,7 @@ final class Node {
     this.fibers = fibers;
     RecordingIndex index = ports.index();
     FileNames names = new FileNames(SimulatedLiveKit.PATH, fibers, random);
-    rooms = new Rooms(ports.rooms(), (room, participant) -> "token", "simulation");
+    rooms = new Rooms(ports.rooms(), (room, participant, data) -> "token", "simulation", fibers);
     recordings = new Recordings(rooms, ports.egresses(), index, names);
     library = new RecordingLibrary(index, ports.storage(), rooms);
     ReportedRecordings reported = new ReportedRecordings(index, rooms, names);
