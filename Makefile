@@ -43,6 +43,15 @@ test: ## install what the tests need, run every test, print the count
 		scripts/test-count target/test.log || status=1; \
 		[ $$status != 0 ] || touch $(APP); exit $$status
 
+SCHEDULES ?= 1000000
+.PHONY: simulate
+simulate: ## run a million schedules of failures and crashes, or SCHEDULES=…; SEED=… runs one and tells it
+	@scripts/jdk >/dev/null
+	@scripts/need
+	@$(MVN) -q test -pl contract-tests -am -Dtest='SimulationTest#whatever*' \
+		-Dsurefire.failIfNoSpecifiedTests=false -Dsimulation.schedules=$(SCHEDULES) \
+		$(if $(SEED),-Dsimulation.seed=$(SEED) -Dsimulation.told=true)
+
 .PHONY: screenshots
 screenshots: $(APP) ## take pictures of the page into e2e/target/screenshots
 	@scripts/test-tools

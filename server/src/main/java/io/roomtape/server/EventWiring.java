@@ -6,7 +6,7 @@ import io.roomtape.server.events.InboxStore;
 import io.roomtape.server.events.InboxWorker;
 import io.roomtape.server.events.LiveKitWebhooks;
 import io.roomtape.server.index.JdbcInboxStore;
-import io.roomtape.server.recordings.RecordingLifecycle;
+import io.roomtape.server.recordings.EgressWatch;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,9 +21,8 @@ class EventWiring {
   }
 
   @Bean
-  InboxProcessing inboxProcessing(
-      LiveKitWebhooks webhooks, RecordingLifecycle lifecycle, InboxStore store) {
-    return new InboxProcessing(webhooks, lifecycle::apply, store, Clock.systemUTC());
+  InboxProcessing inboxProcessing(LiveKitWebhooks webhooks, EgressWatch watch, InboxStore store) {
+    return new InboxProcessing(webhooks, watch::take, store, Clock.systemUTC());
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

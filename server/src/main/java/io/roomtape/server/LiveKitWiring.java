@@ -56,9 +56,10 @@ class LiveKitWiring {
   }
 
   @Bean
-  Egresses egresses(TwirpClient client, ServerTokens tokens, MeterRegistry registry) {
-    return MeteredPort.of(
-        Egresses.class, new TwirpEgresses(client, tokens), registry, "roomtape.livekit.egresses");
+  Egresses egresses(
+      TwirpClient client, ServerTokens tokens, Settings settings, MeterRegistry registry) {
+    Egresses egresses = new TwirpEgresses(client, tokens, settings.patience().start());
+    return MeteredPort.of(Egresses.class, egresses, registry, "roomtape.livekit.egresses");
   }
 
   @Bean

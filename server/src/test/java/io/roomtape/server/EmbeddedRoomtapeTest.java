@@ -6,11 +6,20 @@ import static org.awaitility.Awaitility.await;
 import io.roomtape.server.testing.RunningRoomtape;
 import io.roomtape.server.testing.RunningRoomtape.Answer;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The application with nothing set: its own media server and recorder. */
 class EmbeddedRoomtapeTest {
@@ -25,6 +34,9 @@ class EmbeddedRoomtapeTest {
       Answer token = app.post("/token", "{\"roomName\":\"Test Room\",\"participantName\":\"Ann\"}");
       assertThat(token.json().get("serverUrl").asString()).startsWith("ws://127.0.0.1:");
 
+      assertThat(app.post("/recordings/start", ROOM).error()).startsWith("Room Test Room is empty");
+      join(token.json());
+
       Answer started = app.post("/recordings/start", ROOM);
       assertThat(started.status()).isEqualTo(200);
       assertThat(started.json().at("/recording/name").asString()).startsWith("Test Room-RM_");
@@ -37,5 +49,26 @@ class EmbeddedRoomtapeTest {
               () -> assertThat(app.post("/recordings/stop", ROOM).status()).isEqualTo(409));
       assertThat(app.get("/recordings").json().get("recordings")).isEmpty();
     }
+  }
+
+  /** Returns once the media server has let the participant in. */
+  private static void join(JsonNode token) {
+    CompletableFuture<Void> joined = new CompletableFuture<>();
+    WebSocket.Listener listener =
+        new WebSocket.Listener() {
+          @Override
+          public @Nullable CompletionStage<?> onBinary(
+              WebSocket socket, ByteBuffer message, boolean last) {
+            joined.complete(null);
+            return WebSocket.Listener.super.onBinary(socket, message, last);
+          }
+        };
+    URI rtc =
+        URI.create(
+            token.get("serverUrl").asString()
+                + "/rtc?protocol=15&access_token="
+                + token.get("token").asString());
+    HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(rtc, listener).join();
+    joined.orTimeout(10, TimeUnit.SECONDS).join();
   }
 }

@@ -1,25 +1,33 @@
 package io.roomtape.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.names.RoomName;
-import io.roomtape.server.recordings.Egresses;
-import io.roomtape.server.recordings.FileNames;
+import io.roomtape.server.recordings.RecordingEntry;
 import io.roomtape.server.recordings.RecordingIndex;
-import io.roomtape.server.recordings.Recordings;
-import io.roomtape.server.rooms.LiveKitFailure;
-import io.roomtape.server.rooms.Rooms;
+import io.roomtape.server.recordings.RecordingState;
 import io.roomtape.server.testing.RoomtapeTest;
-import java.time.Duration;
+import io.roomtape.server.testing.RunningRoomtape;
+import io.roomtape.server.testing.RunningRoomtape.Answer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
-import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+/** Starts whose outcome is not known when they are answered. */
 class LateStartTest extends RoomtapeTest {
+  @Override
+  @BeforeAll
+  protected void start(@TempDir Path dataFolder) throws IOException {
+    app = RunningRoomtape.in(dataFolder, Map.of("START_TIMEOUT", "500ms"));
+  }
 
   @Test
   void aStartThatNobodyAnswersFreesTheRoomAndIsStoppedWhenItComes() {
@@ -32,26 +40,50 @@ class LateStartTest extends RoomtapeTest {
               late.set(info);
               awaitQuietly(workerFree);
             });
-    assertThatThrownBy(() -> impatient().start(new RoomName(room)))
-        .isInstanceOf(LiveKitFailure.class)
-        .hasMessageStartingWith("No recorder answered");
+    Answer answer = startRecording(room);
+    assertThat(answer.status()).isEqualTo(504);
+    assertThat(answer.error()).startsWith("No recorder answered within");
     assertThat(app.bean(RecordingIndex.class).findLive(new RoomName(room))).isEmpty();
 
     app.report(late.get(), EgressStatus.EGRESS_STARTING);
     assertThat(statusOf(room)).isEqualTo("STOPPED");
+    assertThat(app.liveKit().stopped()).contains(late.get().getEgressId());
     workerFree.countDown();
-    Awaitility.await().until(() -> app.liveKit().stopped().contains(late.get().getEgressId()));
     app.liveKit().mend();
     assertThat(startRecording(room).status()).isEqualTo(200);
+
+    assertThat(entry(late.get()).state()).isEqualTo(RecordingState.GIVEN_UP);
+    app.reportFile(late.get(), EgressStatus.EGRESS_COMPLETE, 9);
+    assertThat(listed("?roomName=" + room)).containsExactly(nameOf(late.get()));
   }
 
-  private Recordings impatient() {
-    return new Recordings(
-        app.bean(Rooms.class),
-        app.bean(Egresses.class),
-        app.bean(RecordingIndex.class),
-        app.bean(FileNames.class),
-        Duration.ofMillis(500));
+  @Test
+  void aStartWhoseConnectionBreaksIsRememberedAndOneThatIsRefusedIsNot() {
+    String room = joinedRoom();
+    AtomicReference<EgressInfo> egress = new AtomicReference<>();
+    app.liveKit()
+        .onStart(
+            info -> {
+              egress.set(info);
+              throw new IllegalStateException("The connection breaks");
+            });
+    assertThat(startRecording(room).status()).isEqualTo(502);
+    assertThat(app.bean(RecordingIndex.class).find(new RecordingName(nameOf(egress.get()))))
+        .map(RecordingEntry::state)
+        .contains(RecordingState.GIVEN_UP);
+    app.liveKit().mend();
+    app.liveKit().fail("StartRoomCompositeEgress", 503, "unavailable", "no response from servers");
+    assertThat(startRecording(room).status()).isEqualTo(503);
+    app.liveKit().mend();
+    assertThat(startRecording(room).status()).isEqualTo(200);
+    assertThat(app.bean(RecordingIndex.class).listGivenUp())
+        .map(entry -> entry.name().value())
+        .contains(nameOf(egress.get()))
+        .hasSizeLessThanOrEqualTo(2);
+  }
+
+  private RecordingEntry entry(EgressInfo egress) {
+    return app.bean(RecordingIndex.class).find(new RecordingName(nameOf(egress))).orElseThrow();
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

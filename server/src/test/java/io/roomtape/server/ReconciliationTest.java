@@ -6,15 +6,22 @@ import io.roomtape.server.names.EgressId;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
+import io.roomtape.server.recordings.Announcements;
 import io.roomtape.server.recordings.DeadEgresses;
+import io.roomtape.server.recordings.EgressWatch;
 import io.roomtape.server.recordings.Egresses;
+import io.roomtape.server.recordings.Findings.Finding;
+import io.roomtape.server.recordings.LiveRecordings;
+import io.roomtape.server.recordings.Patience;
 import io.roomtape.server.recordings.Reconciliation;
 import io.roomtape.server.recordings.RecordingEntry;
 import io.roomtape.server.recordings.RecordingIndex;
 import io.roomtape.server.recordings.RecordingLibrary;
-import io.roomtape.server.recordings.RecordingLifecycle;
 import io.roomtape.server.recordings.RecordingState;
 import io.roomtape.server.recordings.Remains;
+import io.roomtape.server.recordings.StaleStatuses;
+import io.roomtape.server.recordings.UnsettledRecordings;
+import io.roomtape.server.rooms.RecordingStatus;
 import io.roomtape.server.rooms.Rooms;
 import io.roomtape.server.testing.Mp4;
 import io.roomtape.server.testing.RoomtapeTest;
@@ -23,7 +30,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,18 +63,27 @@ class ReconciliationTest extends RoomtapeTest {
   @SuppressWarnings("NullAway.Init") // JUnit sets it.
   private Reconciliation reconciliation;
 
+  private final Set<Finding> found = EnumSet.noneOf(Finding.class);
+
   @BeforeEach
   void watch() {
-    DeadEgresses dead =
-        new DeadEgresses(
-            app.bean(Rooms.class), app.bean(Egresses.class), app.bean(Remains.class), clock);
+    RecordingIndex index = app.bean(RecordingIndex.class);
+    EgressWatch watch = app.bean(EgressWatch.class);
+    Remains remains = app.bean(Remains.class);
+    Rooms rooms = app.bean(Rooms.class);
+    found.clear();
+    DeadEgresses dead = new DeadEgresses(rooms, app.bean(Egresses.class), Patience.DEFAULT, clock);
     reconciliation =
         new Reconciliation(
-            app.bean(RecordingIndex.class),
-            app.bean(Egresses.class),
-            app.bean(RecordingLifecycle.class),
-            dead,
-            app.bean(Remains.class));
+            index,
+            new Reconciliation.Parts(
+                new LiveRecordings(watch, dead, remains, found::add),
+                new UnsettledRecordings(watch, dead, remains, index, found::add),
+                app.bean(Announcements.class),
+                new StaleStatuses(rooms, index, found::add, clock),
+                dead,
+                found::add),
+            clock);
   }
 
   @Test
@@ -105,10 +123,61 @@ class ReconciliationTest extends RoomtapeTest {
     app.storage().put(nameOf(egress), new byte[100]);
     reconciliation.pass();
     later(Duration.ofSeconds(30));
-    assertThat(entry(egress).state()).isEqualTo(RecordingState.FAILED);
+    assertThat(entry(egress).state()).isEqualTo(RecordingState.GIVEN_UP);
     assertThat(entry(egress).reason()).isEqualTo("LiveKit no longer knows of it");
     assertThat(statusOf(room)).isEqualTo("FAILED");
     assertThat(startRecording(room).status()).isEqualTo(200);
+
+    later(Duration.ofMinutes(61));
+    assertThat(entry(egress).state()).isEqualTo(RecordingState.FAILED);
+    assertThat(entry(egress).reason()).isEqualTo("LiveKit no longer knows of it");
+  }
+
+  @Test
+  void aRecordingThatWasGivenUpIsListedWhenItsFileComesAfterAll() {
+    String room = joinedRoom();
+    EgressInfo egress = recordingOf(room);
+    app.liveKit().forget(egress.getEgressId());
+    reconciliation.pass();
+    later(Duration.ofSeconds(30));
+    assertThat(entry(egress).state()).isEqualTo(RecordingState.GIVEN_UP);
+
+    app.storage().put(nameOf(egress), Mp4.of(Duration.ofMillis(4_200)));
+    later(Duration.ofSeconds(30));
+    assertThat(listed("?roomName=" + room)).containsExactly(nameOf(egress));
+    assertThat(found).contains(Finding.FORGOTTEN, Finding.FINISHED_FILE);
+  }
+
+  @Test
+  void aRecorderThatHadOnlySeemedDeadIsStoppedAndItsFileListed() {
+    String room = joinedRoom();
+    EgressInfo egress = active(room);
+    app.liveKit().fail("StopEgress", 408, "deadline_exceeded", "request timed out");
+    reconciliation.pass();
+    later(Duration.ofSeconds(61));
+    assertThat(entry(egress).state()).isEqualTo(RecordingState.GIVEN_UP);
+
+    app.liveKit().mend();
+    app.report(egress, EgressStatus.EGRESS_ACTIVE);
+    assertThat(app.liveKit().stopped()).contains(egress.getEgressId());
+    app.reportFile(egress, EgressStatus.EGRESS_COMPLETE, 9);
+    assertThat(listed("?roomName=" + room)).containsExactly(nameOf(egress));
+    assertThat(statusOf(room)).isEqualTo("STOPPED");
+  }
+
+  @Test
+  void aStatusThatIsNotTrueIsSetRight() {
+    String room = joinedRoom();
+    EgressInfo egress = recordingOf(room);
+    app.report(egress, EgressStatus.EGRESS_ACTIVE);
+    app.reportFile(egress, EgressStatus.EGRESS_COMPLETE, 9);
+    app.bean(Rooms.class)
+        .announce(new RoomName(room), new RoomSid(egress.getRoomId()), RecordingStatus.STARTED);
+    reconciliation.pass();
+    assertThat(statusOf(room)).isEqualTo("STARTED");
+    later(Duration.ofSeconds(20));
+    assertThat(statusOf(room)).isEqualTo("STOPPED");
+    assertThat(found).contains(Finding.STALE_STATUS);
   }
 
   @Test
@@ -120,7 +189,8 @@ class ReconciliationTest extends RoomtapeTest {
     later(Duration.ofSeconds(30));
     assertThat(startRecording(room).status()).isEqualTo(409);
     later(Duration.ofSeconds(31));
-    assertThat(entry(egress).state()).isEqualTo(RecordingState.FAILED);
+    assertThat(entry(egress).state()).isEqualTo(RecordingState.GIVEN_UP);
+    assertThat(found).contains(Finding.DEAD_RECORDER);
     assertThat(startRecording(room).status()).isEqualTo(200);
   }
 
@@ -128,7 +198,7 @@ class ReconciliationTest extends RoomtapeTest {
   void aRecorderThatIsInItsRoomIsLeftAlone() {
     String room = joinedRoom();
     EgressInfo egress = active(room);
-    app.liveKit().recordRoom(room);
+    app.liveKit().recordRoom(egress);
     app.liveKit().fail("StopEgress", 408, "deadline_exceeded", "request timed out");
     reconciliation.pass();
     later(Duration.ofHours(3));

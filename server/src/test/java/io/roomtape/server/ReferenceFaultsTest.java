@@ -61,6 +61,16 @@ class ReferenceFaultsTest extends RoomtapeTest {
   }
 
   @Test
+  void fault1AnEmptyRoomCannotBeRecorded() {
+    String room = joinedRoom();
+    app.liveKit().emptyRoom(room);
+    Answer answer = startRecording(room);
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.error())
+        .isEqualTo("Room " + room + " is empty: somebody has to be in it to be recorded");
+  }
+
+  @Test
   void fault2OfSimultaneousStartsOneSucceeds() throws Exception {
     String room = joinedRoom();
     List<Callable<Integer>> starts =
@@ -101,8 +111,9 @@ class ReferenceFaultsTest extends RoomtapeTest {
   void fault3AnEarlierSessionsEventLeavesTheNewRoomAlone() {
     String room = joinedRoom();
     EgressInfo egress = recordingOf(room);
+    String metadata = app.liveKit().room(room).getMetadata();
     app.liveKit().closeRoom(room);
-    join(room);
+    app.liveKit().openRoom(room, metadata);
     app.report(egress, EgressStatus.EGRESS_ENDING);
     assertThat(statusOf(room)).isEqualTo("STOPPED");
   }

@@ -6,7 +6,11 @@ import io.roomtape.server.events.InboxEvent;
 import io.roomtape.server.index.JdbcInboxStore;
 import io.roomtape.server.names.EgressId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +39,29 @@ abstract class InboxStoreContract {
   void anEventIsStoredOnce() {
     assertThat(store.add(event("EV_1", "EG_1"), NOW)).isTrue();
     assertThat(store.add(event("EV_1", "EG_1"), NOW)).isFalse();
+  }
+
+  @Test
+  void ofManyThatArriveAtOnceOnTwoNodesEachIsStoredOnce() throws Exception {
+    JdbcInboxStore other = new JdbcInboxStore(JdbcClient.create(database()));
+    store.add(event("EV_0", "EG_0"), NOW);
+    List<Future<Boolean>> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      for (int i = 0; i < 300; i++) {
+        InboxEvent event = event("EV_" + i / 3, "EG_" + i / 3);
+        JdbcInboxStore node = i % 2 == 0 ? store : other;
+        answers.add(threads.submit(() -> node.add(event, NOW)));
+      }
+    }
+    int stored = 0;
+    for (Future<Boolean> answer : answers) {
+      stored += answer.get() ? 1 : 0;
+    }
+    assertThat(stored).isEqualTo(99);
+    assertThat(store.claim(1000, NOW, LEASE_END))
+        .extracting(InboxEvent::id)
+        .hasSize(100)
+        .doesNotHaveDuplicates();
   }
 
   @Test

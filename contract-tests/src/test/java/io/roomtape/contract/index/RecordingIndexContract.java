@@ -138,6 +138,34 @@ abstract class RecordingIndexContract {
   }
 
   @Test
+  void aReservationThatIsGivenUpFreesItsRoomAndIsRemembered() {
+    index.add(reservation(1));
+    assertThat(index.giveUp(name(1), "nobody answered")).isTrue();
+    assertThat(index.giveUp(name(1), "again")).isFalse();
+    assertThat(index.findLive(ROOM)).isEmpty();
+    assertThat(index.listGivenUp()).map(RecordingEntry::reason).containsExactly("nobody answered");
+    assertThat(index.add(reservation(2))).isTrue();
+
+    index.assign(name(1), new EgressId("EG_1"), START);
+    assertThat(index.release(name(1))).isFalse();
+    RecordingEntry late = index.find(new EgressId("EG_1")).orElseThrow();
+    assertThat(index.advance(late, entry(1, RecordingState.COMPLETE))).isTrue();
+    assertThat(index.findLive(ROOM)).map(RecordingEntry::name).contains(name(2));
+    assertThat(index.listGivenUp()).isEmpty();
+  }
+
+  @Test
+  void aStateIsAnnouncedOnlyWhileItLasts() {
+    RecordingEntry starting = entry(1, RecordingState.STARTING);
+    index.add(starting);
+    assertThat(index.markAnnounced(name(1), RecordingState.STARTING)).isTrue();
+    index.advance(starting, entry(1, RecordingState.GIVEN_UP));
+    assertThat(index.markAnnounced(name(1), RecordingState.STARTING)).isFalse();
+    assertThat(index.listUnannounced()).map(RecordingEntry::name).containsExactly(name(1));
+    assertThat(index.findLive(ROOM)).isEmpty();
+  }
+
+  @Test
   void aDeletedRecordingIsRememberedButNotListed() {
     index.add(entry(1, RecordingState.COMPLETE));
     index.markDeleted(name(1));

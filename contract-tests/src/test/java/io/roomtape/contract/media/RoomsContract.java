@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
+import io.roomtape.contract.livekit.SignalPath;
+import io.roomtape.contract.livekit.Token;
 import java.time.Duration;
+import java.util.Map;
 import livekit.LivekitModels.Room;
 import livekit.LivekitRoom.CreateRoomRequest;
 import livekit.LivekitRoom.DeleteRoomRequest;
@@ -58,6 +61,16 @@ abstract class RoomsContract {
     assertThat(room.getEmptyTimeout()).isEqualTo(300);
     assertThat(room.getDepartureTimeout()).isEqualTo(20);
     assertThat(room.getMaxParticipants()).isZero();
+  }
+
+  @Test
+  void aRoomThatAJoinMakesHasTheMetadataOfTheToken() {
+    var name = newRoomName("by-join");
+    var token =
+        Token.join(name, "alice").claim("roomConfig", Map.of("metadata", "{\"from\":\"token\"}"));
+    try (var alice = server.join(SignalPath.V1, token)) {
+      assertThat(alice.joined().getRoom().getMetadata()).isEqualTo("{\"from\":\"token\"}");
+    }
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** LiveKit's claims in a JWT: {@code video}, {@code name}, {@code metadata}, {@code attributes}. */
 final class VideoGrants {
   private static final String VIDEO = "video";
+  private static final String ROOM_CONFIG = "roomConfig";
 
   private VideoGrants() {}
 
@@ -39,7 +40,11 @@ final class VideoGrants {
             isTrue(video, "canUpdateOwnMetadata"),
             isTrue(video, "hidden"),
             isTrue(video, "recorder"));
-    return new AccessToken(grants, attributes(jwt), sources(video));
+    return new AccessToken(grants, attributes(jwt), sources(video), roomMetadata(jwt));
+  }
+
+  private static String roomMetadata(DecodedJWT jwt) {
+    return map(jwt.getClaim(ROOM_CONFIG)).get("metadata") instanceof String text ? text : "";
   }
 
   static JWTCreator.Builder write(AccessToken token, JWTCreator.Builder claims) {
@@ -52,6 +57,9 @@ final class VideoGrants {
     withText(claims, "metadata", grants.metadata());
     if (!token.attributes().isEmpty()) {
       claims.withClaim("attributes", token.attributes());
+    }
+    if (!token.roomMetadata().isEmpty()) {
+      claims.withClaim(ROOM_CONFIG, Map.of("metadata", token.roomMetadata()));
     }
     return claims.withClaim(VIDEO, video(token));
   }

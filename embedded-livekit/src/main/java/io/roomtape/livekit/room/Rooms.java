@@ -34,7 +34,10 @@ public final class Rooms implements RoomTaps, AutoCloseable {
       return Admission.refuseResume(sink);
     }
     return inRoom(
-            CreateRoomRequest.newBuilder().setName(name).build(),
+            CreateRoomRequest.newBuilder()
+                .setName(name)
+                .setMetadata(options.token().roomMetadata())
+                .build(),
             room -> new Admission(room, options, sink).admit())
         .orElseThrow(JoinRefusedException::new);
   }

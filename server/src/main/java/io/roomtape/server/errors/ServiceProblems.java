@@ -27,6 +27,7 @@ final class ServiceProblems {
           case RecordingFailure.AlreadyRecording _ -> HttpStatus.CONFLICT;
           case RecordingFailure.NotRecording _ -> HttpStatus.CONFLICT;
           case RecordingFailure.StillStarting _ -> HttpStatus.CONFLICT;
+          case RecordingFailure.EmptyRoom _ -> HttpStatus.CONFLICT;
           case RecordingFailure.NoSuchRoom _ -> HttpStatus.NOT_FOUND;
           case RecordingFailure.NoSuchRecording _ -> HttpStatus.NOT_FOUND;
         };
@@ -41,7 +42,8 @@ final class ServiceProblems {
         switch (failure.kind()) {
           case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
           case TIMED_OUT -> HttpStatus.GATEWAY_TIMEOUT;
-          case UNREACHABLE, NOT_FOUND, PRECONDITION, REFUSED_KEY, OTHER -> HttpStatus.BAD_GATEWAY;
+          case UNREACHABLE, BROKE_OFF, NOT_FOUND, PRECONDITION, REFUSED_KEY, OTHER ->
+              HttpStatus.BAD_GATEWAY;
         };
     return problem(status, failure);
   }

@@ -42,7 +42,7 @@ public final class InboxProcessing {
   }
 
   /** Processes one event: afterwards it is done with, waits again, or is set aside. */
-  void process(InboxEvent event) {
+  public void process(InboxEvent event) {
     try {
       webhooks.reread(event.body()).ifPresent(receiver);
     } catch (RuntimeException failure) {
@@ -77,7 +77,7 @@ public final class InboxProcessing {
       case StorageException _ -> true;
       case LiveKitFailure liveKit ->
           switch (liveKit.kind()) {
-            case UNREACHABLE, TIMED_OUT, UNAVAILABLE, REFUSED_KEY -> true;
+            case UNREACHABLE, TIMED_OUT, BROKE_OFF, UNAVAILABLE, REFUSED_KEY -> true;
             case NOT_FOUND, PRECONDITION, OTHER -> false;
           };
       default -> false;

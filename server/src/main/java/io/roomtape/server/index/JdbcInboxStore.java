@@ -6,33 +6,78 @@ import io.roomtape.server.names.EgressId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The inbox in one table. A claim is a compare-and-set of the time of the next attempt. */
+/**
+ * The inbox in one table. What arrives at once is stored in one commit; a claim is a
+ * compare-and-set of the time of the next attempt.
+ */
 public final class JdbcInboxStore implements InboxStore {
   private static final int LONGEST_FAILURE = 1000;
 
   private final JdbcClient jdbc;
+  private final GroupCommit<Arrival> arrivals = new GroupCommit<>(this::store);
 
   public JdbcInboxStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
+  private record Arrival(InboxEvent event, long receivedAt) {}
+
   private record Due(InboxEvent event, long nextAttemptAt) {}
 
   @Override
   public boolean add(InboxEvent event, Instant receivedAt) {
-    long received = Rows.nanos(receivedAt);
+    return arrivals.submit(new Arrival(event, Rows.nanos(receivedAt)));
+  }
+
+  private List<Boolean> store(List<Arrival> arrivals) {
+    Map<String, Arrival> fresh = new LinkedHashMap<>();
+    arrivals.forEach(arrival -> fresh.putIfAbsent(arrival.event().id(), arrival));
+    known(fresh.keySet()).forEach(fresh::remove);
+    if (!fresh.isEmpty() && !insert(fresh.values())) {
+      fresh.values().removeIf(arrival -> !insert(List.of(arrival)));
+    }
+    Set<String> stored = new HashSet<>(fresh.keySet());
+    return arrivals.stream().map(arrival -> stored.remove(arrival.event().id())).toList();
+  }
+
+  private List<String> known(Collection<String> ids) {
+    return jdbc.sql("select id from webhook_event where id in (:ids)")
+        .param("ids", ids)
+        .query((row, number) -> row.getString(1))
+        .list();
+  }
+
+  /** All in one statement, or none: false when another node has just stored one of them. */
+  private boolean insert(Collection<Arrival> arrivals) {
+    List<Object> values = new ArrayList<>();
+    for (Arrival arrival : arrivals) {
+      InboxEvent event = arrival.event();
+      values.addAll(
+          List.of(
+              event.id(),
+              event.egress().value(),
+              event.body(),
+              arrival.receivedAt(),
+              arrival.receivedAt()));
+    }
     try {
       jdbc.sql(
-              """
-              insert into webhook_event
-                (id, egress_id, body, state, received_at, attempts, next_attempt_at)
-              values (?, ?, ?, 'WAITING', ?, 0, ?)
-              """)
-          .params(event.id(), event.egress().value(), event.body(), received, received)
+              "insert into webhook_event"
+                  + " (id, egress_id, body, received_at, next_attempt_at, state, attempts) values "
+                  + String.join(
+                      ", ", Collections.nCopies(arrivals.size(), "(?, ?, ?, ?, ?, 'WAITING', 0)")))
+          .params(values)
           .update();
       return true;
     } catch (DuplicateKeyException e) {

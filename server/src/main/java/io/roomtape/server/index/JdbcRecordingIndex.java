@@ -59,7 +59,8 @@ public final class JdbcRecordingIndex implements RecordingIndex {
   @Override
   public boolean release(RecordingName name) {
     return jdbc.sql(
-                "delete from recording where name = ? and egress_id is null and state = 'STARTING'")
+                "delete from recording where name = ? and egress_id is null"
+                    + " and state in ('STARTING', 'GIVEN_UP')")
             .param(name.value())
             .update()
         == 1;
@@ -68,7 +69,7 @@ public final class JdbcRecordingIndex implements RecordingIndex {
   @Override
   public boolean giveUp(RecordingName name, String reason) {
     return jdbc.sql(
-                "update recording set state = 'FAILED', live_room = null, announced = true,"
+                "update recording set state = 'GIVEN_UP', live_room = null, announced = true,"
                     + " reason = ? where name = ? and egress_id is null and state = 'STARTING'")
             .params(reason, name.value())
             .update()
@@ -88,23 +89,24 @@ public final class JdbcRecordingIndex implements RecordingIndex {
   public boolean advance(RecordingEntry from, RecordingEntry to) {
     return jdbc.sql(
                 """
-                update recording set egress_id = :egress, live_room = case when :end then null
-                    else live_room end, state = :state, started_at = :startedAt,
+                update recording set egress_id = :egress, live_room = case when :held then live_room
+                    else null end, state = :state, started_at = :startedAt,
                   duration_ns = :duration, size_bytes = :size, announced = :announced, reason = :reason
                 where name = :name and state = :from and not deleted
                 """)
             .params(Rows.parameters(to))
-            .param("end", to.state().isEnd())
+            .param("held", to.state().holdsRoom())
             .param("from", from.state().name())
             .update()
         == 1;
   }
 
   @Override
-  public void markAnnounced(RecordingName name, RecordingState state) {
-    jdbc.sql("update recording set announced = true where name = ? and state = ?")
-        .params(name.value(), state.name())
-        .update();
+  public boolean markAnnounced(RecordingName name, RecordingState state) {
+    return jdbc.sql("update recording set announced = true where name = ? and state = ?")
+            .params(name.value(), state.name())
+            .update()
+        == 1;
   }
 
   @Override
@@ -126,7 +128,12 @@ public final class JdbcRecordingIndex implements RecordingIndex {
   public List<RecordingEntry> listUnannounced() {
     return listBy(
         "not announced and not deleted and live_room is null"
-            + " and state in ('COMPLETE', 'LIMIT_REACHED', 'ABORTED', 'FAILED')");
+            + " and state in ('COMPLETE', 'LIMIT_REACHED', 'GIVEN_UP', 'ABORTED', 'FAILED')");
+  }
+
+  @Override
+  public List<RecordingEntry> listGivenUp() {
+    return listBy("state = 'GIVEN_UP' and not deleted");
   }
 
   @Override

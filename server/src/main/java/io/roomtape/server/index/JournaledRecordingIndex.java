@@ -117,8 +117,8 @@ public final class JournaledRecordingIndex implements RecordingIndex {
   }
 
   @Override
-  public void markAnnounced(RecordingName name, RecordingState state) {
-    index.markAnnounced(name, state);
+  public boolean markAnnounced(RecordingName name, RecordingState state) {
+    return index.markAnnounced(name, state);
   }
 
   @Override
@@ -166,6 +166,11 @@ public final class JournaledRecordingIndex implements RecordingIndex {
   @Override
   public List<RecordingEntry> listUnannounced() {
     return index.listUnannounced();
+  }
+
+  @Override
+  public List<RecordingEntry> listGivenUp() {
+    return index.listGivenUp();
   }
 
   @Override

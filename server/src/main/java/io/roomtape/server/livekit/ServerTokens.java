@@ -14,6 +14,7 @@ import io.roomtape.server.settings.Key;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import livekit.LivekitRoom.RoomConfiguration;
 
 /** Signs tokens: for participants, and for our own calls. */
 public final class ServerTokens implements AccessTokens {
@@ -35,8 +36,9 @@ public final class ServerTokens implements AccessTokens {
 
   @Override
   public String forParticipant(
-      io.roomtape.server.names.RoomName room, ParticipantName participant) {
+      io.roomtape.server.names.RoomName room, ParticipantName participant, String metadata) {
     AccessToken token = token(PARTICIPANT_TTL);
+    token.setRoomConfiguration(RoomConfiguration.newBuilder().setMetadata(metadata).build());
     token.setIdentity(participant.value());
     token.setName(participant.value());
     List<VideoGrant> grants =

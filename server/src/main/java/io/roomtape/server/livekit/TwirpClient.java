@@ -6,6 +6,7 @@ import com.google.protobuf.Parser;
 import io.roomtape.server.rooms.LiveKitFailure;
 import io.roomtape.server.rooms.LiveKitFailure.Kind;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -59,13 +60,14 @@ public final class TwirpClient implements AutoCloseable {
             .build();
     try {
       return this.http.send(http, HttpResponse.BodyHandlers.ofByteArray());
-    } catch (HttpConnectTimeoutException e) {
+    } catch (HttpConnectTimeoutException | ConnectException e) {
       throw new LiveKitFailure(Kind.UNREACHABLE, "LiveKit cannot be reached at " + address, e);
     } catch (HttpTimeoutException e) {
       throw new LiveKitFailure(
           Kind.TIMED_OUT, "LiveKit at " + address + " did not answer in time", e);
     } catch (IOException e) {
-      throw new LiveKitFailure(Kind.UNREACHABLE, "LiveKit cannot be reached at " + address, e);
+      throw new LiveKitFailure(
+          Kind.BROKE_OFF, "The connection to LiveKit at " + address + " broke off", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LiveKitFailure(Kind.TIMED_OUT, "Interrupted while LiveKit was asked", e);

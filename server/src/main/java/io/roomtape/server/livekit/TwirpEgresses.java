@@ -19,17 +19,19 @@ import livekit.LivekitEgress.StopEgressRequest;
 
 /** LiveKit's Egress service. */
 public final class TwirpEgresses implements Egresses {
-  /** LiveKit itself gives up looking for a free worker after 23 s. */
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
-
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
   private final TwirpClient client;
   private final ServerTokens tokens;
+  private final Duration startTimeout;
 
-  public TwirpEgresses(TwirpClient client, ServerTokens tokens) {
+  /**
+   * @param startTimeout how long a start may take; LiveKit itself looks for a worker for 23 s
+   */
+  public TwirpEgresses(TwirpClient client, ServerTokens tokens, Duration startTimeout) {
     this.client = client;
     this.tokens = tokens;
+    this.startTimeout = startTimeout;
   }
 
   @Override
@@ -43,7 +45,20 @@ public final class TwirpEgresses implements Egresses {
                     .setFilepath(filePath)
                     .setDisableManifest(true))
             .build();
-    return call("StartRoomCompositeEgress", START_TIMEOUT, request);
+    try {
+      return call("StartRoomCompositeEgress", startTimeout, request);
+    } catch (LiveKitFailure failure) {
+      throw failure.kind() == LiveKitFailure.Kind.TIMED_OUT ? noWorker(failure) : failure;
+    }
+  }
+
+  private LiveKitFailure noWorker(LiveKitFailure failure) {
+    return new LiveKitFailure(
+        LiveKitFailure.Kind.TIMED_OUT,
+        "No recorder answered within "
+            + startTimeout.toSeconds()
+            + " s: every egress worker is busy, or none is running",
+        failure);
   }
 
   @Override

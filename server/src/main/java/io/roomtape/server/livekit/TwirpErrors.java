@@ -35,7 +35,7 @@ final class TwirpErrors {
       case REFUSED_KEY ->
           "LiveKit refuses the API key; LIVEKIT_API_KEY and LIVEKIT_API_SECRET must be its own";
       case UNAVAILABLE -> "LiveKit has no free egress worker (" + message + ")";
-      case UNREACHABLE, TIMED_OUT, NOT_FOUND, PRECONDITION, OTHER ->
+      case UNREACHABLE, TIMED_OUT, BROKE_OFF, NOT_FOUND, PRECONDITION, OTHER ->
           "LiveKit answers " + method + " with " + status + " " + message;
     };
   }

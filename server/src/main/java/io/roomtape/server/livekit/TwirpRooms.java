@@ -1,16 +1,24 @@
 package io.roomtape.server.livekit;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import com.google.protobuf.ByteString;
 import io.roomtape.server.livekit.TwirpClient.Call;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
 import io.roomtape.server.rooms.LiveKitRooms;
 import io.roomtape.server.rooms.LiveRoom;
+import io.roomtape.server.rooms.Occupants;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import livekit.LivekitModels;
 import livekit.LivekitModels.DataPacket;
+import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitRoom.CreateRoomRequest;
+import livekit.LivekitRoom.ListParticipantsRequest;
+import livekit.LivekitRoom.ListParticipantsResponse;
 import livekit.LivekitRoom.ListRoomsRequest;
 import livekit.LivekitRoom.ListRoomsResponse;
 import livekit.LivekitRoom.SendDataRequest;
@@ -32,10 +40,32 @@ public final class TwirpRooms implements LiveKitRooms {
 
   @Override
   public Optional<LiveRoom> find(RoomName name) {
-    return list(name.value()).getRoomsList().stream()
+    return list(only(name.value())).getRoomsList().stream()
         .filter(room -> room.getName().equals(name.value()))
         .map(TwirpRooms::room)
         .findFirst();
+  }
+
+  @Override
+  public List<LiveRoom> all() {
+    return list(ListRoomsRequest.getDefaultInstance()).getRoomsList().stream()
+        .map(TwirpRooms::room)
+        .toList();
+  }
+
+  @Override
+  public Occupants occupants(RoomName name) {
+    ListParticipantsResponse answer =
+        client.call(
+            call("ListParticipants", tokens.forAdminOf(name)),
+            ListParticipantsRequest.newBuilder().setRoom(name.value()).build(),
+            ListParticipantsResponse.parser());
+    Set<String> recorders =
+        answer.getParticipantsList().stream()
+            .filter(participant -> participant.getKind() == ParticipantInfo.Kind.EGRESS)
+            .map(ParticipantInfo::getIdentity)
+            .collect(toUnmodifiableSet());
+    return new Occupants(answer.getParticipantsCount() - recorders.size(), recorders);
   }
 
   @Override
@@ -69,14 +99,15 @@ public final class TwirpRooms implements LiveKitRooms {
   /** Asks for a room that cannot be there, so that the answer is small. */
   @Override
   public void check() {
-    list("-");
+    list(only("-"));
   }
 
-  private ListRoomsResponse list(String name) {
-    return client.call(
-        call("ListRooms", tokens.forServer()),
-        ListRoomsRequest.newBuilder().addNames(name).build(),
-        ListRoomsResponse.parser());
+  private static ListRoomsRequest only(String name) {
+    return ListRoomsRequest.newBuilder().addNames(name).build();
+  }
+
+  private ListRoomsResponse list(ListRoomsRequest request) {
+    return client.call(call("ListRooms", tokens.forServer()), request, ListRoomsResponse.parser());
   }
 
   private static Call call(String method, String token) {
@@ -85,9 +116,6 @@ public final class TwirpRooms implements LiveKitRooms {
 
   private static LiveRoom room(LivekitModels.Room room) {
     return new LiveRoom(
-        new RoomName(room.getName()),
-        new RoomSid(room.getSid()),
-        room.getMetadata(),
-        room.getActiveRecording());
+        new RoomName(room.getName()), new RoomSid(room.getSid()), room.getMetadata());
   }
 }

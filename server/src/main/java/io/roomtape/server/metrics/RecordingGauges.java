@@ -32,7 +32,7 @@ public final class RecordingGauges implements MeterBinder {
   @Override
   public void bindTo(MeterRegistry registry) {
     for (RecordingState state : RecordingState.values()) {
-      Remembered<Map<RecordingState, Long>> counts = state.isEnd() ? ended : live;
+      Remembered<Map<RecordingState, Long>> counts = state.holdsRoom() ? live : ended;
       Gauge.builder("roomtape.recordings", () -> counts.get().getOrDefault(state, 0L))
           .description("Recordings that the index has, by state")
           .tag("state", state.name())

@@ -3,7 +3,6 @@ package io.roomtape.server.recordings;
 import io.roomtape.server.names.EgressId;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.rooms.LiveKitFailure;
-import io.roomtape.server.rooms.LiveRoom;
 import io.roomtape.server.rooms.Rooms;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,30 +17,23 @@ import java.util.concurrent.ConcurrentHashMap;
  * missing there for a while, at every look, and then does not take a stop either.
  */
 public final class DeadEgresses {
-  private static final Duration MISSING = Duration.ofSeconds(60);
-
-  /** A recorder may need this long to get into its room. */
-  private static final Duration NOT_YET_THERE = Duration.ofMinutes(3);
-
   private static final Duration FORGOTTEN = Duration.ofSeconds(20);
+  private static final Duration FORGOTTEN_FOR_GOOD = Duration.ofHours(1);
   private static final Duration FILE_IS_THERE = Duration.ofSeconds(60);
-
-  /** Uploads of long recordings take their time. */
-  private static final Duration LONGEST_UPLOAD = Duration.ofHours(1);
 
   /** Since when something has looked wrong with a recording. */
   private record Suspicion(String what, Instant since) {}
 
   private final Rooms rooms;
   private final Egresses egresses;
-  private final Remains remains;
+  private final Patience patience;
   private final Clock clock;
   private final Map<RecordingName, Suspicion> suspicions = new ConcurrentHashMap<>();
 
-  public DeadEgresses(Rooms rooms, Egresses egresses, Remains remains, Clock clock) {
+  public DeadEgresses(Rooms rooms, Egresses egresses, Patience patience, Clock clock) {
     this.rooms = rooms;
     this.egresses = egresses;
-    this.remains = remains;
+    this.patience = patience;
     this.clock = clock;
   }
 
@@ -55,26 +47,28 @@ public final class DeadEgresses {
     return lasts(entry, "forgotten", FORGOTTEN);
   }
 
+  /** Whether LiveKit has not known it for so long that no end will come any more. */
+  boolean isForgottenForGood(RecordingEntry entry) {
+    return lasts(entry, "forgotten", FORGOTTEN_FOR_GOOD);
+  }
+
   /** Whether an egress is dead that LiveKit takes for living. */
   boolean isDead(RecordingEntry entry, EgressReport report) {
     return switch (report.state()) {
-      case STARTING -> isMissing(entry, report.id(), NOT_YET_THERE);
-      case ACTIVE -> isMissing(entry, report.id(), MISSING);
-      case ENDING ->
-          lasts(entry, "ending", LONGEST_UPLOAD)
-              || (lasts(entry, "ending", FILE_IS_THERE) && remains.areWhole(entry.name()));
-      case COMPLETE, ABORTED, FAILED, LIMIT_REACHED -> false;
+      case STARTING -> isMissing(entry, report.id(), patience.recorder().multipliedBy(3));
+      case ACTIVE -> isMissing(entry, report.id(), patience.recorder());
+      case ENDING -> lasts(entry, "ending", patience.upload());
+      case GIVEN_UP, COMPLETE, ABORTED, FAILED, LIMIT_REACHED -> false;
     };
   }
 
+  /** Whether an egress has been ending for so long that its file, if it is whole, is the end. */
+  boolean isSilent(RecordingEntry entry, EgressReport report) {
+    return report.state() == RecordingState.ENDING && lasts(entry, "ending", FILE_IS_THERE);
+  }
+
   private boolean isMissing(RecordingEntry entry, EgressId egress, Duration bound) {
-    boolean there =
-        rooms
-            .find(entry.roomName())
-            .filter(room -> room.sid().equals(entry.roomId()))
-            .filter(LiveRoom::activeRecording)
-            .isPresent();
-    if (there) {
+    if (rooms.occupants(entry.roomName()).recorders().contains(egress.value())) {
       suspicions.remove(entry.name());
       return false;
     }
@@ -88,7 +82,7 @@ public final class DeadEgresses {
     } catch (LiveKitFailure failure) {
       return switch (failure.kind()) {
         case NOT_FOUND, TIMED_OUT, UNAVAILABLE, OTHER -> false;
-        case UNREACHABLE, REFUSED_KEY -> throw failure;
+        case UNREACHABLE, BROKE_OFF, REFUSED_KEY -> throw failure;
         // It has ended, and LiveKit will say how.
         case PRECONDITION -> true;
       };

@@ -108,7 +108,7 @@ sealed interface Evidence {
   /**
    * {@code FILE_} and half the SHA-256 of the name: the same whenever, and by whom, it is asked.
    */
-  private static EgressId egress(RecordingName name) {
+  static EgressId egress(RecordingName name) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.value().getBytes(UTF_8));
       return new EgressId("FILE_" + HexFormat.of().formatHex(Arrays.copyOf(hash, 16)));

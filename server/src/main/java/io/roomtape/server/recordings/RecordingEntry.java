@@ -76,20 +76,20 @@ public record RecordingEntry(
         report.reason());
   }
 
-  /** As it is when LiveKit no longer knows of its egress. */
-  RecordingEntry lost() {
+  /** As it is when nobody can tell any more how it ends. */
+  RecordingEntry givenUp(String why) {
     return new RecordingEntry(
         name,
         egress,
         roomName,
         roomId,
-        RecordingState.FAILED,
+        RecordingState.GIVEN_UP,
         startedAt,
         Duration.ZERO,
         0,
         false,
         deleted,
-        "LiveKit no longer knows of it");
+        why);
   }
 
   /** What users see of it. */

@@ -42,7 +42,16 @@ public abstract sealed class RecordingFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     NoSuchRoom(RoomName room) {
-      super("Room " + room + " does not exist: somebody has to be in it to be recorded");
+      super("Room " + room + " does not exist: somebody has to join it first");
+    }
+  }
+
+  /** Nobody is in the room. */
+  public static final class EmptyRoom extends RecordingFailure {
+    private static final long serialVersionUID = 1L;
+
+    EmptyRoom(RoomName room) {
+      super("Room " + room + " is empty: somebody has to be in it to be recorded");
     }
   }
 

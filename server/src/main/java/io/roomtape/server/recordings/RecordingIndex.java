@@ -32,15 +32,15 @@ public interface RecordingIndex {
   Set<RecordingName> addEnded(Collection<RecordingEntry> entries);
 
   /**
-   * Takes back a reservation.
+   * Takes back a reservation, or one that was given up, of which nothing came.
    *
    * @return false when its egress exists after all
    */
   boolean release(RecordingName name);
 
   /**
-   * Ends a reservation whose start nobody waits for any longer, and frees its room. It stays known,
-   * so that an egress that comes late is not taken for somebody else's.
+   * Gives up a reservation whose start nobody waits for any longer, and frees its room. It stays
+   * known, so that an egress that comes late is not taken for somebody else's.
    *
    * @return false when its egress exists after all
    */
@@ -56,7 +56,12 @@ public interface RecordingIndex {
    */
   boolean advance(RecordingEntry from, RecordingEntry to);
 
-  void markAnnounced(RecordingName name, RecordingState state);
+  /**
+   * Says that the room has heard of a state.
+   *
+   * @return false when the entry is no longer in that state, or gone
+   */
+  boolean markAnnounced(RecordingName name, RecordingState state);
 
   /** Says that the files of an entry are about to be deleted. */
   void markDeleting(RecordingName name);
@@ -83,6 +88,9 @@ public interface RecordingIndex {
 
   /** What has ended while its room has not heard of it; a thousand at most. */
   List<RecordingEntry> listUnannounced();
+
+  /** What was given up and may have an end all the same, the oldest first; a thousand at most. */
+  List<RecordingEntry> listGivenUp();
 
   /** What was being deleted when that broke off; a thousand at most. */
   List<RecordingEntry> listHalfDeleted();

@@ -1,7 +1,5 @@
 package io.roomtape.server.recordings;
 
-import io.roomtape.server.names.RecordingName;
-import io.roomtape.server.rooms.Rooms;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,17 +14,20 @@ public final class RecordingLifecycle {
   private static final Logger log = LoggerFactory.getLogger(RecordingLifecycle.class);
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  private final ReportedRecordings reported;
   private final RecordingIndex index;
   private final RecordingStorage storage;
-  private final Rooms rooms;
-  private final FileNames names;
+  private final Announcements announcements;
 
   public RecordingLifecycle(
-      RecordingIndex index, RecordingStorage storage, Rooms rooms, FileNames names) {
+      ReportedRecordings reported,
+      RecordingIndex index,
+      RecordingStorage storage,
+      Announcements announcements) {
+    this.reported = reported;
     this.index = index;
     this.storage = storage;
-    this.rooms = rooms;
-    this.names = names;
+    this.announcements = announcements;
   }
 
   /**
@@ -34,70 +35,35 @@ public final class RecordingLifecycle {
    * the index knows, and then the room does: in that order, so that a room that hears STOPPED finds
    * the recording in the list.
    *
+   * @return the recording as it stands now; empty when it is none of ours
    * @throws StorageException when metadata could not be saved; the report has to come again
    * @throws io.roomtape.server.rooms.LiveKitFailure when the room could not be told; likewise
    */
-  public void apply(EgressReport report) {
+  public Optional<RecordingEntry> apply(EgressReport report) {
     try (LogFields _ = LogFields.of(report.roomName(), report.id())) {
-      take(report);
+      Optional<RecordingEntry> entry = reported.find(report);
+      if (entry.isEmpty()) {
+        log.debug("Egress {} of room {} is not ours", report.id(), report.roomName());
+      }
+      return entry.map(known -> known.deleted() ? forget(known, report) : take(known, report));
     }
   }
 
-  private void take(EgressReport report) {
-    Optional<RecordingEntry> known = known(report).or(() -> adopt(report));
-    if (known.isEmpty()) {
-      log.debug("Egress {} of room {} is not ours", report.id(), report.roomName());
-      return;
-    }
-    RecordingEntry entry = known.get();
-    if (entry.deleted()) {
-      return;
-    }
-    if (entry.state().canBecome(report.state())) {
-      entry = advance(entry, report);
-    }
+  private RecordingEntry take(RecordingEntry known, EgressReport report) {
+    boolean news = known.state().canBecome(report.state());
+    RecordingEntry entry = news ? advance(known, report) : known;
     if (!entry.announced() && entry.state() == report.state()) {
-      announce(entry);
+      announcements.announce(entry);
     }
+    return entry;
   }
 
-  /** An event may be here before the answer to the start that caused it: then the path tells. */
-  private Optional<RecordingEntry> known(EgressReport report) {
-    return index
-        .find(report.id())
-        .or(
-            () ->
-                names
-                    .name(report.filePath())
-                    .flatMap(index::find)
-                    .filter(entry -> entry.egress().isEmpty())
-                    .map(entry -> identify(entry, report)));
-  }
-
-  private RecordingEntry identify(RecordingEntry entry, EgressReport report) {
-    index.assign(entry.name(), report.id(), report.startedAt());
-    return index.find(report.id()).orElse(entry);
-  }
-
-  /**
-   * Another server may have started it in a room that is ours: it belongs into the list as well.
-   */
-  private Optional<RecordingEntry> adopt(EgressReport report) {
-    Optional<RecordingName> name = names.name(report.filePath());
-    boolean ours =
-        name.isPresent()
-            && rooms
-                .find(report.roomName())
-                .filter(room -> room.sid().equals(report.roomId()))
-                .filter(rooms::isOurs)
-                .isPresent();
-    if (!ours) {
-      return Optional.empty();
+  /** A report that was taken in while the recording was deleted may have left its metadata. */
+  private RecordingEntry forget(RecordingEntry entry, EgressReport report) {
+    if (report.state().isPlayable()) {
+      storage.deleteMetadata(entry.name());
     }
-    if (index.add(RecordingEntry.adopted(name.get(), report))) {
-      log.info("Recording {} of room {} was started elsewhere", name.get(), report.roomName());
-    }
-    return index.find(report.id());
+    return entry;
   }
 
   private RecordingEntry advance(RecordingEntry from, EgressReport report) {
@@ -123,47 +89,16 @@ public final class RecordingLifecycle {
     return JSON.writeValueAsBytes(document);
   }
 
-  /** Whether a report is about a recording. */
-  boolean isOf(RecordingEntry entry, EgressReport report) {
-    return entry
-        .egress()
-        .map(report.id()::equals)
-        .orElseGet(() -> names.name(report.filePath()).filter(entry.name()::equals).isPresent());
-  }
-
-  /** Whether a node reserved the room and then died before it heard from LiveKit. */
-  boolean isAbandoned(RecordingEntry entry) {
-    return entry.egress().isEmpty()
-        && entry.startedAt().isBefore(names.now().minus(Recordings.LONGEST_START));
-  }
-
-  /**
-   * Tells the room of a recording how it stands.
-   *
-   * @throws io.roomtape.server.rooms.LiveKitFailure when LiveKit cannot be asked
-   */
-  void announce(RecordingEntry entry) {
-    boolean replaced =
-        index
-            .findLive(entry.roomName())
-            .filter(live -> !live.name().equals(entry.name()))
-            .isPresent();
-    if (!replaced) {
-      rooms.announce(entry.roomName(), entry.roomId(), entry.state().status());
-    }
-    index.markAnnounced(entry.name(), entry.state());
-  }
-
   private static void logChange(RecordingEntry entry, EgressReport report) {
-    if (entry.state().isEnd()) {
+    if (entry.state().holdsRoom()) {
+      log.debug("Recording {} is {}", entry.name(), entry.state());
+    } else {
       log.info(
           "Recording {} of room {} ended: {} {}",
           entry.name(),
           entry.roomName(),
           entry.state(),
           report.reason());
-    } else {
-      log.debug("Recording {} is {}", entry.name(), entry.state());
     }
   }
 }

@@ -20,8 +20,8 @@ public enum RecordingSelection {
   private boolean shows(RecordingState state) {
     return switch (this) {
       case FINISHED -> state.isPlayable();
-      case FAILED -> state.isEnd() && !state.isPlayable();
-      case LIVE -> !state.isEnd();
+      case FAILED -> !state.holdsRoom() && !state.isPlayable();
+      case LIVE -> state.holdsRoom();
       case ALL -> true;
     };
   }

@@ -4,13 +4,18 @@ import io.roomtape.server.rooms.RecordingStatus;
 import java.util.Set;
 
 /**
- * How a recording stands, as LiveKit's EgressStatus has it. Time runs one way: a state is followed
- * only by a later one, and the four ends by nothing.
+ * How a recording stands, as LiveKit's EgressStatus has it, and {@link #GIVEN_UP}. Time runs one
+ * way: a state is followed only by a later one, and the four ends by nothing.
  */
 public enum RecordingState {
   STARTING,
   ACTIVE,
   ENDING,
+  /**
+   * Nobody knows how it ended, or whether it began at all. It counts as failed and holds no room,
+   * until LiveKit tells its end or a whole file shows it.
+   */
+  GIVEN_UP,
   COMPLETE,
   ABORTED,
   FAILED,
@@ -26,16 +31,33 @@ public enum RecordingState {
   public boolean isPlayable() {
     return switch (this) {
       case COMPLETE, LIMIT_REACHED -> true;
-      case STARTING, ACTIVE, ENDING, ABORTED, FAILED -> false;
+      case STARTING, ACTIVE, ENDING, GIVEN_UP, ABORTED, FAILED -> false;
+    };
+  }
+
+  /** Whether it is the one live recording of its room. */
+  public boolean holdsRoom() {
+    return switch (this) {
+      case STARTING, ACTIVE, ENDING -> true;
+      case GIVEN_UP, COMPLETE, ABORTED, FAILED, LIMIT_REACHED -> false;
+    };
+  }
+
+  /** Whether a recorder is at work that would go on for ever. */
+  public boolean isRecording() {
+    return switch (this) {
+      case STARTING, ACTIVE -> true;
+      case ENDING, GIVEN_UP, COMPLETE, ABORTED, FAILED, LIMIT_REACHED -> false;
     };
   }
 
   /** The table of what may follow; events get lost, so that steps may be left out. */
   private Set<RecordingState> followers() {
     return switch (this) {
-      case STARTING -> Set.of(ACTIVE, ENDING, COMPLETE, ABORTED, FAILED, LIMIT_REACHED);
-      case ACTIVE -> Set.of(ENDING, COMPLETE, ABORTED, FAILED, LIMIT_REACHED);
-      case ENDING -> Set.of(COMPLETE, ABORTED, FAILED, LIMIT_REACHED);
+      case STARTING -> Set.of(ACTIVE, ENDING, GIVEN_UP, COMPLETE, ABORTED, FAILED, LIMIT_REACHED);
+      case ACTIVE -> Set.of(ENDING, GIVEN_UP, COMPLETE, ABORTED, FAILED, LIMIT_REACHED);
+      case ENDING -> Set.of(GIVEN_UP, COMPLETE, ABORTED, FAILED, LIMIT_REACHED);
+      case GIVEN_UP -> Set.of(COMPLETE, ABORTED, FAILED, LIMIT_REACHED);
       case COMPLETE, ABORTED, FAILED, LIMIT_REACHED -> Set.of();
     };
   }
@@ -51,7 +73,7 @@ public enum RecordingState {
       case ACTIVE -> RecordingStatus.STARTED;
       case ENDING -> RecordingStatus.STOPPING;
       case COMPLETE, LIMIT_REACHED -> RecordingStatus.STOPPED;
-      case ABORTED, FAILED -> RecordingStatus.FAILED;
+      case GIVEN_UP, ABORTED, FAILED -> RecordingStatus.FAILED;
     };
   }
 }

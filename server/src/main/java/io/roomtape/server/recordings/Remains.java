@@ -1,8 +1,8 @@
 package io.roomtape.server.recordings;
 
 import io.roomtape.server.names.EgressId;
-import io.roomtape.server.names.RecordingName;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What storage has of recordings whose end nobody told. */
 public final class Remains {
@@ -14,24 +14,19 @@ public final class Remains {
     this.names = names;
   }
 
-  /** Whether there is a whole file. */
-  boolean areWhole(RecordingName name) {
-    return storage.find(name).flatMap(media -> Mp4Duration.of(storage, media)).isPresent();
-  }
-
-  /**
-   * The end of a recording as its file tells it: complete when the file is whole, else failed.
-   *
-   * @param failure why it failed, if it did
-   */
-  EgressReport end(RecordingEntry entry, EgressId egress, String failure) {
+  /** A good end, if there is a whole file. */
+  Optional<EgressReport> end(RecordingEntry entry, EgressId egress) {
     return storage
         .find(entry.name())
         .flatMap(
             media ->
                 Mp4Duration.of(storage, media)
-                    .map(length -> complete(entry, egress, length, media.size())))
-        .orElseGet(() -> report(entry, egress, RecordingState.FAILED, Duration.ZERO, 0, failure));
+                    .map(length -> complete(entry, egress, length, media.size())));
+  }
+
+  /** An end without a file: {@link RecordingState#GIVEN_UP}, or {@link RecordingState#FAILED}. */
+  EgressReport end(RecordingEntry entry, EgressId egress, RecordingState state, String why) {
+    return report(entry, egress, state, Duration.ZERO, 0, why);
   }
 
   private EgressReport complete(

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
@@ -74,13 +73,11 @@ public final class StorageScan {
     }
 
     private void takeBatch() {
-      List<Evidence> found = lanes.map(unknown(batch), StorageScan.this::look);
+      List<Evidence> found =
+          lanes.map(unknown(batch), media -> described(StorageScan.this.look(media)));
       Set<RecordingName> added = add(found);
       found.forEach(counts::take);
       counts.looked(batch.size(), added.size());
-      lanes
-          .map(withoutMetadata(found, added), StorageScan.this::describe)
-          .forEach(failed -> failed.ifPresent(counts::take));
       batch.clear();
       progress.accept(counts.tally());
     }
@@ -116,28 +113,26 @@ public final class StorageScan {
     return added;
   }
 
-  private static List<RecordingEntry> withoutMetadata(
-      List<Evidence> found, Set<RecordingName> added) {
-    return found.stream()
-        .filter(Evidence.Derived.class::isInstance)
-        .flatMap(evidence -> evidence.entry().stream())
-        .filter(entry -> added.contains(entry.name()))
-        .toList();
+  /** Writes metadata where there are none, before the recording is listed, as everywhere. */
+  private Evidence described(Evidence evidence) {
+    return switch (evidence) {
+      case Evidence.Derived derived -> describe(derived);
+      case Evidence.Described _, Evidence.Unreadable _, Evidence.Nothing _ -> evidence;
+    };
   }
 
-  /** Writes metadata, so that the next time this recording is quickly found. */
-  private Optional<Evidence> describe(RecordingEntry entry) {
+  private Evidence describe(Evidence.Derived derived) {
+    RecordingEntry entry = derived.recording();
     try {
       entry
           .egress()
           .map(entry::recording)
           .map(RecordingDocument::of)
           .ifPresent(it -> storage.saveMetadata(entry.name(), JSON.writeValueAsBytes(it)));
-      return Optional.empty();
+      return derived;
     } catch (StorageException failure) {
       storage.check();
-      return Optional.of(
-          new Evidence.Unreadable(entry.name(), String.valueOf(failure.getMessage())));
+      return new Evidence.Unreadable(entry.name(), String.valueOf(failure.getMessage()));
     }
   }
 }

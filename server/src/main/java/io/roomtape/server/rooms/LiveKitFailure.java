@@ -12,6 +12,8 @@ public final class LiveKitFailure extends RuntimeException {
     UNREACHABLE,
     /** No answer in time: LiveKit may have done it nevertheless. */
     TIMED_OUT,
+    /** The connection broke before the answer: LiveKit may have done it nevertheless. */
+    BROKE_OFF,
     /** LiveKit has nobody to do it now, such as a free egress worker. A retry may help. */
     UNAVAILABLE,
     /** The room or egress does not exist. */
@@ -33,5 +35,13 @@ public final class LiveKitFailure extends RuntimeException {
 
   public Kind kind() {
     return kind;
+  }
+
+  /** Whether LiveKit may have done what it was asked for. */
+  public boolean mayBeDone() {
+    return switch (kind) {
+      case TIMED_OUT, BROKE_OFF, OTHER -> true;
+      case UNREACHABLE, UNAVAILABLE, NOT_FOUND, PRECONDITION, REFUSED_KEY -> false;
+    };
   }
 }

@@ -1,11 +1,18 @@
 package io.roomtape.server.rooms;
 
 import io.roomtape.server.names.RoomName;
+import java.util.List;
 import java.util.Optional;
 
 /** LiveKit's RoomService. Every method throws {@link LiveKitFailure}. */
 public interface LiveKitRooms {
   Optional<LiveRoom> find(RoomName name);
+
+  /** Every room that exists now. */
+  List<LiveRoom> all();
+
+  /** Who is in a room; nobody is in one that does not exist. */
+  Occupants occupants(RoomName name);
 
   /**
    * Creates a room.

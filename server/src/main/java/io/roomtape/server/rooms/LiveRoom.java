@@ -7,6 +7,5 @@ import io.roomtape.server.names.RoomSid;
  * A room that exists at this moment.
  *
  * @param metadata as it stands in LiveKit: any text, often empty
- * @param activeRecording whether a recorder is in the room
  */
-public record LiveRoom(RoomName name, RoomSid sid, String metadata, boolean activeRecording) {}
+public record LiveRoom(RoomName name, RoomSid sid, String metadata) {}

@@ -1,6 +1,7 @@
 package io.roomtape.server.rooms;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,7 +32,14 @@ final class RoomMetadata {
   }
 
   boolean says(RecordingStatus status) {
-    return has(STATUS) && object.get(STATUS).stringValue().equals(status.name());
+    return status().filter(status::equals).isPresent();
+  }
+
+  Optional<RecordingStatus> status() {
+    String word = object.path(STATUS).asString("");
+    return Stream.of(RecordingStatus.values())
+        .filter(status -> status.name().equals(word))
+        .findFirst();
   }
 
   /** With our keys where they are missing. */

@@ -3,6 +3,8 @@ package io.roomtape.server.rooms;
 import io.roomtape.server.names.ParticipantName;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,14 +16,18 @@ public final class Rooms {
   private final LiveKitRooms liveKit;
   private final AccessTokens tokens;
   private final String appName;
+  private final KnownRooms known;
+  private final String firstMetadata;
 
   /**
    * @param appName the {@code createdBy} of rooms that are ours
    */
-  public Rooms(LiveKitRooms liveKit, AccessTokens tokens, String appName) {
+  public Rooms(LiveKitRooms liveKit, AccessTokens tokens, String appName, Clock clock) {
     this.liveKit = liveKit;
     this.tokens = tokens;
     this.appName = appName;
+    this.known = new KnownRooms(clock);
+    this.firstMetadata = RoomMetadata.of("").completed(appName).text();
   }
 
   /**
@@ -32,24 +38,43 @@ public final class Rooms {
    * @throws LiveKitFailure when LiveKit cannot be asked
    */
   public String admit(RoomName name, ParticipantName participant) {
-    LiveRoom room =
-        liveKit
-            .find(name)
-            .orElseGet(() -> liveKit.create(name, RoomMetadata.of("").completed(appName).text()));
+    if (!known.has(name)) {
+      prepare(name);
+      known.add(name);
+    }
+    return tokens.forParticipant(name, participant, firstMetadata);
+  }
+
+  private void prepare(RoomName name) {
+    LiveRoom room = liveKit.find(name).orElseGet(() -> liveKit.create(name, firstMetadata));
     RoomMetadata metadata = RoomMetadata.of(room.metadata());
     if (!metadata.isComplete()) {
       liveKit.updateMetadata(name, metadata.completed(appName).text());
     }
-    return tokens.forParticipant(name, participant);
   }
 
   public Optional<LiveRoom> find(RoomName name) {
     return liveKit.find(name);
   }
 
+  /** Who is in a room; nobody is in one that does not exist. */
+  public Occupants occupants(RoomName name) {
+    return liveKit.occupants(name);
+  }
+
   /** Whether this application, or another of the same name, created a room. */
   public boolean isOurs(LiveRoom room) {
     return RoomMetadata.of(room.metadata()).isCreatedBy(appName);
+  }
+
+  /** The rooms of now that this application, or another of the same name, created. */
+  public List<LiveRoom> ours() {
+    return liveKit.all().stream().filter(this::isOurs).toList();
+  }
+
+  /** What a room's metadata say of its recording; empty when it is none of our words. */
+  public static Optional<RecordingStatus> status(LiveRoom room) {
+    return RoomMetadata.of(room.metadata()).status();
   }
 
   /**
@@ -61,6 +86,7 @@ public final class Rooms {
   public void announce(RoomName name, RoomSid session, RecordingStatus status) {
     Optional<LiveRoom> room = liveKit.find(name).filter(found -> found.sid().equals(session));
     if (room.isEmpty()) {
+      known.forget(name);
       log.debug("Room {} ({}) is gone and cannot hear {}", name, session, status);
       return;
     }

@@ -1,5 +1,6 @@
 package io.roomtape.server.settings;
 
+import io.roomtape.server.recordings.Patience;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     alone for all; empty: only the application's own
  * @param reconcileInterval {@code RECONCILE_INTERVAL}: how often recordings are compared with what
  *     LiveKit and storage know of them
+ * @param patience {@code START_TIMEOUT}, {@code RECORDER_LOST_AFTER}, {@code UPLOAD_TIMEOUT}
  */
 public record Settings(
     int port,
@@ -31,6 +33,7 @@ public record Settings(
     String appName,
     List<String> corsAllowedOrigins,
     Duration reconcileInterval,
+    Patience patience,
     LiveKitSettings liveKit,
     StorageSettings storage,
     DatabaseSettings database) {
@@ -53,6 +56,7 @@ public record Settings(
         source.text("APP_NAME", "openvidu-recording-advanced-node"),
         Origins.of(source),
         source.duration("RECONCILE_INTERVAL", Duration.ofSeconds(30)),
+        patience(source),
         liveKit,
         StorageSettings.of(source),
         DatabaseSettings.of(source, dataFolder));
@@ -66,6 +70,13 @@ public record Settings(
                 liveKit.isEmbedded()
                     ? Optional.of(InetAddress.getLoopbackAddress())
                     : Optional.empty());
+  }
+
+  private static Patience patience(Variables source) {
+    return new Patience(
+        source.duration("START_TIMEOUT", Patience.DEFAULT.start()),
+        source.duration("RECORDER_LOST_AFTER", Patience.DEFAULT.recorder()),
+        source.duration("UPLOAD_TIMEOUT", Patience.DEFAULT.upload()));
   }
 
   private static boolean jsonLog(Variables source) {

@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -28,8 +29,11 @@ import livekit.LivekitEgress.ListEgressRequest;
 import livekit.LivekitEgress.ListEgressResponse;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
 import livekit.LivekitEgress.StopEgressRequest;
+import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.Room;
 import livekit.LivekitRoom.CreateRoomRequest;
+import livekit.LivekitRoom.ListParticipantsRequest;
+import livekit.LivekitRoom.ListParticipantsResponse;
 import livekit.LivekitRoom.ListRoomsRequest;
 import livekit.LivekitRoom.ListRoomsResponse;
 import livekit.LivekitRoom.SendDataRequest;
@@ -54,6 +58,8 @@ public final class FakeLiveKit implements AutoCloseable {
   private final List<Sent> sent = new CopyOnWriteArrayList<>();
   private final List<String> metadataWrites = new CopyOnWriteArrayList<>();
   private final List<String> stopped = new CopyOnWriteArrayList<>();
+  private final Map<String, String> recorders = new ConcurrentHashMap<>();
+  private final Set<String> empty = ConcurrentHashMap.newKeySet();
   private final AtomicInteger ids = new AtomicInteger();
 
   FakeLiveKit() throws IOException {
@@ -93,9 +99,14 @@ public final class FakeLiveKit implements AutoCloseable {
     return room;
   }
 
-  /** A recorder is in the room. */
-  public void recordRoom(String name) {
-    rooms.computeIfPresent(name, (key, room) -> room.toBuilder().setActiveRecording(true).build());
+  /** The recorder of an egress is in its room. */
+  public void recordRoom(EgressInfo egress) {
+    recorders.put(egress.getRoomName(), egress.getEgressId());
+  }
+
+  /** Everybody has left, and the room is still there. */
+  public void emptyRoom(String name) {
+    empty.add(name);
   }
 
   public void closeRoom(String name) {
@@ -147,6 +158,7 @@ public final class FakeLiveKit implements AutoCloseable {
     Object answer =
         switch (method) {
           case "ListRooms" -> listRooms(ListRoomsRequest.parseFrom(body));
+          case "ListParticipants" -> listParticipants(ListParticipantsRequest.parseFrom(body));
           case "CreateRoom" -> createRoom(CreateRoomRequest.parseFrom(body));
           case "UpdateRoomMetadata" -> updateMetadata(UpdateRoomMetadataRequest.parseFrom(body));
           case "SendData" -> sendData(SendDataRequest.parseFrom(body));
@@ -166,9 +178,26 @@ public final class FakeLiveKit implements AutoCloseable {
     return ListRoomsResponse.newBuilder()
         .addAllRooms(
             rooms.values().stream()
-                .filter(room -> request.getNamesList().contains(room.getName()))
+                .filter(
+                    room ->
+                        request.getNamesCount() == 0
+                            || request.getNamesList().contains(room.getName()))
                 .toList())
         .build();
+  }
+
+  private ListParticipantsResponse listParticipants(ListParticipantsRequest request) {
+    ListParticipantsResponse.Builder answer = ListParticipantsResponse.newBuilder();
+    if (rooms.containsKey(request.getRoom())) {
+      answer.addParticipants(
+          ParticipantInfo.newBuilder()
+              .setIdentity(recorders.getOrDefault(request.getRoom(), "EG_another"))
+              .setKind(ParticipantInfo.Kind.EGRESS));
+      if (!empty.contains(request.getRoom())) {
+        answer.addParticipants(ParticipantInfo.newBuilder().setIdentity("Ann"));
+      }
+    }
+    return answer.build();
   }
 
   private Room createRoom(CreateRoomRequest request) {

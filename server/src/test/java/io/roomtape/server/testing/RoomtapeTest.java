@@ -29,7 +29,7 @@ public abstract class RoomtapeTest {
   protected RoomtapeTest() {}
 
   @BeforeAll
-  void start(@TempDir Path dataFolder) throws IOException {
+  protected void start(@TempDir Path dataFolder) throws IOException {
     app = RunningRoomtape.in(dataFolder);
   }
 

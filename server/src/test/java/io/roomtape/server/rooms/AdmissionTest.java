@@ -1,0 +1,87 @@
+package io.roomtape.server.rooms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.roomtape.server.names.ParticipantName;
+import io.roomtape.server.names.RoomName;
+import io.roomtape.server.names.RoomSid;
+import io.roomtape.server.testing.TestClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AdmissionTest {
+  private static final RoomName ROOM = new RoomName("room");
+  private static final ParticipantName ANN = new ParticipantName("Ann");
+
+  private final List<String> asked = new ArrayList<>();
+  private final TestClock clock = new TestClock();
+  private final Rooms rooms =
+      new Rooms(new OneRoom(), (room, participant, metadata) -> metadata, "ours", clock);
+  private Optional<LiveRoom> room = Optional.empty();
+
+  @Test
+  void whoComesAMomentLaterIsLetInWithoutAskingLiveKit() {
+    rooms.admit(ROOM, ANN);
+    rooms.admit(ROOM, ANN);
+    assertThat(asked).containsExactly("find", "create");
+    clock.pass(Duration.ofSeconds(1));
+    rooms.admit(ROOM, ANN);
+    assertThat(asked).containsExactly("find", "create", "find");
+  }
+
+  @Test
+  void aRoomThatIsFoundGoneIsAskedForAgain() {
+    rooms.admit(ROOM, ANN);
+    room = Optional.empty();
+    rooms.announce(ROOM, new RoomSid("RM_1"), RecordingStatus.STOPPED);
+    rooms.admit(ROOM, ANN);
+    assertThat(asked).containsExactly("find", "create", "find", "find", "create");
+  }
+
+  @Test
+  void theTokenCarriesWhatTheRoomBeginsWith() {
+    assertThat(rooms.admit(ROOM, ANN))
+        .isEqualTo("{\"createdBy\":\"ours\",\"recordingStatus\":\"STOPPED\"}");
+  }
+
+  private final class OneRoom implements LiveKitRooms {
+    @Override
+    public Optional<LiveRoom> find(RoomName name) {
+      asked.add("find");
+      return room;
+    }
+
+    @Override
+    public List<LiveRoom> all() {
+      return room.stream().toList();
+    }
+
+    @Override
+    public Occupants occupants(RoomName name) {
+      return new Occupants(0, Set.of());
+    }
+
+    @Override
+    public LiveRoom create(RoomName name, String metadata) {
+      asked.add("create");
+      LiveRoom made = new LiveRoom(name, new RoomSid("RM_1"), metadata);
+      room = Optional.of(made);
+      return made;
+    }
+
+    @Override
+    public void updateMetadata(RoomName name, String metadata) {
+      asked.add("update");
+    }
+
+    @Override
+    public void sendData(RoomName name, String topic, byte[] payload) {}
+
+    @Override
+    public void check() {}
+  }
+}
