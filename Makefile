@@ -52,6 +52,17 @@ simulate: ## run a million schedules of failures and crashes, or SCHEDULES=…; 
 		-Dsurefire.failIfNoSpecifiedTests=false -Dsimulation.schedules=$(SCHEDULES) \
 		$(if $(SEED),-Dsimulation.seed=$(SEED) -Dsimulation.told=true)
 
+.PHONY: bench
+bench: ## measure beside nginx and the databases; ONLY="folder s3 tokens webhooks lists" chooses
+	@scripts/jdk >/dev/null
+	@scripts/need
+	@scripts/bench-tools
+	@$(MVN) -q package -DskipTests -pl server,benchmarks -am
+	@"$$(scripts/jdk)/bin/java" --enable-native-access=ALL-UNNAMED \
+		--sun-misc-unsafe-memory-access=allow \
+		-cp 'benchmarks/target/classes:benchmarks/target/lib/*' \
+		io.roomtape.benchmarks.Benchmarks server/target/roomtape .tools $(ONLY)
+
 .PHONY: screenshots
 screenshots: $(APP) ## take pictures of the page into e2e/target/screenshots
 	@scripts/test-tools
