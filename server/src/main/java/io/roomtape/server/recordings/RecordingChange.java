@@ -4,6 +4,7 @@ package io.roomtape.server.recordings;
  * Something that happened to a recording, and how it was then.
  *
  * @param number counts all changes, without gaps, in the order in which they can be read
+ * @param reason why it ended, in the words of who ended it; empty when nobody said
  */
 public record RecordingChange(
-    long number, Recording recording, RecordingState state, boolean deleted) {}
+    long number, Recording recording, RecordingState state, boolean deleted, String reason) {}
