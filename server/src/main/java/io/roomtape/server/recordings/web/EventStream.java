@@ -21,12 +21,17 @@ final class EventStream {
   private final ChangeFeed feed;
   private final Optional<RoomName> room;
   private final OutputStream out;
+  private final Runnable sent;
   private long position;
 
-  EventStream(ChangeFeed feed, Optional<RoomName> room, OutputStream out) {
+  /**
+   * @param sent runs after each event; ids and comments are none
+   */
+  EventStream(ChangeFeed feed, Optional<RoomName> room, OutputStream out, Runnable sent) {
     this.feed = feed;
     this.room = room;
     this.out = out;
+    this.sent = sent;
   }
 
   /**
@@ -59,6 +64,7 @@ final class EventStream {
     if (changes.isEmpty()) {
       position = feed.latest();
       write("event: reset\nid: " + position + "\ndata: {}\n\n");
+      sent.run();
       return true;
     }
     boolean written = false;
@@ -66,6 +72,7 @@ final class EventStream {
       position = change.number();
       if (room.map(change.recording().roomName()::equals).orElse(true)) {
         write(event(change));
+        sent.run();
         written = true;
       }
     }
