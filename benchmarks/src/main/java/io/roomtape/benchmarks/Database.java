@@ -43,7 +43,7 @@ record Database(
     Flyway.configure().dataSource(url, h2 ? "sa" : "postgres", "").load().migrate();
     String numbers =
         h2 ? "system_range(1, " + recordings + ")" : "generate_series(1, " + recordings + ")";
-    String x = h2 ? "x" : "generate_series";
+    String x = "cast(" + (h2 ? "x" : "generate_series") + " as bigint)";
     long start = System.nanoTime();
     execute(
         """

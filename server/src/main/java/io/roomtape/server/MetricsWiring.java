@@ -8,6 +8,7 @@ import io.roomtape.server.index.InboxCounts;
 import io.roomtape.server.index.RecordingCounts;
 import io.roomtape.server.metrics.RecordingGauges;
 import io.roomtape.server.metrics.RefusalCounter;
+import io.roomtape.server.recordings.ChangeFeed;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +31,12 @@ class MetricsWiring {
       Gauge.builder("roomtape.webhooks.waiting", counts::waiting).register(registry);
       TimeGauge.builder("roomtape.webhooks.lag", counts::lag, TimeUnit.SECONDS).register(registry);
     };
+  }
+
+  @Bean
+  MeterBinder listenerGauge(ChangeFeed feed) {
+    return registry ->
+        Gauge.builder("roomtape.events.listeners", feed::listeners).register(registry);
   }
 
   @Bean

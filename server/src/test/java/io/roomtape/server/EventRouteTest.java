@@ -105,6 +105,27 @@ class EventRouteTest extends RoomtapeTest {
   }
 
   @Test
+  void aListenerHearsWhyARecordingFailed() throws Exception {
+    String room = joinedRoom();
+    try (HttpClient http = HttpClient.newHttpClient();
+        Listener listener = new Listener(open(http, "?roomName=" + room, "").body())) {
+      assertThat(listener.next().name()).isEmpty();
+      EgressInfo egress = recordingOf(room);
+      app.report(
+          egress.toBuilder().setError("Start signal not received").build(),
+          EgressStatus.EGRESS_FAILED);
+
+      List<Event> events = listener.next(2);
+      assertThat(events)
+          .extracting(Event::told)
+          .containsExactly("status STARTING", "status FAILED");
+      assertThat(events.getFirst().data().has("reason")).isFalse();
+      assertThat(events.getLast().data().get("reason").asString())
+          .isEqualTo("Start signal not received");
+    }
+  }
+
+  @Test
   void aListenerThatComesBackMissesNothingAndHearsNothingTwice() throws Exception {
     String room = joinedRoom();
     try (HttpClient http = HttpClient.newHttpClient()) {

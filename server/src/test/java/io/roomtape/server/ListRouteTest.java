@@ -1,11 +1,13 @@
 package io.roomtape.server;
 
+import static livekit.LivekitEgress.EgressStatus.EGRESS_FAILED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomtape.server.testing.RoomtapeTest;
 import io.roomtape.server.testing.RunningRoomtape.Answer;
 import java.util.ArrayList;
 import java.util.List;
+import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +59,47 @@ class ListRouteTest extends RoomtapeTest {
     assertThat(statuses("live", room)).containsExactly("STARTED");
     assertThat(statuses("finished", room)).containsExactly("STOPPED");
     assertThat(statuses("all", room)).containsExactly("STARTED", "STOPPED", "FAILED");
+  }
+
+  @Test
+  void aRecordingThatNobodyEndedSaysWhyItDid() {
+    String room = joinedRoom();
+    EgressInfo failed = recordingOf(room);
+    app.report(failed.toBuilder().setError("Start signal not received").build(), EGRESS_FAILED);
+    EgressInfo limited = recordingOf(room);
+    app.reportFile(
+        limited.toBuilder().setDetails("End reason: Limit reached").build(),
+        EgressStatus.EGRESS_LIMIT_REACHED,
+        1000);
+    EgressInfo stopped = recordingOf(room);
+    app.reportFile(
+        stopped.toBuilder().setDetails("End reason: StopEgress API").build(),
+        EgressStatus.EGRESS_COMPLETE,
+        1000);
+    app.report(recordingOf(room), EGRESS_FAILED);
+
+    assertThat(reasons("all", room))
+        .containsExactlyInAnyOrder(
+            "Start signal not received", "End reason: Limit reached", "", "");
+    assertThat(reasons("failed", room)).containsExactlyInAnyOrder("Start signal not received", "");
+    assertThat(app.get("/recordings?roomName=" + room).json().get("recordings"))
+        .hasSize(2)
+        .allSatisfy(
+            entry ->
+                assertThat(entry.propertyNames())
+                    .containsExactly(
+                        "id", "name", "roomName", "roomId", "startedAt", "duration", "size"));
+  }
+
+  /** An empty one stands for none. */
+  private List<String> reasons(String asked, String room) {
+    return app.get("/recordings?status=" + asked + "&roomName=" + room)
+        .json()
+        .get("recordings")
+        .valueStream()
+        .peek(entry -> assertThat(entry.path("reason").asString("none")).isNotEmpty())
+        .map(entry -> entry.path("reason").asString(""))
+        .toList();
   }
 
   private List<String> statuses(String asked, String room) {

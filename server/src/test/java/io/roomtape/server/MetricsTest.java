@@ -3,7 +3,14 @@ package io.roomtape.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.roomtape.server.recordings.ChangeFeed;
 import io.roomtape.server.testing.RoomtapeTest;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest extends RoomtapeTest {
@@ -52,6 +59,31 @@ class MetricsTest extends RoomtapeTest {
     await().untilAsserted(() -> assertThat(metric("roomtape_webhooks_waiting")).isZero());
     assertThat(app.get("/actuator/prometheus").json().path("text").asString())
         .contains("\nroomtape_webhooks_lag_seconds 0.0\n");
+  }
+
+  @Test
+  void listenersAndWhatTheyAreSentAreCounted() throws Exception {
+    double sent = metric("roomtape_events_sent_total");
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest listen = HttpRequest.newBuilder(app.url("/recordings/events")).build();
+      List<InputStream> listeners = new ArrayList<>();
+      for (int i = 0; i < ChangeFeed.MOST_LISTENERS; i++) {
+        listeners.add(http.send(listen, BodyHandlers.ofInputStream()).body());
+      }
+      assertThat(metric("roomtape_events_listeners")).isEqualTo(ChangeFeed.MOST_LISTENERS);
+      assertThat(app.get("/recordings/events").status()).isEqualTo(503);
+      assertThat(metric("roomtape_events_refused_total")).isEqualTo(1);
+
+      recordingOf(joinedRoom());
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(metric("roomtape_events_sent_total"))
+                      .isGreaterThanOrEqualTo(sent + ChangeFeed.MOST_LISTENERS));
+      for (InputStream listener : listeners) {
+        listener.close();
+      }
+    }
   }
 
   /** The value of one line; zero when there is none. */

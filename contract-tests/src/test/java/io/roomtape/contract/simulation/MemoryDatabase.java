@@ -15,7 +15,6 @@ import io.roomtape.server.recordings.RecordingState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -220,20 +219,6 @@ class MemoryDatabase implements RecordingIndex, InboxStore, Leases {
   @Override
   public List<RecordingEntry> listHalfDeleted() {
     return where(e -> deleting.contains(e.name()) && !e.deleted()).toList();
-  }
-
-  @Override
-  public List<Recording> list(
-      Optional<RoomName> room, Optional<io.roomtape.server.names.RoomSid> session) {
-    return where(e -> e.state().isPlayable() && !e.deleted())
-        .filter(e -> room.map(e.roomName()::equals).orElse(true))
-        .filter(e -> session.map(e.roomId()::equals).orElse(true))
-        .sorted(
-            Comparator.comparing(RecordingEntry::startedAt)
-                .thenComparing(e -> e.name().value())
-                .reversed())
-        .flatMap(e -> e.egress().map(e::recording).stream())
-        .toList();
   }
 
   @Override

@@ -31,9 +31,9 @@ public final class JdbcChangeJournal implements ChangeJournal {
     jdbc.sql(
             """
             insert into change (number, name, egress_id, room_name, room_id, state, started_at,
-              duration_ns, size_bytes, deleted)
+              duration_ns, size_bytes, deleted, reason)
             select head.number, r.name, r.egress_id, r.room_name, r.room_id, r.state, r.started_at,
-              r.duration_ns, r.size_bytes, r.deleted
+              r.duration_ns, r.size_bytes, r.deleted, r.reason
             from recording r cross join change_head head where r.name = ?
             """)
         .param(name.value())
@@ -78,6 +78,7 @@ public final class JdbcChangeJournal implements ChangeJournal {
         row.getLong("number"),
         recording,
         RecordingState.valueOf(row.getString("state")),
-        row.getBoolean("deleted"));
+        row.getBoolean("deleted"),
+        row.getString("reason"));
   }
 }

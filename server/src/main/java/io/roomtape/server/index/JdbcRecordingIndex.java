@@ -3,7 +3,6 @@ package io.roomtape.server.index;
 import io.roomtape.server.names.EgressId;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.names.RoomName;
-import io.roomtape.server.names.RoomSid;
 import io.roomtape.server.recordings.Recording;
 import io.roomtape.server.recordings.RecordingEntry;
 import io.roomtape.server.recordings.RecordingIndex;
@@ -163,24 +162,6 @@ public final class JdbcRecordingIndex implements RecordingIndex {
   @Override
   public Optional<RecordingEntry> findLive(RoomName room) {
     return findBy("live_room = ?", room.value());
-  }
-
-  @Override
-  public List<Recording> list(Optional<RoomName> room, Optional<RoomSid> session) {
-    String filter =
-        (room.isPresent() ? " and room_name = :room" : "")
-            + (session.isPresent() ? " and room_id = :session" : "");
-    JdbcClient.StatementSpec statement =
-        jdbc.sql(
-            "select * from recording where "
-                + PLAYABLE
-                + filter
-                + " order by started_at desc, name desc");
-    room.ifPresent(value -> statement.param("room", value.value()));
-    session.ifPresent(value -> statement.param("session", value.value()));
-    return statement.query(Rows::entry).list().stream()
-        .flatMap(entry -> entry.egress().map(entry::recording).stream())
-        .toList();
   }
 
   @Override

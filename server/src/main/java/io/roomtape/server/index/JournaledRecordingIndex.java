@@ -3,7 +3,6 @@ package io.roomtape.server.index;
 import io.roomtape.server.names.EgressId;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.names.RoomName;
-import io.roomtape.server.names.RoomSid;
 import io.roomtape.server.recordings.Recording;
 import io.roomtape.server.recordings.RecordingEntry;
 import io.roomtape.server.recordings.RecordingIndex;
@@ -176,11 +175,6 @@ public final class JournaledRecordingIndex implements RecordingIndex {
   @Override
   public List<RecordingEntry> listHalfDeleted() {
     return index.listHalfDeleted();
-  }
-
-  @Override
-  public List<Recording> list(Optional<RoomName> room, Optional<RoomSid> session) {
-    return index.list(room, session);
   }
 
   @Override

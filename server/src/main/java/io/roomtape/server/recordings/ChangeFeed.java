@@ -53,6 +53,11 @@ public final class ChangeFeed implements AutoCloseable {
     return seats.tryAcquire() ? Optional.of(seats::release) : Optional.empty();
   }
 
+  /** How many seats are taken. */
+  public int listeners() {
+    return MOST_LISTENERS - seats.availablePermits();
+  }
+
   public long latest() {
     return journal.latest();
   }

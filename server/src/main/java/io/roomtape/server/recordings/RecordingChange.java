@@ -5,6 +5,7 @@ package io.roomtape.server.recordings;
  *
  * @param number counts the changes in the order in which they can be read; a gap says that there is
  *     more that is not told
+ * @param reason why it ended, in the words of who ended it; empty when nobody said
  */
 public record RecordingChange(
-    long number, Recording recording, RecordingState state, boolean deleted) {}
+    long number, Recording recording, RecordingState state, boolean deleted, String reason) {}

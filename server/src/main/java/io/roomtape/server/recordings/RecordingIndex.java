@@ -3,7 +3,6 @@ package io.roomtape.server.recordings;
 import io.roomtape.server.names.EgressId;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.names.RoomName;
-import io.roomtape.server.names.RoomSid;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -94,9 +93,6 @@ public interface RecordingIndex {
 
   /** What was being deleted when that broke off; a thousand at most. */
   List<RecordingEntry> listHalfDeleted();
-
-  /** What can be played, newest first. Empty filters let everything through. */
-  List<Recording> list(Optional<RoomName> room, Optional<RoomSid> session);
 
   /** One that can be played. */
   Optional<Recording> findPlayable(RecordingName name);

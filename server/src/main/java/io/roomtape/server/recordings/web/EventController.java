@@ -1,5 +1,7 @@
 package io.roomtape.server.recordings.web;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.roomtape.server.names.InvalidValue;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.recordings.ChangeFeed;
@@ -23,9 +25,13 @@ final class EventController {
   private static final Logger log = LoggerFactory.getLogger(EventController.class);
 
   private final ChangeFeed feed;
+  private final Counter sent;
+  private final Counter refused;
 
-  EventController(ChangeFeed feed) {
+  EventController(ChangeFeed feed, MeterRegistry registry) {
     this.feed = feed;
+    sent = registry.counter("roomtape.events.sent");
+    refused = registry.counter("roomtape.events.refused");
   }
 
   @GetMapping("/recordings/events")
@@ -37,12 +43,12 @@ final class EventController {
     Optional<RoomName> room =
         Optional.of(roomName).filter(name -> !name.isEmpty()).map(RoomName::new);
     OptionalLong last = number(lastEventId);
-    try (ChangeFeed.Seat _ = feed.take().orElseThrow(EventController::full)) {
+    try (ChangeFeed.Seat _ = feed.take().orElseThrow(this::full)) {
       response.setContentType("text/event-stream;charset=UTF-8");
       response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
       // nginx would keep events back to fill its buffers.
       response.setHeader("X-Accel-Buffering", "no");
-      new EventStream(feed, room, response.getOutputStream()).run(last);
+      new EventStream(feed, room, response.getOutputStream(), sent::increment).run(last);
     } catch (IOException gone) {
       log.debug("A listener left", gone);
     }
@@ -58,7 +64,8 @@ final class EventController {
     return OptionalLong.of(Long.parseLong(lastEventId));
   }
 
-  private static ResponseStatusException full() {
+  private ResponseStatusException full() {
+    refused.increment();
     return new ResponseStatusException(
         HttpStatus.SERVICE_UNAVAILABLE,
         "At most " + ChangeFeed.MOST_LISTENERS + " listen to this server at once; try again later");

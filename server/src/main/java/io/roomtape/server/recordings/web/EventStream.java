@@ -5,15 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.recordings.ChangeFeed;
 import io.roomtape.server.recordings.RecordingChange;
-import io.roomtape.server.recordings.RecordingDocument;
-import io.roomtape.server.rooms.RecordingStatus;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One listener's events, in the format of the HTML standard, section 9.2. */
@@ -24,12 +21,17 @@ final class EventStream {
   private final ChangeFeed feed;
   private final Optional<RoomName> room;
   private final OutputStream out;
+  private final Runnable sent;
   private long position;
 
-  EventStream(ChangeFeed feed, Optional<RoomName> room, OutputStream out) {
+  /**
+   * @param sent runs after each event; ids and comments are none
+   */
+  EventStream(ChangeFeed feed, Optional<RoomName> room, OutputStream out, Runnable sent) {
     this.feed = feed;
     this.room = room;
     this.out = out;
+    this.sent = sent;
   }
 
   /**
@@ -62,6 +64,7 @@ final class EventStream {
     if (changes.isEmpty()) {
       position = feed.latest();
       write("event: reset\nid: " + position + "\ndata: {}\n\n");
+      sent.run();
       return true;
     }
     boolean written = false;
@@ -69,6 +72,7 @@ final class EventStream {
       position = change.number();
       if (room.map(change.recording().roomName()::equals).orElse(true)) {
         write(event(change));
+        sent.run();
         written = true;
       }
     }
@@ -76,9 +80,10 @@ final class EventStream {
   }
 
   private static String event(RecordingChange change) {
-    @Nullable RecordingStatus status = change.deleted() ? null : change.state().status();
-    ListController.Listed data =
-        new ListController.Listed(RecordingDocument.of(change.recording()), status);
+    ListedRecording data =
+        change.deleted()
+            ? ListedRecording.bare(change.recording())
+            : ListedRecording.withStatus(change.recording(), change.state(), change.reason());
     return "event: %s\nid: %d\ndata: %s\n\n"
         .formatted(name(change), change.number(), JSON.writeValueAsString(data));
   }

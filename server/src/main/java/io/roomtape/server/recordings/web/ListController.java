@@ -1,13 +1,10 @@
 package io.roomtape.server.recordings.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.roomtape.server.recordings.RecordingDocument;
 import io.roomtape.server.recordings.RecordingEntry;
 import io.roomtape.server.recordings.RecordingListing;
 import io.roomtape.server.recordings.RecordingPage;
 import io.roomtape.server.recordings.RecordingQuery;
-import io.roomtape.server.rooms.RecordingStatus;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,18 +23,12 @@ final class ListController {
   }
 
   /**
-   * @param status how the recording stands; there when the request asks for a status
-   */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Listed(@JsonUnwrapped RecordingDocument recording, @Nullable RecordingStatus status) {}
-
-  /**
    * @param nextCursor there when the list goes on
    * @param truncated true when the bound cut a list that was asked for without a limit
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ListAnswer(
-      List<Listed> recordings, @Nullable String nextCursor, @Nullable Boolean truncated) {}
+      List<ListedRecording> recordings, @Nullable String nextCursor, @Nullable Boolean truncated) {}
 
   @GetMapping("/recordings")
   ListAnswer list(ListParameters parameters) {
@@ -56,10 +47,13 @@ final class ListController {
         cut ? true : null);
   }
 
-  private static Stream<Listed> listed(RecordingEntry entry, boolean withStatus) {
+  private static Stream<ListedRecording> listed(RecordingEntry entry, boolean withStatus) {
     return entry.egress().stream()
         .map(entry::recording)
-        .map(RecordingDocument::of)
-        .map(document -> new Listed(document, withStatus ? entry.state().status() : null));
+        .map(
+            recording ->
+                withStatus
+                    ? ListedRecording.withStatus(recording, entry.state(), entry.reason())
+                    : ListedRecording.bare(recording));
   }
 }
