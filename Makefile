@@ -53,7 +53,7 @@ simulate: ## run a million schedules of failures and crashes, or SCHEDULES=…; 
 		$(if $(SEED),-Dsimulation.seed=$(SEED) -Dsimulation.told=true)
 
 .PHONY: bench
-bench: ## measure beside nginx and the databases; ONLY="folder s3 tokens webhooks lists" chooses
+bench: ## measure beside nginx and the databases; ONLY="folder tokens" chooses
 	@scripts/jdk >/dev/null
 	@scripts/need
 	@scripts/bench-tools

@@ -51,7 +51,7 @@ record Database(
           duration_ns, size_bytes, announced, deleted, reason)
         select 'room-' || mod(%1$s, 1000) || '-RM_1-' || %1$s || '.mp4', 'EG_' || %1$s,
           'room-' || mod(%1$s, 1000), 'RM_1', null, 'COMPLETE',
-          1700000000000000000 + %1$s * 1000000000, mod(%1$s * 7919, 7200) * 1000000000,
+          1700000000000000000 + %1$s * 1000000000, cast(mod(%1$s * 7919, 7200) as bigint) * 1000000000,
           mod(%1$s * 104729, 1000000007), true, false, ''
         from %2$s
         """

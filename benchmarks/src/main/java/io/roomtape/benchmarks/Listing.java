@@ -12,17 +12,16 @@ record Listing(Machines machines) {
   private static final Pattern CURSOR = Pattern.compile("\"nextCursor\":\"([^\"]+)\"");
   private static final int TIMES = 500;
 
-  List<Figure> measure(List<Integer> sizes) {
-    List<Figure> figures = new ArrayList<>();
-    for (int size : sizes) {
-      try (Database h2 = Database.h2(machines.work().resolve("list-h2-" + size))) {
-        figures.addAll(measure(h2, size));
-      }
-      try (Database postgres = Database.postgres(machines.work().resolve("list-pg-" + size))) {
-        figures.addAll(measure(postgres, size));
-      }
+  List<Figure> onH2(int size) {
+    try (Database h2 = Database.h2(machines.work().resolve("list-h2-" + size))) {
+      return measure(h2, size);
     }
-    return figures;
+  }
+
+  List<Figure> onPostgres(int size) {
+    try (Database postgres = Database.postgres(machines.work().resolve("list-pg-" + size))) {
+      return measure(postgres, size);
+    }
   }
 
   private List<Figure> measure(Database database, int size) {
