@@ -30,6 +30,7 @@ final class PlaybackController {
     this.playback = playback;
   }
 
+  @Described.Link
   @GetMapping("/recordings/{name}/url")
   Link link(@PathVariable String name) {
     return RecordingName.parse(name)
@@ -38,6 +39,7 @@ final class PlaybackController {
         .orElseThrow(() -> new RecordingFailure.NoSuchRecording(name));
   }
 
+  @Described.Play
   @GetMapping("/recordings/{name}")
   void play(
       @PathVariable String name,
@@ -61,6 +63,7 @@ final class PlaybackController {
   }
 
   /** By itself, as Spring would run GET and count its bytes. Ignores Range: RFC 9110 14.2. */
+  @Described.Describe
   @RequestMapping(path = "/recordings/{name}", method = RequestMethod.HEAD)
   void describe(
       @PathVariable String name,
