@@ -47,7 +47,7 @@ class CorsTest {
   }
 
   @Test
-  void noneMayUnlessItIsSet() throws Exception {
+  void fault14NoOtherOriginMayReadAnswersUnlessItIsSet() throws Exception {
     try (RunningRoomtape app = with("")) {
       HttpResponse<String> answer = send(app, "GET", ORIGIN);
       assertThat(answer.statusCode()).isEqualTo(200);

@@ -1,17 +1,23 @@
 package io.roomtape.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.roomtape.server.testing.RunningRoomtape;
 import io.roomtape.server.testing.RunningRoomtape.Answer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
 /** The application with nothing set: its own media server and recorder. */
@@ -26,6 +33,27 @@ class EmbeddedRoomtapeTest {
   private static final Map<String, String> NOTHING_ELSE =
       Map.of("LIVEKIT_URL", "", "EMBEDDED_LIVEKIT_PORT", "0", "EMBEDDED_LIVEKIT_UDP_PORT", "0");
   private static final String ROOM = "{\"roomName\":\"Test Room\"}";
+
+  @Test
+  void fault14NobodyElsesMachineReachesItUnlessItIsSet(@TempDir Path folder) throws IOException {
+    Map<String, String> variables = new HashMap<>(NOTHING_ELSE);
+    variables.put("SERVER_ADDRESS", "");
+    try (RunningRoomtape app = RunningRoomtape.in(folder, variables)) {
+      int port = app.url("/").getPort();
+      assertThat(app.get("/recordings").status()).isEqualTo(200);
+      assertThat(app.bean(Environment.class).getProperty("server.address")).isEqualTo("127.0.0.1");
+      List<InetAddress> others =
+          NetworkInterface.networkInterfaces()
+              .flatMap(NetworkInterface::inetAddresses)
+              .filter(address -> !address.isLoopbackAddress())
+              .toList();
+      assertThat(others)
+          .allSatisfy(
+              address ->
+                  assertThatThrownBy(() -> new Socket(address, port).close())
+                      .isInstanceOf(IOException.class));
+    }
+  }
 
   @Test
   void aRecordingStartsAndStopsWithoutAnyOtherServer(@TempDir Path folder) throws IOException {

@@ -4,13 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.auth0.jwt.JWT;
+import io.roomtape.server.names.EgressId;
+import io.roomtape.server.names.RecordingName;
+import io.roomtape.server.names.RoomName;
+import io.roomtape.server.names.RoomSid;
+import io.roomtape.server.recordings.RecordingEntry;
+import io.roomtape.server.recordings.RecordingIndex;
+import io.roomtape.server.recordings.RecordingState;
 import io.roomtape.server.testing.RoomtapeTest;
 import io.roomtape.server.testing.RunningRoomtape.Answer;
 import io.roomtape.server.testing.Webhook;
 import java.net.URLEncoder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,7 +31,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the reference server gets wrong. The numbers are those of its list of faults. */
+/**
+ * What the reference server gets wrong. The numbers are those of its list of faults; those of
+ * playback are in PlaybackFaultsTest, in full in the tests of playback, and 14 in CorsTest and
+ * EmbeddedRoomtapeTest.
+ */
 class ReferenceFaultsTest extends RoomtapeTest {
 
   @Test
@@ -213,6 +226,29 @@ class ReferenceFaultsTest extends RoomtapeTest {
     assertThat(app.delete("/recordings/" + URLEncoder.encode(name, UTF_8).replace("+", "%20")))
         .extracting(Answer::status)
         .isEqualTo(200);
+  }
+
+  @Test
+  void fault7AListHasMoreThanAThousandAndReadsNoMetadataFile() {
+    RecordingIndex index = app.bean(RecordingIndex.class);
+    RoomName room = new RoomName(newRoom());
+    for (int i = 0; i <= 1_000; i++) {
+      index.add(
+          new RecordingEntry(
+              new RecordingName("many-%s-%d.mp4".formatted(room, i)),
+              Optional.of(new EgressId("EG_many_" + i)),
+              room,
+              new RoomSid("RM_many"),
+              RecordingState.COMPLETE,
+              Instant.EPOCH.plusSeconds(i),
+              Duration.ofSeconds(1),
+              1,
+              true,
+              false,
+              ""));
+    }
+    app.storage().fail("loadMetadata");
+    assertThat(listed("?roomName=" + room)).hasSize(1_001);
   }
 
   @Test

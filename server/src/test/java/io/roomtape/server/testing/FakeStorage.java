@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Storage in memory, each of whose operations can be made to fail. */
 public final class FakeStorage implements RecordingStorage {
@@ -26,6 +27,8 @@ public final class FakeStorage implements RecordingStorage {
   private final Map<RecordingName, byte[]> metadata = new ConcurrentHashMap<>();
   private final Map<RecordingName, Instant> times = new ConcurrentHashMap<>();
   private final Set<String> foreign = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger openBodies = new AtomicInteger();
+  private volatile int diesAfter = Integer.MAX_VALUE;
   private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
   /** Makes a method fail until {@link #mend}. */
@@ -33,8 +36,18 @@ public final class FakeStorage implements RecordingStorage {
     failing.add(method);
   }
 
+  /** Lets every body break off after so many bytes, until {@link #mend}. */
+  public void dieAfter(int bytes) {
+    diesAfter = bytes;
+  }
+
+  public int openBodies() {
+    return openBodies.get();
+  }
+
   public void mend() {
     failing.clear();
+    diesAfter = Integer.MAX_VALUE;
   }
 
   /** Forgets everything that was stored. */
@@ -93,14 +106,20 @@ public final class FakeStorage implements RecordingStorage {
     work("open");
     byte[] bytes = media.getOrDefault(found.name(), new byte[0]);
     byte[] slice = Arrays.copyOfRange(bytes, (int) first, (int) (first + length));
+    openBodies.incrementAndGet();
     return new MediaBody() {
       @Override
       public void transferTo(OutputStream receiver) throws IOException {
-        receiver.write(slice);
+        receiver.write(slice, 0, Math.min(slice.length, diesAfter));
+        if (slice.length > diesAfter) {
+          throw new StorageException("The fake storage died", null);
+        }
       }
 
       @Override
-      public void close() {}
+      public void close() {
+        openBodies.decrementAndGet();
+      }
     };
   }
 

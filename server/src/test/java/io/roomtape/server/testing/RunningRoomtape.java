@@ -90,6 +90,10 @@ public final class RunningRoomtape implements AutoCloseable {
     return context.getBean(type);
   }
 
+  public <T> T bean(String name, Class<T> type) {
+    return context.getBean(name, type);
+  }
+
   public URI url(String path) {
     return URI.create(
         "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path);

@@ -26,6 +26,7 @@ final class WebhookController {
     this.inbox = inbox;
   }
 
+  @Described.Webhook
   @PostMapping("/livekit/webhook")
   void receive(
       InputStream body,

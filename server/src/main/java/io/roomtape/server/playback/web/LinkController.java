@@ -3,6 +3,7 @@ package io.roomtape.server.playback.web;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.playback.Playback;
 import io.roomtape.server.playback.SignedLinks;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -26,6 +27,8 @@ final class LinkController {
     this.answers = new MediaAnswers(playback);
   }
 
+  @Described.Play
+  @ApiResponse(responseCode = "403", description = "This link has expired; ask for another one")
   @GetMapping("/media/{name}")
   void play(
       @PathVariable String name,
@@ -40,6 +43,8 @@ final class LinkController {
   }
 
   /** By itself, as Spring would run GET and count its bytes. */
+  @Described.Describe
+  @ApiResponse(responseCode = "403", description = "This link has expired; ask for another one")
   @RequestMapping(path = "/media/{name}", method = RequestMethod.HEAD)
   void describe(
       @PathVariable String name,

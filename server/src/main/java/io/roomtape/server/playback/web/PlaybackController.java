@@ -27,6 +27,7 @@ final class PlaybackController {
     this.answers = new MediaAnswers(playback);
   }
 
+  @Described.Link
   @GetMapping("/recordings/{name}/url")
   Link link(@PathVariable String name) {
     return RecordingName.parse(name)
@@ -35,6 +36,7 @@ final class PlaybackController {
         .orElseThrow(() -> new RecordingFailure.NoSuchRecording(name));
   }
 
+  @Described.Play
   @GetMapping("/recordings/{name}")
   void play(
       @PathVariable String name,
@@ -45,7 +47,8 @@ final class PlaybackController {
     answers.play(name, download.equals("1"), request, response);
   }
 
-  /** By itself, as Spring would run GET and count its bytes. */
+  /** By itself, as Spring would run GET and count its bytes. Ignores Range: RFC 9110 14.2. */
+  @Described.Describe
   @RequestMapping(path = "/recordings/{name}", method = RequestMethod.HEAD)
   void describe(
       @PathVariable String name,

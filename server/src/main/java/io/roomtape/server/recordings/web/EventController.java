@@ -34,6 +34,7 @@ final class EventController {
     refused = registry.counter("roomtape.events.refused");
   }
 
+  @Described.Events
   @GetMapping("/recordings/events")
   void events(
       @RequestParam(defaultValue = "") String roomName,

@@ -6,6 +6,8 @@ import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.BulkDeletion;
 import io.roomtape.server.recordings.RecordingFailure;
 import io.roomtape.server.recordings.RecordingLibrary;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -42,7 +44,10 @@ final class LibraryController {
    * @param errorMessage why not; null when it is deleted
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Deleted(String name, String result, @Nullable String errorMessage) {
+  record Deleted(
+      String name,
+      @Schema(allowableValues = {"deleted", "notFound", "failed"}) String result,
+      @Nullable String errorMessage) {
     static Deleted of(String name, BulkDeletion.Outcome outcome) {
       return switch (outcome) {
         case DELETED -> new Deleted(name, "deleted", null);
@@ -53,6 +58,7 @@ final class LibraryController {
     }
   }
 
+  @Described.Metadata
   @GetMapping(path = "/{name}/metadata", produces = MediaType.APPLICATION_JSON_VALUE)
   byte[] metadata(@PathVariable String name) {
     return RecordingName.parse(name)
@@ -60,6 +66,7 @@ final class LibraryController {
         .orElseThrow(() -> new RecordingFailure.NoSuchRecording(name));
   }
 
+  @Described.Delete
   @DeleteMapping("/{name}")
   DeleteAnswer delete(@PathVariable String name) {
     library.delete(
@@ -68,8 +75,10 @@ final class LibraryController {
   }
 
   /** Takes all parameters, since Spring would cut a single name at its commas. */
+  @Described.DeleteAll
   @DeleteMapping
-  BulkAnswer deleteAll(@RequestParam MultiValueMap<String, String> parameters) {
+  BulkAnswer deleteAll(
+      @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
     List<String> names = parameters.getOrDefault("name", List.of()).stream().distinct().toList();
     if (names.isEmpty()) {
       throw new InvalidValue("name", "is required");

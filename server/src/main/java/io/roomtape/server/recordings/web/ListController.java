@@ -8,6 +8,7 @@ import io.roomtape.server.recordings.RecordingQuery;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -30,8 +31,9 @@ final class ListController {
   record ListAnswer(
       List<ListedRecording> recordings, @Nullable String nextCursor, @Nullable Boolean truncated) {}
 
+  @Described.Listing
   @GetMapping("/recordings")
-  ListAnswer list(ListParameters parameters) {
+  ListAnswer list(@ParameterObject ListParameters parameters) {
     RecordingQuery query = parameters.query();
     RecordingPage page =
         listing.page(

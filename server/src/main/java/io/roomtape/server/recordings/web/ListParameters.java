@@ -7,6 +7,8 @@ import io.roomtape.server.recordings.RecordingListing;
 import io.roomtape.server.recordings.RecordingOrder;
 import io.roomtape.server.recordings.RecordingQuery;
 import io.roomtape.server.recordings.RecordingSelection;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +17,47 @@ import org.jspecify.annotations.Nullable;
  * throws {@link InvalidValue} for one that is wrong.
  */
 record ListParameters(
-    @Nullable String roomName,
-    @Nullable String roomId,
-    @Nullable String status,
-    @Nullable String q,
-    @Nullable String sort,
-    @Nullable String limit,
-    @Nullable String cursor) {
+    @Parameter(description = "Exactly this room", schema = @Schema(type = "string"))
+        @Nullable String roomName,
+    @Parameter(description = "Exactly this session of a room", schema = @Schema(type = "string"))
+        @Nullable String roomId,
+    @Parameter(
+            description = "How the recordings stand; each entry then says its own status",
+            schema =
+                @Schema(
+                    type = "string",
+                    allowableValues = {"finished", "failed", "live", "all"},
+                    defaultValue = "finished"))
+        @Nullable String status,
+    @Parameter(
+            description = "Stands in the room's name or in the file's, in any case of letters",
+            schema = @Schema(type = "string", maxLength = LONGEST_TEXT))
+        @Nullable String q,
+    @Parameter(
+            description = "With - before it the greatest first; what is equal is ordered by name",
+            schema =
+                @Schema(
+                    type = "string",
+                    allowableValues = {
+                      "startedAt",
+                      "-startedAt",
+                      "duration",
+                      "-duration",
+                      "size",
+                      "-size",
+                      "name",
+                      "-name"
+                    },
+                    defaultValue = "-startedAt"))
+        @Nullable String sort,
+    @Parameter(
+            description = "At most so many entries; without it all, up to 10,000",
+            schema = @Schema(type = "integer", minimum = "1", maximum = "" + LARGEST_LIMIT))
+        @Nullable String limit,
+    @Parameter(
+            description = "The nextCursor of an answer to the same query: goes on behind it",
+            schema = @Schema(type = "string"))
+        @Nullable String cursor) {
   private static final int LONGEST_TEXT = 256;
   private static final int LARGEST_LIMIT = 1_000;
 

@@ -5,6 +5,8 @@ import static io.roomtape.server.names.InvalidValue.required;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.recordings.RecordingDocument;
 import io.roomtape.server.recordings.Recordings;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -21,7 +23,13 @@ final class RecordingController {
     this.recordings = recordings;
   }
 
-  record RoomRequest(@Nullable String roomName) {
+  record RoomRequest(
+      @Schema(
+              requiredMode = RequiredMode.REQUIRED,
+              minLength = 1,
+              description = "At most 256 bytes in UTF-8",
+              example = "Talk")
+          @Nullable String roomName) {
     RoomName room() {
       return new RoomName(required("roomName", roomName));
     }
@@ -29,12 +37,14 @@ final class RecordingController {
 
   record RecordingAnswer(String message, RecordingDocument recording) {}
 
+  @Described.Start
   @PostMapping("/start")
   RecordingAnswer start(@RequestBody RoomRequest request) {
     return new RecordingAnswer(
         "Recording started", RecordingDocument.of(recordings.start(request.room())));
   }
 
+  @Described.Stop
   @PostMapping("/stop")
   RecordingAnswer stop(@RequestBody RoomRequest request) {
     return new RecordingAnswer(

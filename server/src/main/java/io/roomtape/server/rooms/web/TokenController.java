@@ -5,6 +5,8 @@ import static io.roomtape.server.names.InvalidValue.required;
 import io.roomtape.server.names.ParticipantName;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.rooms.Rooms;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,13 +24,22 @@ final class TokenController {
     this.address = address;
   }
 
-  record TokenRequest(@Nullable String roomName, @Nullable String participantName) {}
+  record TokenRequest(
+      @Schema(
+              requiredMode = RequiredMode.REQUIRED,
+              minLength = 1,
+              description = "At most 256 bytes in UTF-8",
+              example = "Talk")
+          @Nullable String roomName,
+      @Schema(requiredMode = RequiredMode.REQUIRED, minLength = 1, example = "Ann")
+          @Nullable String participantName) {}
 
   /**
    * @param serverUrl where LiveKit's client connects to, ws or wss
    */
   record TokenAnswer(String token, String serverUrl) {}
 
+  @Described.Token
   @PostMapping("/token")
   TokenAnswer token(@RequestBody TokenRequest body, HttpServletRequest request) {
     RoomName room = new RoomName(required("roomName", body.roomName()));

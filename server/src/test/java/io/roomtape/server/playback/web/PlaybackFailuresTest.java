@@ -41,7 +41,7 @@ class PlaybackFailuresTest {
   }
 
   @Test
-  void playersThatLeaveEarlyLeaveNothingOpen() throws IOException {
+  void fault10PlayersThatLeaveEarlyLeaveNothingOpen() throws IOException {
     for (int i = 0; i < 60; i++) {
       try (RawHttp player = new RawHttp(port)) {
         player.send("GET /recordings/big.mp4", "Range: bytes=0-");
@@ -74,7 +74,8 @@ class PlaybackFailuresTest {
 
   @ParameterizedTest
   @ValueSource(longs = {100_000, 10_000_000})
-  void storageThatDiesBreaksTheConnectionInsteadOfEndingShort(long after) throws IOException {
+  void fault10StorageThatDiesBreaksTheConnectionInsteadOfEndingShort(long after)
+      throws IOException {
     storage.diesAfter = after;
     try (RawHttp player = new RawHttp(port)) {
       player.send("GET /recordings/big.mp4");
@@ -110,7 +111,7 @@ class PlaybackFailuresTest {
         "GET /recordings/big.mp4/url",
         "GET /recordings/unknown.mp4"
       })
-  void storageThatIsDownIs503AndNever404(String request) throws IOException {
+  void fault8StorageThatIsDownIs503AndNever404(String request) throws IOException {
     storage.down = true;
     try (RawHttp player = new RawHttp(port)) {
       player.send(request);
@@ -142,7 +143,7 @@ class PlaybackFailuresTest {
     "%3Cimg%3E.mp4, 404",
     "%ff.mp4, 400"
   })
-  void anUnsafeNameIsNeverServed(String name, int status) throws IOException {
+  void fault9AnUnsafeNameIsNeverServed(String name, int status) throws IOException {
     for (String suffix : List.of("", "/url")) {
       try (RawHttp player = new RawHttp(port)) {
         player.send("GET /recordings/" + name + suffix);
@@ -156,7 +157,7 @@ class PlaybackFailuresTest {
   }
 
   @Test
-  void theLinkOfARecordingIsEncoded() throws IOException {
+  void fault13TheLinkOfARecordingIsEncoded() throws IOException {
     storage.put("Büro 1, oben-RM_1-x.mp4", new byte[1]);
     try (RawHttp player = new RawHttp(port)) {
       player.send("GET /recordings/B%C3%BCro%201,%20oben-RM_1-x.mp4/url");

@@ -62,7 +62,7 @@ class PlaybackOverHttpTest {
           bytes=0-1,1-4     | 206 | bytes 0-4/1000     | 0   | 5
           pages=1-2         | 200 |                    | 0   | 1000
           """)
-  void aRangeIsAnsweredAndTheConnectionStaysUsable(
+  void fault8ARangeIsAnsweredAndTheConnectionStaysUsable(
       String range, int status, String contentRange, int from, int to) throws IOException {
     try (RawHttp http = new RawHttp(port)) {
       http.send("GET " + PATH, "Range: " + range);
@@ -78,7 +78,7 @@ class PlaybackOverHttpTest {
   }
 
   @Test
-  void severalRangesComeAsPartsEachWithItsPlace() throws IOException {
+  void fault8SeveralRangesComeAsPartsEachWithItsPlace() throws IOException {
     try (RawHttp http = new RawHttp(port)) {
       http.send("GET " + PATH, "Range: bytes=900-999,0-9", "If-Range: \"tag-1\"");
       RawHttp.Head head = http.head();
@@ -118,7 +118,7 @@ class PlaybackOverHttpTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bytes=1000-", "bytes=-0", "bytes=99999999999999999999-"})
-  void aRangeBeyondTheEndIs416WithTheSize(String range) throws IOException {
+  void fault8ARangeBeyondTheEndIs416WithTheSize(String range) throws IOException {
     try (RawHttp http = new RawHttp(port)) {
       http.send("GET " + PATH, "Range: " + range);
       RawHttp.Head head = http.head();
@@ -134,7 +134,7 @@ class PlaybackOverHttpTest {
   }
 
   @Test
-  void withoutARangeTheWholeIsAnswered() throws IOException {
+  void fault8WithoutARangeTheWholeIsAnswered() throws IOException {
     try (RawHttp http = new RawHttp(port)) {
       assertTheNextAnswerIsWhole(http);
       assertTheNextAnswerIsWhole(http);
@@ -143,7 +143,7 @@ class PlaybackOverHttpTest {
 
   @ParameterizedTest
   @CsvSource({"bytes=0-, 416", "bytes=-500, 200", "bytes=5-2, 200", "none, 200"})
-  void anEmptyFileHasAnAnswer(String range, int status) throws IOException {
+  void fault8AnEmptyFileHasAnAnswer(String range, int status) throws IOException {
     try (RawHttp http = new RawHttp(port)) {
       http.send("GET /recordings/empty.mp4", "Range: " + range);
       RawHttp.Head head = http.head();
@@ -156,7 +156,7 @@ class PlaybackOverHttpTest {
   }
 
   @Test
-  void headDescribesTheWholeAndOpensNothing() throws IOException {
+  void fault8HeadDescribesTheWholeAndOpensNothing() throws IOException {
     try (RawHttp http = new RawHttp(port)) {
       http.send("HEAD " + PATH, "Range: bytes=0-9");
       RawHttp.Head head = http.head();
