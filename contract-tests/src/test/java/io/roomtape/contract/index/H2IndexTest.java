@@ -4,7 +4,7 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** The index in the database that the application brings. */
-class H2IndexTest extends RecordingIndexContract {
+class H2IndexTest extends JdbcIndexContract {
   private static final JdbcDataSource DATABASE = new JdbcDataSource();
 
   static {

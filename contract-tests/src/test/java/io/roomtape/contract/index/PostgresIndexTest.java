@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** The index in a real PostgreSQL. */
-class PostgresIndexTest extends RecordingIndexContract {
+class PostgresIndexTest extends JdbcIndexContract {
   private static @Nullable EmbeddedPostgres postgres;
 
   @BeforeAll

@@ -2,14 +2,10 @@ package io.roomtape.contract.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.roomtape.server.index.JdbcChangeJournal;
-import io.roomtape.server.index.JdbcRecordingIndex;
-import io.roomtape.server.index.JournaledRecordingIndex;
 import io.roomtape.server.names.EgressId;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
-import io.roomtape.server.recordings.RecordingChange;
 import io.roomtape.server.recordings.RecordingEntry;
 import io.roomtape.server.recordings.RecordingIndex;
 import io.roomtape.server.recordings.RecordingState;
@@ -23,15 +19,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** Inherited by the tests of every database. The index is empty before each test. */
+/** Inherited by the tests of every index, which is empty before each test. */
 abstract class RecordingIndexContract {
   private static final Instant START = Instant.parse("2026-11-23T03:21:53.040794048Z");
   private static final RoomName ROOM = new RoomName("room");
@@ -39,22 +30,16 @@ abstract class RecordingIndexContract {
   @SuppressWarnings("NullAway.Init") // JUnit sets it.
   private RecordingIndex index;
 
-  /** The same database each time, with a new connection for each statement. */
-  abstract DataSource database();
+  /** Removes everything. */
+  abstract void clear();
+
+  /** The index as one node has it: the same each time. */
+  abstract RecordingIndex connect();
 
   @BeforeEach
-  void migrate() {
-    Flyway.configure().dataSource(database()).load().migrate();
-    JdbcClient.create(database()).sql("delete from recording").update();
+  void begin() {
+    clear();
     index = connect();
-  }
-
-  private RecordingIndex connect() {
-    JdbcClient jdbc = JdbcClient.create(database());
-    return new JournaledRecordingIndex(
-        new JdbcRecordingIndex(jdbc),
-        new JdbcChangeJournal(jdbc),
-        new TransactionTemplate(new DataSourceTransactionManager(database())));
   }
 
   @Test
@@ -228,22 +213,6 @@ abstract class RecordingIndexContract {
   }
 
   @Test
-  void manyThatWereAddedAtOnceAreAGapInTheJournal() {
-    JdbcChangeJournal journal = new JdbcChangeJournal(JdbcClient.create(database()));
-    long before = journal.latest();
-    index.addEnded(List.of(entry(1, RecordingState.COMPLETE), entry(2, RecordingState.COMPLETE)));
-    assertThat(journal.latest()).isEqualTo(before + 1);
-    assertThat(journal.after(before, 10)).isEmpty();
-
-    index.addEnded(List.of(entry(1, RecordingState.COMPLETE)));
-    assertThat(journal.latest()).isEqualTo(before + 1);
-    index.markDeleted(name(1));
-    assertThat(journal.after(before, 10))
-        .extracting(RecordingChange::number)
-        .containsExactly(before + 2);
-  }
-
-  @Test
   void nodesThatAddTheSameAtOnceAddEachOnce() throws Exception {
     RecordingIndex other = connect();
     CyclicBarrier start = new CyclicBarrier(2);
@@ -263,7 +232,7 @@ abstract class RecordingIndexContract {
     }
   }
 
-  private static RecordingName name(int number) {
+  static RecordingName name(int number) {
     return new RecordingName("room-" + number + ".mp4");
   }
 
@@ -271,7 +240,7 @@ abstract class RecordingIndexContract {
     return entry(number, RecordingState.STARTING, Optional.empty());
   }
 
-  private static RecordingEntry entry(int number, RecordingState state) {
+  static RecordingEntry entry(int number, RecordingState state) {
     return entry(number, state, Optional.of(new EgressId("EG_" + number)));
   }
 

@@ -27,7 +27,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The index, the inbox and the leases in memory, for one thread. Each call is one transaction. */
-class MemoryDatabase implements RecordingIndex, InboxStore, Leases {
+public class MemoryDatabase implements RecordingIndex, InboxStore, Leases {
   private record Held(String holder, Instant until) {}
 
   private record Waiting(InboxEvent event, Instant receivedAt, Instant due) {}
