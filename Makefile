@@ -52,6 +52,13 @@ simulate: ## run a million schedules of failures and crashes, or SCHEDULES=…; 
 		-Dsurefire.failIfNoSpecifiedTests=false -Dsimulation.schedules=$(SCHEDULES) \
 		$(if $(SEED),-Dsimulation.seed=$(SEED) -Dsimulation.told=true)
 
+KILLS ?= 100
+.PHONY: crashes
+crashes: $(APP) ## kill -9 one of two servers a hundred times while rooms are recorded, or KILLS=…; SEED=…
+	@scripts/test-tools
+	@$(MVN) -q test -pl contract-tests -am -Dtest=CrashesTest -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dcrashes.kills=$(KILLS) $(if $(SEED),-Dcrashes.seed=$(SEED))
+
 .PHONY: bench
 bench: ## measure beside nginx and the databases; ONLY="folder tokens" chooses
 	@scripts/jdk >/dev/null

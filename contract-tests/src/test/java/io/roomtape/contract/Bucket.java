@@ -28,7 +28,7 @@ public record Bucket(S3Client s3, String name) implements AutoCloseable {
   }
 
   public List<String> keys() {
-    return s3.listObjectsV2(request -> request.bucket(name)).contents().stream()
+    return s3.listObjectsV2Paginator(request -> request.bucket(name)).contents().stream()
         .map(S3Object::key)
         .toList();
   }

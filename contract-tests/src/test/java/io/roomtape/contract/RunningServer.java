@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class RunningServer implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(2);
+  private static final Duration PATIENCE_WITH_THE_KERNEL = Duration.ofSeconds(20);
 
   private final Process process;
   private final URI url;
@@ -73,6 +75,15 @@ public final class RunningServer implements AutoCloseable {
     Runtime.getRuntime().removeShutdownHook(atExit);
   }
 
+  /** Ends it as {@code kill -9} does: it can do nothing about it. Returns when it is gone. */
+  public void kill() {
+    process.destroyForcibly();
+    if (!endsWithin(PATIENCE_WITH_THE_KERNEL)) {
+      throw new IllegalStateException(url + " was killed and is still there");
+    }
+    Runtime.getRuntime().removeShutdownHook(atExit);
+  }
+
   private void awaitReady(URI ready, long deadline) throws IOException {
     try (var http = HttpClient.newHttpClient()) {
       while (!answers(http, ready)) {
@@ -88,8 +99,8 @@ public final class RunningServer implements AutoCloseable {
     var request = HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(2)).build();
     try {
       return http.send(request, BodyHandlers.discarding()).statusCode() < 500;
-    } catch (ConnectException e) {
-      return false; // not listening yet
+    } catch (ConnectException | HttpTimeoutException e) {
+      return false; // not listening yet, or busy with its start
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
