@@ -25,11 +25,9 @@ import io.roomtape.server.rooms.RecordingStatus;
 import io.roomtape.server.rooms.Rooms;
 import io.roomtape.server.testing.Mp4;
 import io.roomtape.server.testing.RoomtapeTest;
-import java.time.Clock;
+import io.roomtape.server.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -39,25 +37,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ReconciliationTest extends RoomtapeTest {
-  private static final class TestClock extends Clock {
-    private Instant now = Instant.now();
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
-
   private final TestClock clock = new TestClock();
 
   @SuppressWarnings("NullAway.Init") // JUnit sets it.
@@ -258,7 +237,7 @@ class ReconciliationTest extends RoomtapeTest {
   }
 
   private void later(Duration time) {
-    clock.now = clock.now.plus(time);
+    clock.pass(time);
     reconciliation.pass();
   }
 
