@@ -11,13 +11,15 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts the way of LiveKit's events together. */
 @Configuration(proxyBeanMethods = false)
 class EventWiring {
   @Bean
-  InboxStore inboxStore(JdbcClient jdbc) {
-    return new JdbcInboxStore(jdbc);
+  InboxStore inboxStore(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    return new JdbcInboxStore(jdbc, new TransactionTemplate(transactions));
   }
 
   @Bean

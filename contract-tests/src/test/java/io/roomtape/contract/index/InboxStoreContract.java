@@ -16,6 +16,8 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Inherited by the tests of every database. The inbox is empty before each test. */
 abstract class InboxStoreContract {
@@ -32,7 +34,34 @@ abstract class InboxStoreContract {
   void migrate() {
     Flyway.configure().dataSource(database()).load().migrate();
     JdbcClient.create(database()).sql("delete from webhook_event").update();
-    store = new JdbcInboxStore(JdbcClient.create(database()));
+    store = node();
+  }
+
+  private JdbcInboxStore node() {
+    return new JdbcInboxStore(
+        JdbcClient.create(database()),
+        new TransactionTemplate(new DataSourceTransactionManager(database())));
+  }
+
+  @Test
+  void ofTwoNodesThatClaimAtOnceEachEventGoesToOne() throws Exception {
+    for (int i = 0; i < 200; i++) {
+      store.add(event("EV_" + i, "EG_" + i), NOW);
+    }
+    List<JdbcInboxStore> nodes = List.of(store, node());
+    List<Future<List<InboxEvent>>> claims = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      for (int i = 0; i < 40; i++) {
+        JdbcInboxStore node = nodes.get(i % 2);
+        claims.add(threads.submit(() -> node.claim(16, NOW, LEASE_END)));
+      }
+    }
+    List<String> claimed = new ArrayList<>();
+    for (Future<List<InboxEvent>> claim : claims) {
+      claim.get().forEach(event -> claimed.add(event.id()));
+    }
+    store.claim(200, NOW, LEASE_END).forEach(event -> claimed.add(event.id()));
+    assertThat(claimed).hasSize(200).doesNotHaveDuplicates();
   }
 
   @Test
@@ -43,7 +72,7 @@ abstract class InboxStoreContract {
 
   @Test
   void ofManyThatArriveAtOnceOnTwoNodesEachIsStoredOnce() throws Exception {
-    JdbcInboxStore other = new JdbcInboxStore(JdbcClient.create(database()));
+    JdbcInboxStore other = node();
     store.add(event("EV_0", "EG_0"), NOW);
     List<Future<Boolean>> answers = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
