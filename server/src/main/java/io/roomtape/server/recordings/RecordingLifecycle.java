@@ -73,6 +73,7 @@ public final class RecordingLifecycle {
       storage.saveMetadata(to.name(), document(to, recording));
     }
     if (!index.advance(from, to)) {
+      index.find(report.id()).filter(RecordingEntry::deleted).ifPresent(now -> forget(now, report));
       throw new IllegalStateException(
           "Two reports about recording " + from.name() + " came at once; one has to come again");
     }
