@@ -45,10 +45,21 @@ record Listing(Machines machines) {
       figures.add(page(client, "page 1000" + of, last));
       figures.add(
           page(client, "page 1 by size in a room" + of, first + "&roomName=room-7&sort=-size"));
+      figures.add(scrape(client, of));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return figures;
+  }
+
+  /** Those that have ended are counted for a scrape, once a minute at most. */
+  private static Figure scrape(Client client, String of) throws IOException {
+    long start = System.nanoTime();
+    Client.Answer answer = client.get("/actuator/prometheus");
+    if (!answer.body().contains("roomtape_recordings{state=\"COMPLETE\"}")) {
+      throw new IOException("No count");
+    }
+    return Figure.of("the first scrape" + of, (System.nanoTime() - start) / 1e6, "ms");
   }
 
   private static Figure page(Client client, String name, String path) throws IOException {

@@ -3,14 +3,14 @@ package io.roomtape.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.roomtape.server.LiveKitWiring.LiveKitKeys;
+import io.roomtape.server.changes.ChangeFeed;
+import io.roomtape.server.changes.ChangeJournal;
 import io.roomtape.server.index.JdbcRecordingCatalog;
+import io.roomtape.server.listing.RecordingListing;
+import io.roomtape.server.listing.web.Cursors;
 import io.roomtape.server.playback.SignedLinks;
 import io.roomtape.server.recordings.BulkDeletion;
-import io.roomtape.server.recordings.ChangeFeed;
-import io.roomtape.server.recordings.ChangeJournal;
 import io.roomtape.server.recordings.RecordingLibrary;
-import io.roomtape.server.recordings.RecordingListing;
-import io.roomtape.server.recordings.web.Cursors;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.roomtape.server;
 
 import io.roomtape.server.index.JdbcLeases;
 import io.roomtape.server.recordings.Leases;
-import io.roomtape.server.recordings.ScanHistory;
-import io.roomtape.server.recordings.StorageScan;
-import io.roomtape.server.recordings.StorageScanClock;
+import io.roomtape.server.scan.ScanHistory;
+import io.roomtape.server.scan.StorageScan;
+import io.roomtape.server.scan.StorageScanClock;
 import io.roomtape.server.settings.Settings;
 import java.time.Clock;
 import org.springframework.boot.context.event.ApplicationReadyEvent;

@@ -1,6 +1,5 @@
 package io.roomtape.server;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -9,12 +8,26 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
   private static final String ROOT = "io.roomtape.server";
   private static final JavaClasses CLASSES =
       new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
+
+  private static final String[] FEATURES =
+      Stream.of(
+              "names",
+              "rooms",
+              "recordings",
+              "listing",
+              "changes",
+              "events",
+              "reconciliation",
+              "scan")
+          .map(feature -> ROOT + "." + feature)
+          .toArray(String[]::new);
 
   @Test
   void adaptersAreKnownToTheWiringAlone() {
@@ -47,15 +60,11 @@ class ArchitectureTest {
   void featuresKnowNothingOfSpringOrOfLiveKitsClasses() {
     classes()
         .that()
-        .resideInAnyPackage(
-            ROOT + ".names", ROOT + ".rooms", ROOT + ".recordings", ROOT + ".events")
+        .resideInAnyPackage(FEATURES)
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage("java..", "org.slf4j..", "tools.jackson..", "org.jspecify..")
-                .or(resideInAPackage(ROOT + ".names"))
-                .or(resideInAPackage(ROOT + ".rooms"))
-                .or(resideInAPackage(ROOT + ".recordings"))
-                .or(resideInAPackage(ROOT + ".events")))
+                .or(resideInAnyPackage(FEATURES)))
         .because("what the application does is to be read without a framework in the way")
         .check(CLASSES);
   }

@@ -3,7 +3,7 @@ package io.roomtape.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.roomtape.server.recordings.StorageScan;
+import io.roomtape.server.scan.StorageScan;
 import io.roomtape.server.testing.Mp4;
 import io.roomtape.server.testing.RoomtapeTest;
 import java.io.BufferedReader;

@@ -3,7 +3,7 @@ package io.roomtape.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.roomtape.server.recordings.ChangeFeed;
+import io.roomtape.server.changes.ChangeFeed;
 import io.roomtape.server.testing.RoomtapeTest;
 import java.io.InputStream;
 import java.net.http.HttpClient;

@@ -2,10 +2,10 @@ package io.roomtape.contract.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomtape.server.changes.RecordingChange;
 import io.roomtape.server.index.JdbcChangeJournal;
 import io.roomtape.server.index.JdbcRecordingIndex;
 import io.roomtape.server.index.JournaledRecordingIndex;
-import io.roomtape.server.recordings.RecordingChange;
 import io.roomtape.server.recordings.RecordingIndex;
 import io.roomtape.server.recordings.RecordingState;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.roomtape.server.index;
 
+import io.roomtape.server.changes.ChangeJournal;
+import io.roomtape.server.changes.RecordingChange;
 import io.roomtape.server.names.EgressId;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
-import io.roomtape.server.recordings.ChangeJournal;
 import io.roomtape.server.recordings.Recording;
-import io.roomtape.server.recordings.RecordingChange;
 import io.roomtape.server.recordings.RecordingState;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,10 +1,10 @@
 package io.roomtape.server.index;
 
-import io.roomtape.server.recordings.ListPlace;
-import io.roomtape.server.recordings.RecordingCatalog;
+import io.roomtape.server.listing.ListPlace;
+import io.roomtape.server.listing.RecordingCatalog;
+import io.roomtape.server.listing.RecordingOrder;
+import io.roomtape.server.listing.RecordingQuery;
 import io.roomtape.server.recordings.RecordingEntry;
-import io.roomtape.server.recordings.RecordingOrder;
-import io.roomtape.server.recordings.RecordingQuery;
 import io.roomtape.server.recordings.RecordingState;
 import java.util.ArrayList;
 import java.util.List;

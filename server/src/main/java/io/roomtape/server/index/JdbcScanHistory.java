@@ -1,6 +1,6 @@
 package io.roomtape.server.index;
 
-import io.roomtape.server.recordings.ScanHistory;
+import io.roomtape.server.scan.ScanHistory;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -13,7 +13,7 @@ public final class RecordingGauges implements MeterBinder {
   /** So that one scrape asks once, for all its states. */
   private static final Duration SCRAPE = Duration.ofSeconds(1);
 
-  /** Counting what has ended reads every row. */
+  /** Counting what has ended takes the longer, the more there is. */
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final Remembered<Map<RecordingState, Long>> live;

@@ -19,7 +19,7 @@ public final class Announcements {
    *
    * @throws io.roomtape.server.rooms.LiveKitFailure when LiveKit cannot be asked
    */
-  void announce(RecordingEntry entry) {
+  public void announce(RecordingEntry entry) {
     Optional<RecordingEntry> untold = Optional.of(entry);
     while (untold.isPresent() && !tell(untold.get())) {
       untold = index.find(entry.name());

@@ -27,7 +27,7 @@ public final class EgressWatch {
   }
 
   /** What LiveKit says of a recording; empty when it does not know it. */
-  Optional<EgressReport> ask(RecordingEntry entry) {
+  public Optional<EgressReport> ask(RecordingEntry entry) {
     List<EgressReport> reports = egresses.ofRoom(entry.roomName());
     return reports.stream().filter(report -> reported.isOf(entry, report)).findFirst();
   }

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what {@link RecordingDocument} wrote, or another server that writes the same fields. */
-final class MetadataFile {
+public final class MetadataFile {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private MetadataFile() {}
@@ -25,7 +25,7 @@ final class MetadataFile {
    *
    * @return empty when a field is missing or wrong, or when it describes another recording
    */
-  static Optional<RecordingEntry> entry(RecordingName name, byte[] json) {
+  public static Optional<RecordingEntry> entry(RecordingName name, byte[] json) {
     try {
       JsonNode document = JSON.readTree(json);
       return document.path("name").stringValue().equals(name.value())

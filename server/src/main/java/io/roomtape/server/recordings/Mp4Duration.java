@@ -12,7 +12,7 @@ import java.util.Optional;
  * Reads how long an MP4 file plays out of its movie header, wherever in the file that stands (ISO
  * 14496-12, 8.2.2). Few small ranges are read, never the media.
  */
-final class Mp4Duration {
+public final class Mp4Duration {
   private static final int MOOV = fourCharacters("moov");
   private static final int MVHD = fourCharacters("mvhd");
   private static final int LONGEST_BOX_HEADER = 16;
@@ -35,7 +35,7 @@ final class Mp4Duration {
    * @return empty when the file is not a whole MP4: one that is still written has no header yet
    * @throws StorageException when storage fails
    */
-  static Optional<Duration> of(RecordingStorage storage, StoredMedia media) {
+  public static Optional<Duration> of(RecordingStorage storage, StoredMedia media) {
     Mp4Duration file = new Mp4Duration(storage, media);
     return file.box(MOOV, 0, media.size())
         .flatMap(moov -> file.box(MVHD, moov.content(), moov.end()))

@@ -2,17 +2,17 @@ package io.roomtape.server.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomtape.server.listing.ListPlace;
+import io.roomtape.server.listing.RecordingListing;
+import io.roomtape.server.listing.RecordingOrder;
+import io.roomtape.server.listing.RecordingPage;
+import io.roomtape.server.listing.RecordingQuery;
+import io.roomtape.server.listing.RecordingSelection;
 import io.roomtape.server.names.EgressId;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
-import io.roomtape.server.recordings.ListPlace;
 import io.roomtape.server.recordings.RecordingEntry;
-import io.roomtape.server.recordings.RecordingListing;
-import io.roomtape.server.recordings.RecordingOrder;
-import io.roomtape.server.recordings.RecordingPage;
-import io.roomtape.server.recordings.RecordingQuery;
-import io.roomtape.server.recordings.RecordingSelection;
 import io.roomtape.server.recordings.RecordingState;
 import java.time.Duration;
 import java.time.Instant;

@@ -29,17 +29,12 @@ interface Described {
               examples =
                   @ExampleObject(
                       "{\"message\":\"Recording started\",\"recording\":{\"id\":\"EG_7\",\"name\":\"Talk-RM_1-2026-11-23T032153-x7k2.mp4\",\"roomName\":\"Talk\",\"roomId\":\"RM_1\",\"startedAt\":1795404113040,\"duration\":0,\"size\":0}}")))
-  @ApiResponse(responseCode = "400", description = "roomName is required")
-  @ApiResponse(responseCode = "415", description = "The body must be application/json")
+  @RoomIsNeeded
   @ApiResponse(
       responseCode = "404",
       description = "Room Talk does not exist: somebody has to be in it to be recorded")
   @ApiResponse(responseCode = "409", description = "Room Talk is being recorded already")
-  @ApiResponse(responseCode = "502", description = "LiveKit cannot be reached, or refused")
-  @ApiResponse(
-      responseCode = "503",
-      description = "LiveKit has nobody to do it now, such as a free egress worker")
-  @ApiResponse(responseCode = "504", description = "LiveKit did not answer in time")
+  @LiveKitFails
   @interface Start {}
 
   @Retention(RUNTIME)
@@ -54,30 +49,10 @@ interface Described {
               examples =
                   @ExampleObject(
                       "{\"message\":\"Recording stopped\",\"recording\":{\"id\":\"EG_7\",\"name\":\"Talk-RM_1-2026-11-23T032153-x7k2.mp4\",\"roomName\":\"Talk\",\"roomId\":\"RM_1\",\"startedAt\":1795404113040,\"duration\":0,\"size\":0}}")))
-  @ApiResponse(responseCode = "400", description = "roomName is required")
-  @ApiResponse(responseCode = "415", description = "The body must be application/json")
+  @RoomIsNeeded
   @ApiResponse(responseCode = "409", description = "Room Talk is not being recorded")
-  @ApiResponse(responseCode = "502", description = "LiveKit cannot be reached, or refused")
-  @ApiResponse(
-      responseCode = "503",
-      description = "LiveKit has nobody to do it now, such as a free egress worker")
-  @ApiResponse(responseCode = "504", description = "LiveKit did not answer in time")
+  @LiveKitFails
   @interface Stop {}
-
-  @Retention(RUNTIME)
-  @Operation(summary = "Lists recordings, page by page if asked to", tags = "recordings")
-  @ApiResponse(
-      responseCode = "200",
-      description = "A list, or a page of it",
-      content =
-          @Content(
-              mediaType = "application/json",
-              schema = @Schema(implementation = ListController.ListAnswer.class),
-              examples =
-                  @ExampleObject(
-                      "{\"recordings\":[{\"id\":\"EG_7\",\"name\":\"Talk-RM_1-2026-11-23T032153-x7k2.mp4\",\"roomName\":\"Talk\",\"roomId\":\"RM_1\",\"startedAt\":1795404113040,\"duration\":6.1,\"size\":1000}]}")))
-  @ApiResponse(responseCode = "400", description = "limit must be a whole number from 1 to 1000")
-  @interface Listing {}
 
   @Retention(RUNTIME)
   @Operation(summary = "Deletes a recording; its room is told", tags = "recordings")
@@ -89,13 +64,7 @@ interface Described {
               mediaType = "application/json",
               schema = @Schema(implementation = LibraryController.DeleteAnswer.class),
               examples = @ExampleObject("{\"message\":\"Recording deleted\"}")))
-  @ApiResponse(
-      responseCode = "400",
-      description = "The request's path, query or headers are malformed")
-  @ApiResponse(responseCode = "404", description = "There is no recording Talk-RM_1.mp4")
-  @ApiResponse(
-      responseCode = "503",
-      description = "Storage cannot be reached at present; try again later")
+  @OneIsNeeded
   @interface Delete {}
 
   @Retention(RUNTIME)
@@ -131,6 +100,23 @@ interface Described {
               examples =
                   @ExampleObject(
                       "{\"id\":\"EG_7\",\"name\":\"Talk-RM_1-2026-11-23T032153-x7k2.mp4\",\"roomName\":\"Talk\",\"roomId\":\"RM_1\",\"startedAt\":1795404113040,\"duration\":6.1,\"size\":1000}")))
+  @OneIsNeeded
+  @interface Metadata {}
+
+  @Retention(RUNTIME)
+  @ApiResponse(responseCode = "400", description = "roomName is required")
+  @ApiResponse(responseCode = "415", description = "The body must be application/json")
+  @interface RoomIsNeeded {}
+
+  @Retention(RUNTIME)
+  @ApiResponse(responseCode = "502", description = "LiveKit cannot be reached, or refused")
+  @ApiResponse(
+      responseCode = "503",
+      description = "LiveKit has nobody to do it now, such as a free egress worker")
+  @ApiResponse(responseCode = "504", description = "LiveKit did not answer in time")
+  @interface LiveKitFails {}
+
+  @Retention(RUNTIME)
   @ApiResponse(
       responseCode = "400",
       description = "The request's path, query or headers are malformed")
@@ -138,37 +124,7 @@ interface Described {
   @ApiResponse(
       responseCode = "503",
       description = "Storage cannot be reached at present; try again later")
-  @interface Metadata {}
-
-  @Retention(RUNTIME)
-  @Operation(
-      summary = "Tells of recordings as server-sent events, within about half a second",
-      tags = "recordings")
-  @Parameter(
-      in = ParameterIn.HEADER,
-      name = "Last-Event-ID",
-      description = "The id of the last event that was heard: those after it come first",
-      schema = @Schema(type = "string", pattern = "^[0-9]{1,18}$"))
-  @ApiResponse(
-      responseCode = "200",
-      description =
-          "status: a recording starts, stops or fails; finished: it can be played; deleted: it was"
-              + " deleted; each with a ListedRecording as data, and status in the first two. reset:"
-              + " the events since Last-Event-ID are not known any more, so list again",
-      content =
-          @Content(
-              mediaType = "text/event-stream",
-              schema = @Schema(type = "string"),
-              examples =
-                  @ExampleObject(
-                      "retry: 2000\nid: 41\n\nevent: finished\nid: 42\ndata: {\"id\":\"EG_7\",\"name\":\"Talk-RM_1-2026-11-23T032153-x7k2.mp4\",\"roomName\":\"Talk\",\"roomId\":\"RM_1\",\"startedAt\":1795404113040,\"duration\":6.1,\"size\":1000,\"status\":\"STOPPED\"}\n\n")))
-  @ApiResponse(
-      responseCode = "400",
-      description = "Last-Event-ID must be the id of an event of this stream")
-  @ApiResponse(
-      responseCode = "503",
-      description = "At most 200 listen to this server at once; try again later")
-  @interface Events {}
+  @interface OneIsNeeded {}
 
   /** A metadata file; what else was saved may be in it too. */
   @Schema(

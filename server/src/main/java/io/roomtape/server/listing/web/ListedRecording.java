@@ -1,0 +1,41 @@
+package io.roomtape.server.listing.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.roomtape.server.recordings.Recording;
+import io.roomtape.server.recordings.RecordingDocument;
+import io.roomtape.server.recordings.RecordingState;
+import io.roomtape.server.rooms.RecordingStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recording in a list or an event.
+ *
+ * @param status how it stands; there when it is asked for
+ * @param reason why it ended, in the words of who ended it; there with the status of one that
+ *     failed or that a limit ended, unless nobody said
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ListedRecording(
+    @JsonUnwrapped RecordingDocument recording,
+    @Nullable RecordingStatus status,
+    @Nullable String reason) {
+
+  public static ListedRecording bare(Recording recording) {
+    return new ListedRecording(RecordingDocument.of(recording), null, null);
+  }
+
+  public static ListedRecording withStatus(
+      Recording recording, RecordingState state, String reason) {
+    boolean told = endedUnasked(state) && !reason.isEmpty();
+    return new ListedRecording(
+        RecordingDocument.of(recording), state.status(), told ? reason : null);
+  }
+
+  private static boolean endedUnasked(RecordingState state) {
+    return switch (state) {
+      case GIVEN_UP, ABORTED, FAILED, LIMIT_REACHED -> true;
+      case STARTING, ACTIVE, ENDING, COMPLETE -> false;
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** Lists over HTTP. */
+@NullMarked
+package io.roomtape.server.listing.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package io.roomtape.server.reconciliation;
+
+import io.roomtape.server.names.EgressId;
+import io.roomtape.server.recordings.EgressReport;
+import io.roomtape.server.recordings.EgressWatch;
+import io.roomtape.server.recordings.Findings;
+import io.roomtape.server.recordings.Findings.Finding;
+import io.roomtape.server.recordings.RecordingEntry;
+import io.roomtape.server.recordings.RecordingState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Holds a recording that has not ended against what LiveKit and storage have of it. */
+public final class LiveRecordings {
+  private static final Logger log = LoggerFactory.getLogger(LiveRecordings.class);
+
+  private final EgressWatch watch;
+  private final DeadEgresses dead;
+  private final Remains remains;
+  private final Findings findings;
+
+  public LiveRecordings(EgressWatch watch, DeadEgresses dead, Remains remains, Findings findings) {
+    this.watch = watch;
+    this.dead = dead;
+    this.remains = remains;
+    this.findings = findings;
+  }
+
+  /** Moves one on, or gives it up when its egress is dead. */
+  void look(RecordingEntry entry) {
+    watch.ask(entry).ifPresentOrElse(report -> compare(entry, report), () -> missing(entry));
+  }
+
+  private void compare(RecordingEntry entry, EgressReport report) {
+    if (entry.state().canBecome(report.state())) {
+      log.info("Recording {} is {}; the event got lost or is late", entry.name(), report.state());
+      findings.found(Finding.LOST_EVENT);
+    }
+    watch.take(report);
+    if (dead.isDead(entry, report)) {
+      end(entry, report.id(), Finding.DEAD_RECORDER, "Its recorder died");
+    } else if (dead.isSilent(entry, report)) {
+      remains.end(entry, report.id()).ifPresent(this::finished);
+    }
+  }
+
+  private void missing(RecordingEntry entry) {
+    if (entry.egress().isPresent() && dead.isForgotten(entry)) {
+      end(entry, entry.egress().get(), Finding.FORGOTTEN, "LiveKit no longer knows of it");
+    }
+  }
+
+  private void end(RecordingEntry entry, EgressId egress, Finding finding, String why) {
+    log.warn("Recording {} of room {}: {}", entry.name(), entry.roomName(), why);
+    findings.found(finding);
+    remains
+        .end(entry, egress)
+        .ifPresentOrElse(
+            this::finished,
+            () -> watch.take(remains.end(entry, egress, RecordingState.GIVEN_UP, why)));
+  }
+
+  private void finished(EgressReport end) {
+    findings.found(Finding.FINISHED_FILE);
+    watch.take(end);
+  }
+}
