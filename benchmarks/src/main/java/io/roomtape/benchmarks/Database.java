@@ -6,8 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
@@ -48,12 +51,41 @@ record Database(
     boolean h2 = server.isEmpty();
     Flyway.configure().dataSource(url, h2 ? "sa" : "postgres", "").load().migrate();
     long start = System.nanoTime();
+    List<String> indexes = h2 ? indexes() : List.of();
+    for (String index : indexes) {
+      execute("drop index " + index.split(" ", -1)[2]);
+    }
     for (int from = 1; from <= recordings; from += BATCH) {
       insert(h2, from, Math.min(recordings, from + BATCH - 1));
     }
+    indexes.forEach(this::execute);
     execute("update storage_scan set completed_at = " + System.currentTimeMillis() * 1_000_000);
     execute("analyze");
     return (System.nanoTime() - start) / 1e9;
+  }
+
+  /** Statements that make them: H2 fills an index sooner when its rows are there already. */
+  private List<String> indexes() {
+    try (Connection connection = open();
+        Statement statement = connection.createStatement();
+        ResultSet script =
+            statement.executeQuery("script nodata nopasswords nosettings table recording")) {
+      List<String> indexes = new ArrayList<>();
+      while (script.next()) {
+        String sql = script.getString(1);
+        if (sql.startsWith("CREATE INDEX")) {
+          indexes.add(sql);
+        }
+      }
+      return indexes;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Connection open() throws SQLException {
+    boolean h2 = server.isEmpty();
+    return DriverManager.getConnection(url + (h2 ? FILLING : ""), h2 ? "sa" : "postgres", "");
   }
 
   private void insert(boolean h2, int from, int to) {
