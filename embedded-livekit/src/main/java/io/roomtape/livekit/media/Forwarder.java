@@ -1,9 +1,8 @@
 package io.roomtape.livekit.media;
 
+import io.roomtape.livekit.rtp.MediaPacket;
 import io.roomtape.livekit.rtp.RtcpPacket.SenderReport;
-import io.roomtape.livekit.rtp.RtpPacket;
 import io.roomtape.livekit.rtp.Vp8Descriptor;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +10,9 @@ import org.jspecify.annotations.Nullable;
  * is the best that comes and is not better than asked for.
  */
 final class Forwarder {
-  static final int HEADER = 12;
-  private static final int MAX_PACKET = 2048;
-
   private final PublishedTrack track;
   private final Sink sink;
   private final Rewriter rewriter;
-  private final byte[] copy = new byte[MAX_PACKET];
   private @Nullable Layer current;
   private int maxQuality = Integer.MAX_VALUE;
   private boolean paused;
@@ -27,16 +22,31 @@ final class Forwarder {
     /** Whether packets can be taken now. */
     boolean ready();
 
-    /**
-     * Takes a packet.
-     *
-     * @param packet a copy of its payload behind {@link #HEADER} bytes for a header; valid during
-     *     the call
-     */
-    void rtp(int sequence, long time, boolean marker, byte[] packet, int length, long arrival);
+    /** Whether it understands packets that carry earlier ones too (RFC 2198). */
+    boolean takesRedundancy();
+
+    /** Where a payload is to be written; it lasts until the next. */
+    byte[] buffer();
+
+    /** Where in the {@link #buffer()} a payload begins. */
+    int payloadAt();
+
+    /** Takes the payload that is in its buffer. */
+    void rtp(Outgoing packet, int length, long arrival);
+
+    /** Takes once more a payload that it took before, in its buffer. */
+    void again(Outgoing packet, int length);
 
     void senderReport(long ntp, long time, long arrival);
   }
+
+  /**
+   * What a packet says of its payload.
+   *
+   * @param sequence 16 bits
+   * @param time 32 bits
+   */
+  record Outgoing(int sequence, long time, boolean marker, boolean redundant) {}
 
   Forwarder(PublishedTrack track, Rewriter rewriter, Sink sink) {
     this.track = track;
@@ -75,30 +85,64 @@ final class Forwarder {
     }
   }
 
-  void rtp(Layer layer, RtpPacket packet, @Nullable Vp8Descriptor vp8, long now) {
-    if (paused || !sink.ready() || !takes(layer, packet, vp8, now)) {
+  void rtp(Layer layer, MediaPacket packet, long now) {
+    if (paused || !sink.ready() || !takes(layer, packet, now)) {
       return;
     }
-    int sequence = rewriter.sequence(packet.sequence());
-    long time = rewriter.time(packet.timestamp());
-    int length = packet.payloadLength();
-    ByteBuffer.wrap(copy).put(HEADER, packet.bytes(), packet.payloadAt(), length);
-    if (vp8 != null) {
-      rewriter.rewrite(vp8, copy, HEADER);
+    Rewriter.Stretch stretch = rewriter.current();
+    if (packet.vp8() != null) {
+      rewriter.pictures(packet.vp8());
     }
+    int sequence = stretch.sequence(packet.rtp().sequence());
+    long time = stretch.time(packet.rtp().timestamp());
     rewriter.forwarded(sequence, time, now);
-    sink.rtp(sequence, time, packet.marker(), copy, HEADER + length, now);
+    int length = write(packet, stretch);
+    sink.rtp(outgoing(packet, sequence, time), length, now);
   }
 
-  private boolean takes(Layer layer, RtpPacket packet, @Nullable Vp8Descriptor vp8, long now) {
-    if (layer == current) {
-      return !rewriter.precedesSwitch(packet.sequence());
-    }
-    boolean canBegin = track.canBegin(packet, vp8);
-    if (!canBegin || !wants(layer, now)) {
+  /**
+   * Sends once more what was forwarded under a number.
+   *
+   * @param view to look with
+   * @return false when it is gone
+   */
+  boolean again(int sequence, MediaPacket view) {
+    Rewriter.Stretch stretch = rewriter.of(sequence);
+    if (stretch == null
+        || !stretch.layer().find(stretch.original(sequence), view.rtp())
+        || !track.read(view)) {
       return false;
     }
-    rewriter.switchTo(layer, current, packet, vp8, now);
+    long time = stretch.time(view.rtp().timestamp());
+    sink.again(outgoing(view, sequence, time), write(view, stretch));
+    return true;
+  }
+
+  private Outgoing outgoing(MediaPacket packet, int sequence, long time) {
+    boolean redundant = packet.redundant() && sink.takesRedundancy();
+    return new Outgoing(sequence, time, packet.rtp().marker(), redundant);
+  }
+
+  private int write(MediaPacket packet, Rewriter.Stretch stretch) {
+    boolean whole = packet.redundant() && sink.takesRedundancy();
+    int from = whole ? packet.rtp().payloadAt() : packet.primaryAt();
+    int length = whole ? packet.rtp().payloadLength() : packet.primaryLength();
+    System.arraycopy(packet.rtp().bytes(), from, sink.buffer(), sink.payloadAt(), length);
+    Vp8Descriptor vp8 = packet.vp8();
+    if (vp8 != null) {
+      stretch.rewrite(vp8, sink.buffer(), sink.payloadAt());
+    }
+    return length;
+  }
+
+  private boolean takes(Layer layer, MediaPacket packet, long now) {
+    if (layer == current) {
+      return !rewriter.precedesSwitch(packet.rtp().sequence());
+    }
+    if (!packet.canBegin() || !wants(layer, now)) {
+      return false;
+    }
+    rewriter.switchTo(layer, current, packet, now);
     current = layer;
     layer.lastReport().ifPresent(report -> senderReport(layer, report, layer.lastReportNanos()));
     return true;
@@ -112,7 +156,8 @@ final class Forwarder {
 
   void senderReport(Layer layer, SenderReport report, long arrival) {
     if (layer == current && !paused && sink.ready()) {
-      sink.senderReport(report.ntp(), rewriter.time(report.rtpTime()), arrival);
+      long time = rewriter.current().time(report.rtpTime());
+      sink.senderReport(report.ntp(), time, arrival);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.roomtape.livekit.media;
 
+import io.roomtape.livekit.rtp.MediaPacket;
 import io.roomtape.livekit.rtp.NackGenerator;
 import io.roomtape.livekit.rtp.Reception;
 import io.roomtape.livekit.rtp.RtcpPacket.SenderReport;
@@ -25,6 +26,7 @@ final class Layer {
   private final Feedback feedback;
   private final Reception reception;
   private final NackGenerator nacks = new NackGenerator();
+  private final PacketRing recent = new PacketRing();
   private @Nullable SenderReport lastReport;
   private long lastReportNanos;
   private long lastPacketNanos;
@@ -72,17 +74,22 @@ final class Layer {
     return bytes;
   }
 
-  void received(RtpPacket packet, boolean keyFrame, long nowNanos) {
+  void received(MediaPacket media, long nowNanos) {
+    RtpPacket packet = media.rtp();
     lastPacketNanos = nowNanos;
     bytes += packet.length();
     reception.received(packet.sequence(), packet.timestamp(), nowNanos);
-    if (keyFrame) {
-      keyFrameWanted = false;
-    }
     if (video) {
+      keyFrameWanted &= !media.canBegin();
+      recent.put(packet, nowNanos);
       nacks.received(packet.sequence());
       askForMissing(nowNanos);
     }
+  }
+
+  /** Looks at a packet that came lately; false when it is gone, or never came. */
+  boolean find(int sequence, RtpPacket view) {
+    return recent.find(sequence, view);
   }
 
   private void askForMissing(long nowNanos) {

@@ -1,10 +1,12 @@
 package io.roomtape.livekit.media;
 
+import io.roomtape.livekit.rtp.MediaPacket;
 import io.roomtape.livekit.rtp.Reception;
 import io.roomtape.livekit.rtp.RtcpPacket;
 import io.roomtape.livekit.rtp.RtcpParser;
 import io.roomtape.livekit.rtp.RtcpWriter;
 import io.roomtape.livekit.rtp.RtpPacket;
+import io.roomtape.livekit.rtp.SsrcTable;
 import io.roomtape.livekit.rtp.TransportFeedback;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,8 +23,10 @@ public final class MediaSession {
   private final Incoming incoming = new Incoming();
   private final TransportFeedback transportFeedback = new TransportFeedback();
   private final Map<String, PublishedTrack> published = new HashMap<>();
-  private final Map<Long, Subscription> subscriptions = new HashMap<>();
-  private final Map<Long, Rewriter> rewriters = new HashMap<>();
+  private final SsrcTable<Subscription> subscriptions = new SsrcTable<>();
+  private final SsrcTable<SentSource> sources = new SsrcTable<>();
+  private final TransportNumbers numbers = new TransportNumbers();
+  private final MediaPacket received = new MediaPacket();
   private long lastReports;
   private long lastSsrc;
 
@@ -54,27 +58,35 @@ public final class MediaSession {
 
   /** Sends somebody's track to this peer. */
   public Subscription subscribe(PublishedTrack track, SendSpec spec) {
-    Subscription replaced = subscriptions.remove(spec.ssrc());
+    Subscription subscription =
+        new Subscription(track, spec, source(spec.ssrc()), numbers, outbound);
+    Subscription replaced = subscriptions.put(spec.ssrc(), subscription);
     if (replaced != null) {
       replaced.close();
     }
-    // A source that is sent once more goes on where it ended, for its receiver and for SRTP.
-    Rewriter rewriter = rewriters.computeIfAbsent(spec.ssrc(), _ -> new Rewriter());
-    Subscription subscription = new Subscription(track, spec, rewriter, outbound);
-    subscriptions.put(spec.ssrc(), subscription);
     subscription.keyFrameWanted(System.nanoTime());
     return subscription;
   }
 
+  private SentSource source(long ssrc) {
+    SentSource known = sources.get(ssrc);
+    if (known != null) {
+      return known;
+    }
+    SentSource source = new SentSource();
+    sources.put(ssrc, source);
+    return source;
+  }
+
   public void unsubscribe(Subscription subscription) {
     subscription.close();
-    subscriptions.remove(subscription.spec().ssrc(), subscription);
+    subscriptions.removeIf(other -> other == subscription);
   }
 
   /** Ends everything that this peer sends and receives. */
   public void close() {
     List.copyOf(published.values()).forEach(this::unpublish);
-    List.copyOf(subscriptions.values()).forEach(this::unsubscribe);
+    subscriptions.values().forEach(this::unsubscribe);
   }
 
   /** Media may flow from now on: asks for the key frames to begin with. */
@@ -84,8 +96,8 @@ public final class MediaSession {
 
   /** Takes a decrypted RTP packet; what no track expects is dropped. */
   public void rtp(byte[] bytes, int length, long arrivalNanos) {
-    RtpPacket packet = RtpPacket.parse(bytes, length).orElse(null);
-    if (packet == null) {
+    RtpPacket packet = received.rtp();
+    if (!packet.read(bytes, length)) {
       return;
     }
     int transportSequence = packet.numberExtension(incoming.extensions().transportCc(), 2);
@@ -94,10 +106,17 @@ public final class MediaSession {
       transportFeedback.received(transportSequence, arrivalNanos);
     }
     Incoming.Source source = incoming.find(packet);
-    if (source != null) {
-      int level = packet.numberExtension(incoming.extensions().audioLevel(), 1);
-      source.track().received(source.layer(), packet, level, arrivalNanos);
+    if (source == null || (source.repairs() && !repaired(packet, source))) {
+      return;
     }
+    int level = packet.numberExtension(incoming.extensions().audioLevel(), 1);
+    source.track().received(source.layer(), received, level, arrivalNanos);
+  }
+
+  /** Makes a packet that was sent once more (RFC 4588 4) what it was; false when it is padding. */
+  private static boolean repaired(RtpPacket packet, Incoming.Source source) {
+    int type = source.track().spec().payloads().media();
+    return packet.unwrapRepair(source.layer().ssrc(), type);
   }
 
   /** Takes decrypted RTCP. */

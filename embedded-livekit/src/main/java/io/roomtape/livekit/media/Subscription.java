@@ -1,14 +1,11 @@
 package io.roomtape.livekit.media;
 
+import io.roomtape.livekit.rtp.MediaPacket;
 import io.roomtape.livekit.rtp.RtcpWriter;
-import java.nio.ByteBuffer;
 import java.util.List;
 
 /** A track on its way to one subscriber. All methods on the room's executor. */
 public final class Subscription {
-  private static final int VIDEO_RING = 512;
-  private static final int AUDIO_RING = 32;
-
   /** Resending between two ticks, so that a small NACK cannot ask for a flood. */
   private static final int MAX_RESENDS = 256;
 
@@ -16,17 +13,23 @@ public final class Subscription {
   private final SendSpec spec;
   private final Outbound outbound;
   private final Forwarder forwarder;
-  private final ResendRing ring;
+  private final PacketWriter writer;
+  private final MediaPacket resent = new MediaPacket();
   private long packets;
   private long octets;
   private int resends;
 
-  Subscription(PublishedTrack track, SendSpec spec, Rewriter rewriter, Outbound outbound) {
+  Subscription(
+      PublishedTrack track,
+      SendSpec spec,
+      SentSource source,
+      TransportNumbers numbers,
+      Outbound to) {
     this.track = track;
     this.spec = spec;
-    this.outbound = outbound;
-    this.ring = new ResendRing(track.kind() == MediaKind.VIDEO ? VIDEO_RING : AUDIO_RING);
-    this.forwarder = new Forwarder(track, rewriter, new ToPeer());
+    this.outbound = to;
+    this.writer = new PacketWriter(spec, source, numbers, to);
+    this.forwarder = new Forwarder(track, source.rewriter(), new ToPeer());
     track.add(forwarder);
   }
 
@@ -67,7 +70,7 @@ public final class Subscription {
 
   void missing(List<Integer> sequences) {
     for (int sequence : sequences) {
-      if (resends < MAX_RESENDS && ring.resend(sequence, outbound)) {
+      if (resends < MAX_RESENDS && outbound.ready() && forwarder.again(sequence, resent)) {
         resends++;
       }
     }
@@ -84,18 +87,31 @@ public final class Subscription {
     }
 
     @Override
-    public void rtp(
-        int sequence, long time, boolean marker, byte[] packet, int length, long arrival) {
-      ByteBuffer.wrap(packet)
-          .put((byte) 0x80)
-          .put((byte) ((marker ? 0x80 : 0) | spec.payloadType()))
-          .putShort((short) sequence)
-          .putInt((int) time)
-          .putInt((int) spec.ssrc());
-      byte[] datagram = ring.claim(sequence, length + Outbound.OVERHEAD);
-      ring.filled(sequence, outbound.rtp(packet, length, datagram));
-      packets++;
-      octets += length - Forwarder.HEADER;
+    public boolean takesRedundancy() {
+      return spec.payloads().hasRedundancy();
+    }
+
+    @Override
+    public byte[] buffer() {
+      return outbound.buffer();
+    }
+
+    @Override
+    public int payloadAt() {
+      return writer.payloadAt();
+    }
+
+    @Override
+    public void rtp(Forwarder.Outgoing packet, int length, long arrival) {
+      if (writer.send(packet, length)) {
+        packets++;
+        octets += length;
+      }
+    }
+
+    @Override
+    public void again(Forwarder.Outgoing packet, int length) {
+      writer.sendAgain(packet, length);
     }
 
     @Override

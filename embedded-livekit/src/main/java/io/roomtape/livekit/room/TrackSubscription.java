@@ -2,6 +2,7 @@ package io.roomtape.livekit.room;
 
 import io.roomtape.livekit.media.MediaKind;
 import io.roomtape.livekit.media.MediaSession;
+import io.roomtape.livekit.media.Payloads;
 import io.roomtape.livekit.media.SendSpec;
 import io.roomtape.livekit.media.Subscription;
 import livekit.LivekitRtc.UpdateTrackSettings;
@@ -13,6 +14,7 @@ final class TrackSubscription {
 
   final Publication publication;
   final long ssrc = Sids.ssrc();
+  final long repairSsrc = Sids.ssrc();
   private @Nullable Subscription sending;
   private boolean placed;
   private boolean disabled;
@@ -36,7 +38,7 @@ final class TrackSubscription {
   }
 
   /** Starts to send; does nothing when it does already. */
-  void start(MediaSession session, String mid, int payloadType) {
+  void start(MediaSession session, String mid, Payloads payloads, int transportCc) {
     if (sending != null) {
       return;
     }
@@ -44,7 +46,9 @@ final class TrackSubscription {
         .media()
         .ifPresent(
             track -> {
-              var spec = new SendSpec(mid, ssrc, payloadType, publication.streamId());
+              var spec =
+                  new SendSpec(
+                      mid, ssrc, repairSsrc, payloads, transportCc, publication.streamId());
               sending = session.subscribe(track, spec);
               sending.maxQuality(maxLayer);
               sending.pause(disabled);
