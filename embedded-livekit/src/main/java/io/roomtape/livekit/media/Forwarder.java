@@ -13,6 +13,7 @@ final class Forwarder {
   private final PublishedTrack track;
   private final Sink sink;
   private final Rewriter rewriter;
+  private final Outgoing outgoing = new Outgoing();
   private @Nullable Layer current;
   private int maxQuality = Integer.MAX_VALUE;
   private boolean paused;
@@ -39,14 +40,6 @@ final class Forwarder {
 
     void senderReport(long ntp, long time, long arrival);
   }
-
-  /**
-   * What a packet says of its payload.
-   *
-   * @param sequence 16 bits
-   * @param time 32 bits
-   */
-  record Outgoing(int sequence, long time, boolean marker, boolean redundant) {}
 
   Forwarder(PublishedTrack track, Rewriter rewriter, Sink sink) {
     this.track = track;
@@ -97,7 +90,8 @@ final class Forwarder {
     long time = stretch.time(packet.rtp().timestamp());
     rewriter.forwarded(sequence, time, now);
     int length = write(packet, stretch);
-    sink.rtp(outgoing(packet, sequence, time), length, now);
+    describe(packet, sequence, time);
+    sink.rtp(outgoing, length, now);
   }
 
   /**
@@ -114,13 +108,14 @@ final class Forwarder {
       return false;
     }
     long time = stretch.time(view.rtp().timestamp());
-    sink.again(outgoing(view, sequence, time), write(view, stretch));
+    describe(view, sequence, time);
+    sink.again(outgoing, write(view, stretch));
     return true;
   }
 
-  private Outgoing outgoing(MediaPacket packet, int sequence, long time) {
+  private void describe(MediaPacket packet, int sequence, long time) {
     boolean redundant = packet.redundant() && sink.takesRedundancy();
-    return new Outgoing(sequence, time, packet.rtp().marker(), redundant);
+    outgoing.set(sequence, time, packet.rtp().marker(), redundant);
   }
 
   private int write(MediaPacket packet, Rewriter.Stretch stretch) {

@@ -138,6 +138,7 @@ public final class MediaSession {
         }
         case RtcpPacket.ReceiverReport _ -> {}
         case RtcpPacket.BandwidthEstimate _ -> {}
+        case RtcpPacket.Arrivals _ -> {}
         case RtcpPacket.Bye _ -> {}
       }
     }

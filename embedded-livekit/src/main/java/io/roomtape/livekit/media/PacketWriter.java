@@ -40,7 +40,7 @@ final class PacketWriter {
   }
 
   /** Sends the payload that is in the buffer. */
-  boolean send(Forwarder.Outgoing packet, int length) {
+  boolean send(Outgoing packet, int length) {
     int number = numbers.next();
     if (numbered.length > 0) {
       numbered[packet.sequence() & REMEMBERED - 1] = (short) number;
@@ -50,7 +50,7 @@ final class PacketWriter {
   }
 
   /** Sends it once more: by itself (RFC 4588), or else just as it was. */
-  void sendAgain(Forwarder.Outgoing packet, int length) {
+  void sendAgain(Outgoing packet, int length) {
     if (spec.payloads().hasRepair()) {
       int type = typeByte(packet.marker(), spec.payloads().repair());
       byte[] buffer = outbound.buffer();
@@ -65,7 +65,7 @@ final class PacketWriter {
     }
   }
 
-  private int type(Forwarder.Outgoing packet) {
+  private int type(Outgoing packet) {
     Payloads payloads = spec.payloads();
     return typeByte(packet.marker(), packet.redundant() ? payloads.redundancy() : payloads.media());
   }

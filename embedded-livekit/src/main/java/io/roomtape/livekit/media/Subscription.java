@@ -102,7 +102,7 @@ public final class Subscription {
     }
 
     @Override
-    public void rtp(Forwarder.Outgoing packet, int length, long arrival) {
+    public void rtp(Outgoing packet, int length, long arrival) {
       if (writer.send(packet, length)) {
         packets++;
         octets += length;
@@ -110,7 +110,7 @@ public final class Subscription {
     }
 
     @Override
-    public void again(Forwarder.Outgoing packet, int length) {
+    public void again(Outgoing packet, int length) {
       writer.sendAgain(packet, length);
     }
 

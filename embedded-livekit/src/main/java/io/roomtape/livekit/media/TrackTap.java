@@ -82,13 +82,13 @@ public final class TrackTap implements AutoCloseable {
     }
 
     @Override
-    public void rtp(Forwarder.Outgoing packet, int length, long arrival) {
+    public void rtp(Outgoing packet, int length, long arrival) {
       ByteBuffer payload = ByteBuffer.wrap(buffer, 0, length).slice().asReadOnlyBuffer();
       listener.rtp(packet.sequence(), packet.time(), packet.marker(), payload, arrival);
     }
 
     @Override
-    public void again(Forwarder.Outgoing packet, int length) {
+    public void again(Outgoing packet, int length) {
       throw new IllegalStateException("A recorder never asks for a packet again");
     }
 
