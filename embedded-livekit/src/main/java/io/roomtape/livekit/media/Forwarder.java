@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
  * is the best that comes and is not better than asked for.
  */
 final class Forwarder {
+  /** Packets that are looked for to be sent once more as padding. */
+  private static final int MOST_PADDING = 64;
+
   private final PublishedTrack track;
   private final Sink sink;
   private final Rewriter rewriter;
   private final Outgoing outgoing = new Outgoing();
   private @Nullable Layer current;
-  private int maxQuality = Integer.MAX_VALUE;
+  private int wanted = Subscription.BEST;
+  private int allowed = Subscription.BEST;
   private boolean paused;
 
   /** Where the stream goes. */
@@ -47,15 +51,49 @@ final class Forwarder {
     this.sink = sink;
   }
 
+  /** The best layer that is wanted. */
   void maxQuality(int layer, long now) {
-    maxQuality = layer;
+    wanted = layer;
     choose(now);
+  }
+
+  int wantedQuality() {
+    return paused ? Subscription.STARVED : wanted;
+  }
+
+  int allowed() {
+    return allowed;
+  }
+
+  /** The best layer that may be sent; {@link Subscription#STARVED}: none. */
+  void allow(int layer, long now) {
+    if (layer == allowed) {
+      return;
+    }
+    allowed = layer;
+    if (isStarved()) {
+      current = null;
+    } else {
+      choose(now);
+    }
+  }
+
+  boolean isPaused() {
+    return paused;
+  }
+
+  private boolean isStarved() {
+    return allowed == Subscription.STARVED;
+  }
+
+  private int maxQuality() {
+    return Math.min(wanted, allowed);
   }
 
   void pause(boolean pause, long now) {
     if (paused && !pause) {
       paused = false;
-      current = track.kind() == MediaKind.AUDIO ? current : null;
+      current = null;
       choose(now);
     }
     paused = pause;
@@ -63,23 +101,23 @@ final class Forwarder {
 
   /** Asks the publisher for a key frame of what is sent or to be sent. */
   void wantKeyFrame(long now) {
-    Layer best = track.best(maxQuality, now);
-    Layer wanted = best == null ? current : best;
-    if (wanted != null && !paused) {
-      wanted.wantKeyFrame(now);
+    Layer best = track.best(maxQuality(), now);
+    Layer shown = best == null ? current : best;
+    if (shown != null && !paused && !isStarved()) {
+      shown.wantKeyFrame(now);
     }
   }
 
   /** Looks whether another layer is to be sent, and asks for the key frame to change at. */
   void choose(long now) {
-    Layer best = track.best(maxQuality, now);
-    if (best != null && best != current && !paused && sink.ready()) {
+    Layer best = track.best(maxQuality(), now);
+    if (best != null && best != current && !paused && !isStarved() && sink.ready()) {
       best.wantKeyFrame(now);
     }
   }
 
   void rtp(Layer layer, MediaPacket packet, long now) {
-    if (paused || !sink.ready() || !takes(layer, packet, now)) {
+    if (paused || isStarved() || !sink.ready() || !takes(layer, packet, now)) {
       return;
     }
     Rewriter.Stretch stretch = rewriter.current();
@@ -98,19 +136,29 @@ final class Forwarder {
    * Sends once more what was forwarded under a number.
    *
    * @param view to look with
-   * @return false when it is gone
+   * @return the payload's length; 0 when it is gone
    */
-  boolean again(int sequence, MediaPacket view) {
+  int again(int sequence, MediaPacket view) {
     Rewriter.Stretch stretch = rewriter.of(sequence);
     if (stretch == null
         || !stretch.layer().find(stretch.original(sequence), view.rtp())
         || !track.read(view)) {
-      return false;
+      return 0;
     }
-    long time = stretch.time(view.rtp().timestamp());
-    describe(view, sequence, time);
-    sink.again(outgoing, write(view, stretch));
-    return true;
+    int length = write(view, stretch);
+    describe(view, sequence, stretch.time(view.rtp().timestamp()));
+    sink.again(outgoing, length);
+    return length;
+  }
+
+  /** Sends the last packets once more, so many bytes of them; returns how many it were. */
+  int pad(int bytes, MediaPacket view) {
+    int last = rewriter.lastSequence();
+    int sent = 0;
+    for (int back = 0; back < MOST_PADDING && sent < bytes; back++) {
+      sent += again(last - back & 0xffff, view);
+    }
+    return sent;
   }
 
   private void describe(MediaPacket packet, int sequence, long time) {
@@ -145,8 +193,8 @@ final class Forwarder {
 
   /** The best layer; and, for a first picture soon, any that is not too good. */
   private boolean wants(Layer layer, long now) {
-    boolean first = current == null && layer.quality() <= maxQuality;
-    return first || layer == track.best(maxQuality, now);
+    boolean first = current == null && layer.quality() <= maxQuality();
+    return first || layer == track.best(maxQuality(), now);
   }
 
   void senderReport(Layer layer, SenderReport report, long arrival) {

@@ -19,6 +19,8 @@ final class Layer {
 
   private static final long ALIVE_NANOS = 1_000_000_000L;
 
+  private static final long RATE_NANOS = 1_000_000_000L;
+
   private final long ssrc;
   private final int quality;
   private final boolean video;
@@ -34,6 +36,9 @@ final class Layer {
   private long keyFrameAsked;
   private int keyFrameTries;
   private long bytes;
+  private long bytesThen;
+  private long rateAt;
+  private long rate;
 
   /** Toward the publisher. */
   interface Feedback {
@@ -72,6 +77,19 @@ final class Layer {
 
   long bytes() {
     return bytes;
+  }
+
+  /** What comes, over the last second or so. */
+  long bitsPerSecond(long nowNanos) {
+    long since = nowNanos - rateAt;
+    if (since >= RATE_NANOS) {
+      long measured = (bytes - bytesThen) * 8 * RATE_NANOS / since;
+      // Whatever came before the last second has nothing to say any more.
+      rate = rateAt == 0 || since > 2 * RATE_NANOS ? measured : (rate + measured) / 2;
+      rateAt = nowNanos;
+      bytesThen = bytes;
+    }
+    return rate;
   }
 
   void received(MediaPacket media, long nowNanos) {
@@ -137,6 +155,7 @@ final class Layer {
   }
 
   void tick(long nowNanos) {
+    bitsPerSecond(nowNanos);
     askForKeyFrame(nowNanos);
     if (video) {
       askForMissing(nowNanos);

@@ -1,5 +1,6 @@
 package io.roomtape.livekit.media;
 
+import io.roomtape.livekit.congestion.Downlink;
 import io.roomtape.livekit.rtp.MediaPacket;
 import io.roomtape.livekit.rtp.Reception;
 import io.roomtape.livekit.rtp.RtcpPacket;
@@ -18,6 +19,12 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class MediaSession {
   private static final long REPORT_NANOS = 1_000_000_000L;
 
+  /** What is sent once more between two ticks, in bytes at most. */
+  private static final int MOST_REPAIR_BYTES = 256 * 1_200;
+
+  /** Half of what can be sent between two ticks: in bytes, of bits per second. */
+  private static final int REPAIR_SHARE = 320;
+
   private final Outbound outbound;
   private final long sender = ThreadLocalRandom.current().nextLong(1, 1L << 32);
   private final Incoming incoming = new Incoming();
@@ -25,8 +32,12 @@ public final class MediaSession {
   private final Map<String, PublishedTrack> published = new HashMap<>();
   private final SsrcTable<Subscription> subscriptions = new SsrcTable<>();
   private final SsrcTable<SentSource> sources = new SsrcTable<>();
-  private final TransportNumbers numbers = new TransportNumbers();
+  private final Downlink downlink = new Downlink();
+  private final Allocation allocation = new Allocation(downlink);
   private final MediaPacket received = new MediaPacket();
+  private final Losses losses = new Losses();
+  private List<Subscription> sending = List.of();
+  private int repairBytes = MOST_REPAIR_BYTES;
   private long lastReports;
   private long lastSsrc;
 
@@ -59,11 +70,12 @@ public final class MediaSession {
   /** Sends somebody's track to this peer. */
   public Subscription subscribe(PublishedTrack track, SendSpec spec) {
     Subscription subscription =
-        new Subscription(track, spec, source(spec.ssrc()), numbers, outbound);
+        new Subscription(track, spec, source(spec.ssrc()), downlink, outbound);
     Subscription replaced = subscriptions.put(spec.ssrc(), subscription);
     if (replaced != null) {
       replaced.close();
     }
+    sending = subscriptions.values();
     subscription.keyFrameWanted(System.nanoTime());
     return subscription;
   }
@@ -81,17 +93,18 @@ public final class MediaSession {
   public void unsubscribe(Subscription subscription) {
     subscription.close();
     subscriptions.removeIf(other -> other == subscription);
+    sending = subscriptions.values();
   }
 
   /** Ends everything that this peer sends and receives. */
   public void close() {
     List.copyOf(published.values()).forEach(this::unpublish);
-    subscriptions.values().forEach(this::unsubscribe);
+    sending.forEach(this::unsubscribe);
   }
 
   /** Media may flow from now on: asks for the key frames to begin with. */
   public void connected(long nowNanos) {
-    subscriptions.values().forEach(subscription -> subscription.keyFrameWanted(nowNanos));
+    sending.forEach(subscription -> subscription.keyFrameWanted(nowNanos));
   }
 
   /** Takes a decrypted RTP packet; what no track expects is dropped. */
@@ -127,7 +140,7 @@ public final class MediaSession {
         case RtcpPacket.Nack nack -> {
           Subscription subscription = subscriptions.get(nack.mediaSsrc());
           if (subscription != null) {
-            subscription.missing(nack.sequences());
+            repairBytes -= subscription.missing(nack.sequences(), repairBytes);
           }
         }
         case RtcpPacket.KeyFrameRequest request -> {
@@ -136,9 +149,9 @@ public final class MediaSession {
             subscription.keyFrameWanted(arrivalNanos);
           }
         }
-        case RtcpPacket.ReceiverReport _ -> {}
-        case RtcpPacket.BandwidthEstimate _ -> {}
-        case RtcpPacket.Arrivals _ -> {}
+        case RtcpPacket.ReceiverReport report -> losses.told(report.blocks());
+        case RtcpPacket.BandwidthEstimate estimate -> downlink.told(estimate.bitsPerSecond());
+        case RtcpPacket.Arrivals arrivals -> downlink.arrivals(arrivals, arrivalNanos);
         case RtcpPacket.Bye _ -> {}
       }
     }
@@ -154,13 +167,29 @@ public final class MediaSession {
   /** Drives feedback and retries; about every 50 ms. */
   public void tick(long nowNanos) {
     published.values().forEach(track -> track.tick(nowNanos));
-    subscriptions.values().forEach(Subscription::tick);
+    sending.forEach(Subscription::tick);
     if (outbound.ready()) {
+      share(nowNanos);
       transportFeedback.build(sender, lastSsrc).ifPresent(outbound::rtcp);
       if (nowNanos - lastReports >= REPORT_NANOS) {
         lastReports = nowNanos;
         report(nowNanos);
       }
+    }
+  }
+
+  /** The part of all packets that got lost, in the worse direction, since it was asked last. */
+  public double lossSinceAsked() {
+    return losses.sinceAsked(published.values());
+  }
+
+  private void share(long nowNanos) {
+    long bound = downlink.bitsPerSecond();
+    repairBytes = (int) Math.min(MOST_REPAIR_BYTES, bound / REPAIR_SHARE);
+    long wanted = allocation.tick(sending, nowNanos);
+    int probe = wanted == 0 ? 0 : downlink.probe(wanted, nowNanos);
+    for (int i = 0; i < sending.size() && probe > 0; i++) {
+      probe -= sending.get(i).isVideo() ? sending.get(i).pad(probe) : 0;
     }
   }
 

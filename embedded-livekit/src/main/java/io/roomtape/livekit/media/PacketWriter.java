@@ -1,5 +1,6 @@
 package io.roomtape.livekit.media;
 
+import io.roomtape.livekit.congestion.Downlink;
 import io.roomtape.livekit.rtp.Wire;
 
 /** Puts headers before payloads and sends them to one subscriber. */
@@ -19,15 +20,15 @@ final class PacketWriter {
 
   private final SendSpec spec;
   private final SentSource source;
-  private final TransportNumbers numbers;
+  private final Downlink downlink;
   private final Outbound outbound;
   private final int header;
   private final short[] numbered;
 
-  PacketWriter(SendSpec spec, SentSource source, TransportNumbers numbers, Outbound outbound) {
+  PacketWriter(SendSpec spec, SentSource source, Downlink downlink, Outbound outbound) {
     this.spec = spec;
     this.source = source;
-    this.numbers = numbers;
+    this.downlink = downlink;
     this.outbound = outbound;
     this.header = FIXED + (spec.transportCc() > 0 ? EXTENSION : 0);
     boolean repeats = spec.transportCc() > 0 && !spec.payloads().hasRepair();
@@ -41,7 +42,7 @@ final class PacketWriter {
 
   /** Sends the payload that is in the buffer. */
   boolean send(Outgoing packet, int length) {
-    int number = numbers.next();
+    int number = number(header + length);
     if (numbered.length > 0) {
       numbered[packet.sequence() & REMEMBERED - 1] = (short) number;
     }
@@ -56,13 +57,18 @@ final class PacketWriter {
       byte[] buffer = outbound.buffer();
       System.arraycopy(buffer, header, buffer, header + ORIGINAL, length);
       Wire.put16(buffer, header, packet.sequence());
-      write(source.nextRepair(), packet.time(), type, spec.repairSsrc(), numbers.next());
-      outbound.rtp(header, header + ORIGINAL + length);
+      int size = header + ORIGINAL + length;
+      write(source.nextRepair(), packet.time(), type, spec.repairSsrc(), number(size));
+      outbound.rtp(header, size);
     } else {
       int number = numbered.length > 0 ? numbered[packet.sequence() & REMEMBERED - 1] : 0;
       write(packet.sequence(), packet.time(), type(packet), spec.ssrc(), number);
       outbound.again(header, header + length);
     }
+  }
+
+  private int number(int size) {
+    return spec.transportCc() > 0 ? downlink.sent(size, System.nanoTime()) : 0;
   }
 
   private int type(Outgoing packet) {

@@ -93,6 +93,10 @@ final class Rewriter {
     }
   }
 
+  int lastSequence() {
+    return lastSequence;
+  }
+
   /** The stretch under way. */
   Stretch current() {
     Stretch current = stretches[count % REMEMBERED];

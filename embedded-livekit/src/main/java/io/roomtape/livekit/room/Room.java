@@ -30,6 +30,9 @@ final class Room {
   final DataMessages data = new DataMessages(participants.values());
   private final Recorders recorders = new Recorders();
   private final ActiveSpeakers speakers = new ActiveSpeakers(participants.values());
+  private final StreamStates streams = new StreamStates(participants.values());
+  private final ConnectionQualities qualities = new ConnectionQualities(participants.values());
+  private final Dynacast dynacast = new Dynacast(participants.values(), recorders::any);
   private final RoomTimers timers;
   private final RoomWebhooks webhooks;
   private final Consumer<Room> onClosed;
@@ -142,6 +145,7 @@ final class Room {
     broadcast(participant);
     participant.connections.close();
     speakers.left(participant);
+    qualities.left(participant);
     recorders.left(participant);
     webhooks.participant(
         wasActive ? "participant_left" : "participant_connection_aborted",
@@ -175,6 +179,7 @@ final class Room {
   private void withdraw(Publication publication) {
     participants.values().forEach(p -> p.unsubscribe(publication.sid()));
     recorders.unpublished(publication);
+    dynacast.unpublished(publication);
     publication.publisher.connections.unpublish(publication);
     publication.publisher.publications.remove(publication);
     webhooks.track("track_unpublished", info, publication);
@@ -263,6 +268,9 @@ final class Room {
       participant.connections.tick(now);
     }
     speakers.tick(now);
+    streams.tick();
+    qualities.tick(now);
+    dynacast.tick(now);
     timers.tick(now);
   }
 

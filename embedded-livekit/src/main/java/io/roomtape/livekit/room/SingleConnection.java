@@ -205,6 +205,11 @@ final class SingleConnection implements Connections {
   }
 
   @Override
+  public double lossSinceAsked() {
+    return peer.media().lossSinceAsked();
+  }
+
+  @Override
   public void close() {
     peer.close();
   }

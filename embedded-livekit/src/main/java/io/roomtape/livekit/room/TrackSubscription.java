@@ -5,6 +5,7 @@ import io.roomtape.livekit.media.MediaSession;
 import io.roomtape.livekit.media.Payloads;
 import io.roomtape.livekit.media.SendSpec;
 import io.roomtape.livekit.media.Subscription;
+import livekit.LivekitModels.TrackSource;
 import livekit.LivekitRtc.UpdateTrackSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class TrackSubscription {
   private @Nullable Subscription sending;
   private boolean placed;
   private boolean disabled;
+  private boolean starved;
   private int maxLayer = HIGHEST;
 
   TrackSubscription(Publication publication) {
@@ -26,6 +28,11 @@ final class TrackSubscription {
 
   MediaKind kind() {
     return publication.kind();
+  }
+
+  /** The best layer that the client wants; -1: none. */
+  int wantedLayer() {
+    return disabled ? -1 : maxLayer;
   }
 
   /** Whether a media section is reserved for it. */
@@ -52,7 +59,23 @@ final class TrackSubscription {
               sending = session.subscribe(track, spec);
               sending.maxQuality(maxLayer);
               sending.pause(disabled);
+              sending.prefer(publication.source() == TrackSource.SCREEN_SHARE ? 1 : 0);
             });
+  }
+
+  /**
+   * Whether the client has not heard yet that nothing is sent for want of bandwidth, or is again.
+   */
+  boolean hasNewState() {
+    boolean now = sending != null && sending.isStarved();
+    boolean changed = now != starved;
+    starved = now;
+    return changed;
+  }
+
+  /** Whether nothing is sent because the way to the client does not bear it. */
+  boolean isStarved() {
+    return starved;
   }
 
   /** Gives its media section back. */

@@ -84,6 +84,11 @@ final class TwoConnections implements Connections {
   }
 
   @Override
+  public double lossSinceAsked() {
+    return Math.max(publisher.media().lossSinceAsked(), subscriber.media().lossSinceAsked());
+  }
+
+  @Override
   public void close() {
     publisher.close();
     subscriber.close();

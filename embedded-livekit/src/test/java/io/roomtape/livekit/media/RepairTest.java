@@ -132,7 +132,7 @@ class RepairTest {
     for (int i = 0; i < 3; i++) {
       numbers.add(toSubscriber.parsed(i).numberExtension(TRANSPORT_CC, 2));
     }
-    assertThat(numbers).containsExactly(1, 2, 3);
+    assertThat(numbers).containsExactly(0, 1, 2);
   }
 
   @Test
