@@ -57,7 +57,10 @@ final class ClientOffers {
     DtlsRole ours = offer.setup().equals("passive") ? DtlsRole.CLIENT : DtlsRole.SERVER;
     peer.remote(offer.fingerprint(), ours);
     peer.media().extensions(extensionIds(offer.sections()));
-    participant.publications.withdrawn(offer.sections()).forEach(participant.room::unpublish);
+    participant
+        .publications
+        .withdrawn(offer.sections())
+        .forEach(participant.room.tracks::unpublish);
     bind();
   }
 
@@ -65,7 +68,7 @@ final class ClientOffers {
   void bind() {
     List<Publication> fresh = participant.publications.bind(peer.media(), sections());
     if (!fresh.isEmpty()) {
-      participant.room.publish(participant, fresh);
+      participant.room.tracks.publish(participant, fresh);
     }
   }
 

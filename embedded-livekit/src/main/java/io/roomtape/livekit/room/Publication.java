@@ -47,7 +47,7 @@ final class Publication {
         .setHeight(request.getHeight())
         .setSimulcast(video && request.getLayersCount() > 1)
         .setDisableDtx(request.getDisableDtx())
-        .setSource(request.getSource())
+        .setSourceValue(request.getSourceValue())
         .addAllLayers(request.getLayersList())
         .setMimeType(mime)
         .addCodecs(
@@ -56,9 +56,9 @@ final class Publication {
                 .setCid(request.getCid())
                 .addAllLayers(request.getLayersList()))
         .setStereo(request.getStereo())
-        .setEncryption(request.getEncryption())
+        .setEncryptionValue(request.getEncryptionValue())
         .setStream(stream(request))
-        .addAllAudioFeatures(request.getAudioFeaturesList())
+        .addAllAudioFeaturesValue(request.getAudioFeaturesValueList())
         .build();
   }
 
