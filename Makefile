@@ -59,6 +59,14 @@ crashes: $(APP) ## kill -9 one of two servers a hundred times while rooms are re
 	@$(MVN) -q test -pl contract-tests -am -Dtest=CrashesTest -Dsurefire.failIfNoSpecifiedTests=false \
 		-Dcrashes.kills=$(KILLS) $(if $(SEED),-Dcrashes.seed=$(SEED))
 
+INPUTS ?= 10000000
+.PHONY: fuzz
+fuzz: ## give every parser of the media server ten million hostile inputs, or INPUTS=…; TARGET=…, SEED=…
+	@scripts/jdk >/dev/null
+	@scripts/need
+	@$(MVN) -q test -pl embedded-livekit -Dtest='*FuzzTest' -Dfuzz.inputs=$(INPUTS) \
+		$(if $(TARGET),-Dfuzz.target=$(TARGET)) $(if $(SEED),-Dfuzz.seed=$(SEED))
+
 .PHONY: bench
 bench: ## measure beside nginx and the databases; ONLY="folder tokens" chooses
 	@scripts/jdk >/dev/null

@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,6 +94,11 @@ public final class EmbeddedLiveKit implements AutoCloseable {
             : address.getHostAddress().replaceFirst("%.*", "");
     String authority = host.contains(":") ? "[" + host + "]" : host;
     return URI.create("http://" + authority + ":" + server.port());
+  }
+
+  /** Where clients send their media, best first; all have the same UDP port. */
+  public List<InetSocketAddress> mediaAddresses() {
+    return peers.candidates();
   }
 
   /** Lets recorders listen to rooms. */

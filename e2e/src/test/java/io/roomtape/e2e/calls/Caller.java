@@ -65,6 +65,11 @@ final class Caller implements AutoCloseable {
     page.evaluate(function, List.of(arguments));
   }
 
+  /** What a function of the page says. */
+  Object tells(String function, Object... arguments) {
+    return page.evaluate(function, List.of(arguments));
+  }
+
   /** Waits until a function of the page says true. */
   void knows(String function, Object... arguments) {
     try {

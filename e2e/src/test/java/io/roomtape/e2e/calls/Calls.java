@@ -48,6 +48,14 @@ final class Calls implements AutoCloseable {
     return caller;
   }
 
+  /** Somebody who is on the way into the room, whose media take another way. */
+  Caller byWay(String identity, MediaWay way, Picture picture) throws IOException {
+    Caller caller = atThePage(identity, ClientVersion.NEWEST);
+    caller.does("([port]) => detour(port)", way.port());
+    caller.comes(server.token(identity, room), picture);
+    return caller;
+  }
+
   /** Somebody who is in the room without camera and microphone. */
   Caller silent(String identity, ClientVersion version) throws IOException {
     Caller caller = atThePage(identity, version);

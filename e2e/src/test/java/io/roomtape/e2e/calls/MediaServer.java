@@ -42,6 +42,10 @@ final class MediaServer implements AutoCloseable {
     return livekit.url();
   }
 
+  int mediaPort() {
+    return livekit.mediaAddresses().getFirst().getPort();
+  }
+
   /** LiveKit's own server library. */
   RoomServiceClient rooms() {
     return RoomServiceClient.createClient(url().toString(), KEY.id(), KEY.secret());

@@ -4,6 +4,15 @@ const heard = [];
 const happened = [];
 let room;
 
+// Sends media past the server's own port, to another that passes it on.
+function detour(port) {
+  const set = RTCPeerConnection.prototype.setRemoteDescription;
+  RTCPeerConnection.prototype.setRemoteDescription = function (description) {
+    const sdp = description.sdp.replace(/^(a=candidate:\S+ 1 udp \d+ \S+) \d+/gm, `$1 ${port}`);
+    return set.call(this, { type: description.type, sdp });
+  };
+}
+
 async function join(url, token, picture) {
   room = new Room({
     adaptiveStream: true,
@@ -89,6 +98,28 @@ async function flows(identity, source) {
 async function flowsAll(identities, sources) {
   const each = identities.flatMap((i) => sources.map((s) => flows(i, s)));
   return (await Promise.all(each)).every(Boolean);
+}
+
+async function inbound(identity, source) {
+  const stats = await publication(identity, source)?.track?.receiver?.getStats();
+  return [...(stats?.values() ?? [])].find((s) => s.type === 'inbound-rtp');
+}
+
+// The longest time without a new frame, in milliseconds, while somebody watches for so long.
+async function longestFreeze(identity, millis) {
+  const video = publication(identity, 'camera').track.attachedElements[0];
+  let last = performance.now();
+  let longest = 0;
+  const end = last + millis;
+  const note = () => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+    if (now < end) video.requestVideoFrameCallback(note);
+  };
+  video.requestVideoFrameCallback(note);
+  await new Promise((done) => setTimeout(done, millis));
+  return Math.max(longest, performance.now() - last);
 }
 
 async function describe() {

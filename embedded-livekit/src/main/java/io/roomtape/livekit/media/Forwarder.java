@@ -1,9 +1,8 @@
 package io.roomtape.livekit.media;
 
+import io.roomtape.livekit.rtp.MediaPacket;
 import io.roomtape.livekit.rtp.RtcpPacket.SenderReport;
-import io.roomtape.livekit.rtp.RtpPacket;
 import io.roomtape.livekit.rtp.Vp8Descriptor;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,15 +10,16 @@ import org.jspecify.annotations.Nullable;
  * is the best that comes and is not better than asked for.
  */
 final class Forwarder {
-  static final int HEADER = 12;
-  private static final int MAX_PACKET = 2048;
+  /** Packets that are looked for to be sent once more as padding. */
+  private static final int MOST_PADDING = 64;
 
   private final PublishedTrack track;
   private final Sink sink;
   private final Rewriter rewriter;
-  private final byte[] copy = new byte[MAX_PACKET];
+  private final Outgoing outgoing = new Outgoing();
   private @Nullable Layer current;
-  private int maxQuality = Integer.MAX_VALUE;
+  private int wanted = Subscription.BEST;
+  private int allowed = Subscription.BEST;
   private boolean paused;
 
   /** Where the stream goes. */
@@ -27,13 +27,20 @@ final class Forwarder {
     /** Whether packets can be taken now. */
     boolean ready();
 
-    /**
-     * Takes a packet.
-     *
-     * @param packet a copy of its payload behind {@link #HEADER} bytes for a header; valid during
-     *     the call
-     */
-    void rtp(int sequence, long time, boolean marker, byte[] packet, int length, long arrival);
+    /** Whether it understands packets that carry earlier ones too (RFC 2198). */
+    boolean takesRedundancy();
+
+    /** Where a payload is to be written; it lasts until the next. */
+    byte[] buffer();
+
+    /** Where in the {@link #buffer()} a payload begins. */
+    int payloadAt();
+
+    /** Takes the payload that is in its buffer. */
+    void rtp(Outgoing packet, int length, long arrival);
+
+    /** Takes once more a payload that it took before, in its buffer. */
+    void again(Outgoing packet, int length);
 
     void senderReport(long ntp, long time, long arrival);
   }
@@ -44,15 +51,49 @@ final class Forwarder {
     this.sink = sink;
   }
 
+  /** The best layer that is wanted. */
   void maxQuality(int layer, long now) {
-    maxQuality = layer;
+    wanted = layer;
     choose(now);
+  }
+
+  int wantedQuality() {
+    return paused ? Subscription.STARVED : wanted;
+  }
+
+  int allowed() {
+    return allowed;
+  }
+
+  /** The best layer that may be sent; {@link Subscription#STARVED}: none. */
+  void allow(int layer, long now) {
+    if (layer == allowed) {
+      return;
+    }
+    allowed = layer;
+    if (isStarved()) {
+      current = null;
+    } else {
+      choose(now);
+    }
+  }
+
+  boolean isPaused() {
+    return paused;
+  }
+
+  private boolean isStarved() {
+    return allowed == Subscription.STARVED;
+  }
+
+  private int maxQuality() {
+    return Math.min(wanted, allowed);
   }
 
   void pause(boolean pause, long now) {
     if (paused && !pause) {
       paused = false;
-      current = track.kind() == MediaKind.AUDIO ? current : null;
+      current = null;
       choose(now);
     }
     paused = pause;
@@ -60,45 +101,91 @@ final class Forwarder {
 
   /** Asks the publisher for a key frame of what is sent or to be sent. */
   void wantKeyFrame(long now) {
-    Layer best = track.best(maxQuality, now);
-    Layer wanted = best == null ? current : best;
-    if (wanted != null && !paused) {
-      wanted.wantKeyFrame(now);
+    Layer best = track.best(maxQuality(), now);
+    Layer shown = best == null ? current : best;
+    if (shown != null && !paused && !isStarved()) {
+      shown.wantKeyFrame(now);
     }
   }
 
   /** Looks whether another layer is to be sent, and asks for the key frame to change at. */
   void choose(long now) {
-    Layer best = track.best(maxQuality, now);
-    if (best != null && best != current && !paused && sink.ready()) {
+    Layer best = track.best(maxQuality(), now);
+    if (best != null && best != current && !paused && !isStarved() && sink.ready()) {
       best.wantKeyFrame(now);
     }
   }
 
-  void rtp(Layer layer, RtpPacket packet, @Nullable Vp8Descriptor vp8, long now) {
-    if (paused || !sink.ready() || !takes(layer, packet, vp8, now)) {
+  void rtp(Layer layer, MediaPacket packet, long now) {
+    if (paused || isStarved() || !sink.ready() || !takes(layer, packet, now)) {
       return;
     }
-    int sequence = rewriter.sequence(packet.sequence());
-    long time = rewriter.time(packet.timestamp());
-    int length = packet.payloadLength();
-    ByteBuffer.wrap(copy).put(HEADER, packet.bytes(), packet.payloadAt(), length);
-    if (vp8 != null) {
-      rewriter.rewrite(vp8, copy, HEADER);
+    Rewriter.Stretch stretch = rewriter.current();
+    if (packet.vp8() != null) {
+      rewriter.pictures(packet.vp8());
     }
+    int sequence = stretch.sequence(packet.rtp().sequence());
+    long time = stretch.time(packet.rtp().timestamp());
     rewriter.forwarded(sequence, time, now);
-    sink.rtp(sequence, time, packet.marker(), copy, HEADER + length, now);
+    int length = write(packet, stretch);
+    describe(packet, sequence, time);
+    sink.rtp(outgoing, length, now);
   }
 
-  private boolean takes(Layer layer, RtpPacket packet, @Nullable Vp8Descriptor vp8, long now) {
-    if (layer == current) {
-      return !rewriter.precedesSwitch(packet.sequence());
+  /**
+   * Sends once more what was forwarded under a number.
+   *
+   * @param view to look with
+   * @return the payload's length; 0 when it is gone
+   */
+  int again(int sequence, MediaPacket view) {
+    Rewriter.Stretch stretch = rewriter.of(sequence);
+    if (stretch == null
+        || !stretch.layer().find(stretch.original(sequence), view.rtp())
+        || !track.read(view)) {
+      return 0;
     }
-    boolean canBegin = track.canBegin(packet, vp8);
-    if (!canBegin || !wants(layer, now)) {
+    int length = write(view, stretch);
+    describe(view, sequence, stretch.time(view.rtp().timestamp()));
+    sink.again(outgoing, length);
+    return length;
+  }
+
+  /** Sends the last packets once more, so many bytes of them; returns how many it were. */
+  int pad(int bytes, MediaPacket view) {
+    int last = rewriter.lastSequence();
+    int sent = 0;
+    for (int back = 0; back < MOST_PADDING && sent < bytes; back++) {
+      sent += again(last - back & 0xffff, view);
+    }
+    return sent;
+  }
+
+  private void describe(MediaPacket packet, int sequence, long time) {
+    boolean redundant = packet.redundant() && sink.takesRedundancy();
+    outgoing.set(sequence, time, packet.rtp().marker(), redundant);
+  }
+
+  private int write(MediaPacket packet, Rewriter.Stretch stretch) {
+    boolean whole = packet.redundant() && sink.takesRedundancy();
+    int from = whole ? packet.rtp().payloadAt() : packet.primaryAt();
+    int length = whole ? packet.rtp().payloadLength() : packet.primaryLength();
+    System.arraycopy(packet.rtp().bytes(), from, sink.buffer(), sink.payloadAt(), length);
+    Vp8Descriptor vp8 = packet.vp8();
+    if (vp8 != null) {
+      stretch.rewrite(vp8, sink.buffer(), sink.payloadAt());
+    }
+    return length;
+  }
+
+  private boolean takes(Layer layer, MediaPacket packet, long now) {
+    if (layer == current) {
+      return !rewriter.precedesSwitch(packet.rtp().sequence());
+    }
+    if (!packet.canBegin() || !wants(layer, now)) {
       return false;
     }
-    rewriter.switchTo(layer, current, packet, vp8, now);
+    rewriter.switchTo(layer, current, packet, now);
     current = layer;
     layer.lastReport().ifPresent(report -> senderReport(layer, report, layer.lastReportNanos()));
     return true;
@@ -106,13 +193,14 @@ final class Forwarder {
 
   /** The best layer; and, for a first picture soon, any that is not too good. */
   private boolean wants(Layer layer, long now) {
-    boolean first = current == null && layer.quality() <= maxQuality;
-    return first || layer == track.best(maxQuality, now);
+    boolean first = current == null && layer.quality() <= maxQuality();
+    return first || layer == track.best(maxQuality(), now);
   }
 
   void senderReport(Layer layer, SenderReport report, long arrival) {
     if (layer == current && !paused && sink.ready()) {
-      sink.senderReport(report.ntp(), rewriter.time(report.rtpTime()), arrival);
+      long time = rewriter.current().time(report.rtpTime());
+      sink.senderReport(report.ntp(), time, arrival);
     }
   }
 }

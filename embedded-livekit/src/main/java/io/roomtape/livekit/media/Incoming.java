@@ -1,7 +1,7 @@
 package io.roomtape.livekit.media;
 
 import io.roomtape.livekit.rtp.RtpPacket;
-import java.util.HashMap;
+import io.roomtape.livekit.rtp.SsrcTable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +13,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Incoming {
   private final Map<String, PublishedTrack> expected = new LinkedHashMap<>();
-  private final Map<Long, Source> sources = new HashMap<>();
+  private final SsrcTable<Source> sources = new SsrcTable<>();
   private ExtensionIds extensions = ExtensionIds.NONE;
 
-  /** A source bound to a layer of a track. */
-  record Source(PublishedTrack track, Layer layer) {}
+  /**
+   * A source bound to a layer of a track.
+   *
+   * @param repairs whether its packets carry packets of the layer once more (RFC 4588)
+   */
+  record Source(PublishedTrack track, Layer layer, boolean repairs) {
+    boolean takes(int payloadType) {
+      Payloads payloads = track.spec().payloads();
+      return repairs
+          ? payloadType == payloads.repair()
+          : payloadType == payloads.media() || payloadType == payloads.redundancy();
+    }
+  }
 
   ExtensionIds extensions() {
     return extensions;
@@ -33,21 +44,23 @@ final class Incoming {
 
   void forget(PublishedTrack track) {
     expected.remove(track.sid());
-    sources.values().removeIf(source -> source.track() == track);
+    sources.removeIf(source -> source.track() == track);
   }
 
+  /** A source of media, not of repairs. */
   @Nullable Source known(long ssrc) {
-    return sources.get(ssrc);
+    Source source = sources.get(ssrc);
+    return source == null || source.repairs() ? null : source;
   }
 
   @Nullable Source find(RtpPacket packet) {
     Source known = sources.get(packet.ssrc());
     if (known != null) {
-      return known.track().spec().payloadType() == packet.payloadType() ? known : null;
+      return known.takes(packet.payloadType()) ? known : null;
     }
     Source learnt = learn(packet);
     if (learnt != null) {
-      sources.values().removeIf(source -> !source.track().has(source.layer()));
+      sources.removeIf(source -> !source.track().has(source.layer()));
       sources.put(packet.ssrc(), learnt);
     }
     return learnt;
@@ -55,16 +68,32 @@ final class Incoming {
 
   private @Nullable Source learn(RtpPacket packet) {
     PublishedTrack track = track(packet);
-    if (track == null || track.spec().payloadType() != packet.payloadType()) {
+    if (track == null) {
       return null;
     }
-    int quality = 0;
-    if (!track.spec().rids().isEmpty()) {
-      // Without its rid a packet cannot be told from those of the other layers.
-      Optional<String> rid = packet.textExtension(extensions.rid());
-      quality = rid.map(track.spec().rids()::indexOf).orElse(-1);
+    if (packet.payloadType() == track.spec().payloads().repair()) {
+      Layer repaired = repairedBy(packet, track);
+      return repaired == null ? null : new Source(track, repaired, true);
     }
-    return quality < 0 ? null : new Source(track, track.bind(packet.ssrc(), quality));
+    int quality = quality(packet, track.spec(), extensions.rid());
+    return quality < 0 ? null : new Source(track, track.bind(packet.ssrc(), quality), false);
+  }
+
+  private @Nullable Layer repairedBy(RtpPacket packet, PublishedTrack track) {
+    Long repaired = track.spec().repairs().get(packet.ssrc());
+    if (repaired != null) {
+      Source source = sources.get(repaired);
+      return source == null ? null : source.layer();
+    }
+    return track.layer(quality(packet, track.spec(), extensions.repairedRid()));
+  }
+
+  /** Without its rid a packet cannot be told from those of the other layers: -1. */
+  private static int quality(RtpPacket packet, PublishSpec spec, int ridExtension) {
+    if (spec.rids().isEmpty()) {
+      return 0;
+    }
+    return packet.textExtension(ridExtension).map(spec.rids()::indexOf).orElse(-1);
   }
 
   private @Nullable PublishedTrack track(RtpPacket packet) {
@@ -73,14 +102,22 @@ final class Incoming {
     int candidates = 0;
     for (PublishedTrack track : expected.values()) {
       PublishSpec spec = track.spec();
-      if (mid.map(spec.mid()::equals).orElseGet(() -> spec.ssrcs().contains(packet.ssrc()))) {
-        return track;
+      if (mid.map(spec.mid()::equals).orElseGet(() -> isAnnounced(spec, packet.ssrc()))) {
+        return isOf(spec.payloads(), packet.payloadType()) ? track : null;
       }
-      if (spec.payloadType() == packet.payloadType()) {
+      if (spec.payloads().media() == packet.payloadType()) {
         only = track;
         candidates++;
       }
     }
     return candidates == 1 && mid.isEmpty() ? only : null;
+  }
+
+  private static boolean isAnnounced(PublishSpec spec, long ssrc) {
+    return spec.ssrcs().contains(ssrc) || spec.repairs().containsKey(ssrc);
+  }
+
+  private static boolean isOf(Payloads payloads, int type) {
+    return type == payloads.media() || type == payloads.repair() || type == payloads.redundancy();
   }
 }

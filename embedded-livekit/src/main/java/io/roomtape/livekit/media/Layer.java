@@ -1,5 +1,6 @@
 package io.roomtape.livekit.media;
 
+import io.roomtape.livekit.rtp.MediaPacket;
 import io.roomtape.livekit.rtp.NackGenerator;
 import io.roomtape.livekit.rtp.Reception;
 import io.roomtape.livekit.rtp.RtcpPacket.SenderReport;
@@ -18,6 +19,8 @@ final class Layer {
 
   private static final long ALIVE_NANOS = 1_000_000_000L;
 
+  private static final long RATE_NANOS = 1_000_000_000L;
+
   private final long ssrc;
   private final int quality;
   private final boolean video;
@@ -25,6 +28,7 @@ final class Layer {
   private final Feedback feedback;
   private final Reception reception;
   private final NackGenerator nacks = new NackGenerator();
+  private final PacketRing recent = new PacketRing();
   private @Nullable SenderReport lastReport;
   private long lastReportNanos;
   private long lastPacketNanos;
@@ -32,6 +36,9 @@ final class Layer {
   private long keyFrameAsked;
   private int keyFrameTries;
   private long bytes;
+  private long bytesThen;
+  private long rateAt;
+  private long rate;
 
   /** Toward the publisher. */
   interface Feedback {
@@ -72,17 +79,35 @@ final class Layer {
     return bytes;
   }
 
-  void received(RtpPacket packet, boolean keyFrame, long nowNanos) {
+  /** What comes, over the last second or so. */
+  long bitsPerSecond(long nowNanos) {
+    long since = nowNanos - rateAt;
+    if (since >= RATE_NANOS) {
+      long measured = (bytes - bytesThen) * 8 * RATE_NANOS / since;
+      // Whatever came before the last second has nothing to say any more.
+      rate = rateAt == 0 || since > 2 * RATE_NANOS ? measured : (rate + measured) / 2;
+      rateAt = nowNanos;
+      bytesThen = bytes;
+    }
+    return rate;
+  }
+
+  void received(MediaPacket media, long nowNanos) {
+    RtpPacket packet = media.rtp();
     lastPacketNanos = nowNanos;
     bytes += packet.length();
     reception.received(packet.sequence(), packet.timestamp(), nowNanos);
-    if (keyFrame) {
-      keyFrameWanted = false;
-    }
     if (video) {
+      keyFrameWanted &= !media.canBegin();
+      recent.put(packet, nowNanos);
       nacks.received(packet.sequence());
       askForMissing(nowNanos);
     }
+  }
+
+  /** Looks at a packet that came lately; false when it is gone, or never came. */
+  boolean find(int sequence, RtpPacket view) {
+    return recent.find(sequence, view);
   }
 
   private void askForMissing(long nowNanos) {
@@ -130,6 +155,7 @@ final class Layer {
   }
 
   void tick(long nowNanos) {
+    bitsPerSecond(nowNanos);
     askForKeyFrame(nowNanos);
     if (video) {
       askForMissing(nowNanos);

@@ -1,10 +1,13 @@
 package io.roomtape.livekit.media;
 
+import io.roomtape.livekit.congestion.Downlink;
+import io.roomtape.livekit.rtp.MediaPacket;
 import io.roomtape.livekit.rtp.Reception;
 import io.roomtape.livekit.rtp.RtcpPacket;
 import io.roomtape.livekit.rtp.RtcpParser;
 import io.roomtape.livekit.rtp.RtcpWriter;
 import io.roomtape.livekit.rtp.RtpPacket;
+import io.roomtape.livekit.rtp.SsrcTable;
 import io.roomtape.livekit.rtp.TransportFeedback;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,13 +19,25 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class MediaSession {
   private static final long REPORT_NANOS = 1_000_000_000L;
 
+  /** What is sent once more between two ticks, in bytes at most. */
+  private static final int MOST_REPAIR_BYTES = 256 * 1_200;
+
+  /** Half of what can be sent between two ticks: in bytes, of bits per second. */
+  private static final int REPAIR_SHARE = 320;
+
   private final Outbound outbound;
   private final long sender = ThreadLocalRandom.current().nextLong(1, 1L << 32);
   private final Incoming incoming = new Incoming();
   private final TransportFeedback transportFeedback = new TransportFeedback();
   private final Map<String, PublishedTrack> published = new HashMap<>();
-  private final Map<Long, Subscription> subscriptions = new HashMap<>();
-  private final Map<Long, Rewriter> rewriters = new HashMap<>();
+  private final SsrcTable<Subscription> subscriptions = new SsrcTable<>();
+  private final SsrcTable<SentSource> sources = new SsrcTable<>();
+  private final Downlink downlink = new Downlink();
+  private final Allocation allocation = new Allocation(downlink);
+  private final MediaPacket received = new MediaPacket();
+  private final Losses losses = new Losses();
+  private List<Subscription> sending = List.of();
+  private int repairBytes = MOST_REPAIR_BYTES;
   private long lastReports;
   private long lastSsrc;
 
@@ -54,38 +69,48 @@ public final class MediaSession {
 
   /** Sends somebody's track to this peer. */
   public Subscription subscribe(PublishedTrack track, SendSpec spec) {
-    Subscription replaced = subscriptions.remove(spec.ssrc());
+    Subscription subscription =
+        new Subscription(track, spec, source(spec.ssrc()), downlink, outbound);
+    Subscription replaced = subscriptions.put(spec.ssrc(), subscription);
     if (replaced != null) {
       replaced.close();
     }
-    // A source that is sent once more goes on where it ended, for its receiver and for SRTP.
-    Rewriter rewriter = rewriters.computeIfAbsent(spec.ssrc(), _ -> new Rewriter());
-    Subscription subscription = new Subscription(track, spec, rewriter, outbound);
-    subscriptions.put(spec.ssrc(), subscription);
+    sending = subscriptions.values();
     subscription.keyFrameWanted(System.nanoTime());
     return subscription;
   }
 
+  private SentSource source(long ssrc) {
+    SentSource known = sources.get(ssrc);
+    if (known != null) {
+      return known;
+    }
+    SentSource source = new SentSource();
+    sources.put(ssrc, source);
+    return source;
+  }
+
   public void unsubscribe(Subscription subscription) {
     subscription.close();
-    subscriptions.remove(subscription.spec().ssrc(), subscription);
+    subscriptions.removeIf(other -> other == subscription);
+    sending = subscriptions.values();
   }
 
   /** Ends everything that this peer sends and receives. */
   public void close() {
     List.copyOf(published.values()).forEach(this::unpublish);
-    List.copyOf(subscriptions.values()).forEach(this::unsubscribe);
+    sending.forEach(this::unsubscribe);
   }
 
   /** Media may flow from now on: asks for the key frames to begin with. */
   public void connected(long nowNanos) {
-    subscriptions.values().forEach(subscription -> subscription.keyFrameWanted(nowNanos));
+    sending.forEach(subscription -> subscription.keyFrameWanted(nowNanos));
   }
 
   /** Takes a decrypted RTP packet; what no track expects is dropped. */
   public void rtp(byte[] bytes, int length, long arrivalNanos) {
-    RtpPacket packet = RtpPacket.parse(bytes, length).orElse(null);
-    if (packet == null) {
+    RtpPacket packet = received.rtp();
+    if (!packet.read(bytes, length)) {
       return;
     }
     int transportSequence = packet.numberExtension(incoming.extensions().transportCc(), 2);
@@ -94,10 +119,17 @@ public final class MediaSession {
       transportFeedback.received(transportSequence, arrivalNanos);
     }
     Incoming.Source source = incoming.find(packet);
-    if (source != null) {
-      int level = packet.numberExtension(incoming.extensions().audioLevel(), 1);
-      source.track().received(source.layer(), packet, level, arrivalNanos);
+    if (source == null || (source.repairs() && !repaired(packet, source))) {
+      return;
     }
+    int level = packet.numberExtension(incoming.extensions().audioLevel(), 1);
+    source.track().received(source.layer(), received, level, arrivalNanos);
+  }
+
+  /** Makes a packet that was sent once more (RFC 4588 4) what it was; false when it is padding. */
+  private static boolean repaired(RtpPacket packet, Incoming.Source source) {
+    int type = source.track().spec().payloads().media();
+    return packet.unwrapRepair(source.layer().ssrc(), type);
   }
 
   /** Takes decrypted RTCP. */
@@ -108,7 +140,7 @@ public final class MediaSession {
         case RtcpPacket.Nack nack -> {
           Subscription subscription = subscriptions.get(nack.mediaSsrc());
           if (subscription != null) {
-            subscription.missing(nack.sequences());
+            repairBytes -= subscription.missing(nack.sequences(), repairBytes);
           }
         }
         case RtcpPacket.KeyFrameRequest request -> {
@@ -117,8 +149,9 @@ public final class MediaSession {
             subscription.keyFrameWanted(arrivalNanos);
           }
         }
-        case RtcpPacket.ReceiverReport _ -> {}
-        case RtcpPacket.BandwidthEstimate _ -> {}
+        case RtcpPacket.ReceiverReport report -> losses.told(report.blocks());
+        case RtcpPacket.BandwidthEstimate estimate -> downlink.told(estimate.bitsPerSecond());
+        case RtcpPacket.Arrivals arrivals -> downlink.arrivals(arrivals, arrivalNanos);
         case RtcpPacket.Bye _ -> {}
       }
     }
@@ -134,13 +167,29 @@ public final class MediaSession {
   /** Drives feedback and retries; about every 50 ms. */
   public void tick(long nowNanos) {
     published.values().forEach(track -> track.tick(nowNanos));
-    subscriptions.values().forEach(Subscription::tick);
+    sending.forEach(Subscription::tick);
     if (outbound.ready()) {
+      share(nowNanos);
       transportFeedback.build(sender, lastSsrc).ifPresent(outbound::rtcp);
       if (nowNanos - lastReports >= REPORT_NANOS) {
         lastReports = nowNanos;
         report(nowNanos);
       }
+    }
+  }
+
+  /** The part of all packets that got lost, in the worse direction, since it was asked last. */
+  public double lossSinceAsked() {
+    return losses.sinceAsked(published.values());
+  }
+
+  private void share(long nowNanos) {
+    long bound = downlink.bitsPerSecond();
+    repairBytes = (int) Math.min(MOST_REPAIR_BYTES, bound / REPAIR_SHARE);
+    long wanted = allocation.tick(sending, nowNanos);
+    int probe = wanted == 0 ? 0 : downlink.probe(wanted, nowNanos);
+    for (int i = 0; i < sending.size() && probe > 0; i++) {
+      probe -= sending.get(i).isVideo() ? sending.get(i).pad(probe) : 0;
     }
   }
 

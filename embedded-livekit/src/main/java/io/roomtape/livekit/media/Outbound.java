@@ -1,26 +1,29 @@
 package io.roomtape.livekit.media;
 
-import io.roomtape.livekit.rtp.SrtpSender;
-
 /** The protected way to one peer. All calls on the room's executor. */
 public interface Outbound {
+  /**
+   * The longest packet that can be sent, in bytes: any that was received, under a longer header.
+   */
+  int MAX_PACKET = 2048 + 64;
+
   /** Whether media can be sent. */
   boolean ready();
 
-  /**
-   * Protects and sends an RTP packet whose header is 12 bytes.
-   *
-   * @param datagram takes what was sent; {@link #OVERHEAD} longer than the packet at least
-   * @return length of what was sent, 0 when nothing was
-   */
-  int rtp(byte[] packet, int length, byte[] datagram);
+  /** Where a packet is put together, {@link #MAX_PACKET} long; its content lasts until the next. */
+  byte[] buffer();
 
-  /** Sends once more what {@link #rtp} sent. */
-  void again(byte[] datagram, int length);
+  /**
+   * Protects and sends the RTP packet in the {@link #buffer()}.
+   *
+   * @param header length of fixed header and extensions
+   * @return false when it was not sent
+   */
+  boolean rtp(int header, int length);
+
+  /** Sends once more what {@link #rtp} sent: the same to the last bit, header included. */
+  boolean again(int header, int length);
 
   /** Protects and sends RTCP. */
   void rtcp(byte[] compound);
-
-  /** Bytes that protection adds at most. */
-  int OVERHEAD = SrtpSender.OVERHEAD;
 }

@@ -1,11 +1,10 @@
 package io.roomtape.livekit.media;
 
+import io.roomtape.livekit.rtp.MediaPacket;
+import io.roomtape.livekit.rtp.PayloadFormat;
 import io.roomtape.livekit.rtp.RtcpPacket.SenderReport;
-import io.roomtape.livekit.rtp.RtpPacket;
-import io.roomtape.livekit.rtp.Vp8Descriptor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +34,10 @@ public final class PublishedTrack {
     return spec.kind();
   }
 
+  public PayloadFormat format() {
+    return spec.format();
+  }
+
   /** Whether at least one packet came. */
   public boolean hasMedia() {
     return packets > 0;
@@ -59,6 +62,11 @@ public final class PublishedTrack {
     return spec;
   }
 
+  /** Makes sense of a packet of this track; false when there is none. */
+  boolean read(MediaPacket packet) {
+    return packet.read(spec.format(), spec.payloads().redundancy());
+  }
+
   void spec(PublishSpec renegotiated) {
     spec = renegotiated;
   }
@@ -75,6 +83,11 @@ public final class PublishedTrack {
 
   boolean has(Layer layer) {
     return layers.get(layer.quality()) == layer;
+  }
+
+  /** The layer of that quality; null when none came. */
+  @Nullable Layer layer(int quality) {
+    return layers.get(quality);
   }
 
   List<Layer> layers() {
@@ -96,6 +109,12 @@ public final class PublishedTrack {
     return layers.isEmpty() ? null : layers.firstEntry().getValue();
   }
 
+  /** What the best layer that comes and is at most this good takes, in bits per second. */
+  long rate(int maxQuality, long now) {
+    Layer best = best(maxQuality, now);
+    return best == null || !best.alive(now) ? 0 : best.bitsPerSecond(now);
+  }
+
   void add(Forwarder forwarder) {
     forwarders.add(forwarder);
   }
@@ -108,32 +127,18 @@ public final class PublishedTrack {
     forwarders.clear();
   }
 
-  /** Whether a receiver can begin with this packet. */
-  boolean canBegin(RtpPacket packet, @Nullable Vp8Descriptor vp8) {
-    if (packet.payloadLength() == 0) {
-      return false;
-    }
-    return !isVp8() || (vp8 != null && vp8.keyFrame());
-  }
-
-  private boolean isVp8() {
-    return spec.mimeType().toLowerCase(Locale.ROOT).equals("video/vp8");
-  }
-
-  void received(Layer layer, RtpPacket packet, int level, long now) {
+  void received(Layer layer, MediaPacket packet, int level, long now) {
     packets++;
-    bytes += packet.length();
+    bytes += packet.rtp().length();
     if (level >= 0) {
       audioLevel = level & 0x7f;
     }
-    Vp8Descriptor vp8 =
-        isVp8()
-            ? Vp8Descriptor.parse(packet.bytes(), packet.payloadAt(), packet.payloadLength())
-                .orElse(null)
-            : null;
-    layer.received(packet, vp8 != null && vp8.keyFrame(), now);
-    for (Forwarder forwarder : List.copyOf(forwarders)) {
-      forwarder.rtp(layer, packet, vp8, now);
+    if (!read(packet)) {
+      return;
+    }
+    layer.received(packet, now);
+    for (int i = 0; i < forwarders.size(); i++) {
+      forwarders.get(i).rtp(layer, packet, now);
     }
   }
 

@@ -1,13 +1,17 @@
 package io.roomtape.livekit.media;
 
+import io.roomtape.livekit.congestion.Downlink;
+import io.roomtape.livekit.rtp.MediaPacket;
 import io.roomtape.livekit.rtp.RtcpWriter;
-import java.nio.ByteBuffer;
 import java.util.List;
 
 /** A track on its way to one subscriber. All methods on the room's executor. */
 public final class Subscription {
-  private static final int VIDEO_RING = 512;
-  private static final int AUDIO_RING = 32;
+  /** The quality of the best layer. */
+  static final int BEST = 2;
+
+  /** No layer may be sent. */
+  static final int STARVED = -1;
 
   /** Resending between two ticks, so that a small NACK cannot ask for a flood. */
   private static final int MAX_RESENDS = 256;
@@ -16,17 +20,20 @@ public final class Subscription {
   private final SendSpec spec;
   private final Outbound outbound;
   private final Forwarder forwarder;
-  private final ResendRing ring;
+  private final PacketWriter writer;
+  private final MediaPacket resent = new MediaPacket();
   private long packets;
   private long octets;
   private int resends;
+  private int priority;
 
-  Subscription(PublishedTrack track, SendSpec spec, Rewriter rewriter, Outbound outbound) {
+  Subscription(
+      PublishedTrack track, SendSpec spec, SentSource source, Downlink downlink, Outbound to) {
     this.track = track;
     this.spec = spec;
-    this.outbound = outbound;
-    this.ring = new ResendRing(track.kind() == MediaKind.VIDEO ? VIDEO_RING : AUDIO_RING);
-    this.forwarder = new Forwarder(track, rewriter, new ToPeer());
+    this.outbound = to;
+    this.writer = new PacketWriter(spec, source, downlink, to);
+    this.forwarder = new Forwarder(track, source.rewriter(), new ToPeer());
     track.add(forwarder);
   }
 
@@ -52,6 +59,57 @@ public final class Subscription {
     forwarder.maxQuality(layer, System.nanoTime());
   }
 
+  /**
+   * What to send first when not all can be sent.
+   *
+   * @param importance more is more important; 0 at first
+   */
+  public void prefer(int importance) {
+    priority = importance;
+  }
+
+  int priority() {
+    return priority;
+  }
+
+  boolean isVideo() {
+    return track.kind() == MediaKind.VIDEO;
+  }
+
+  /** The best layer that the subscriber wants; {@link #STARVED}: it wants none. */
+  int wantedQuality() {
+    return forwarder.wantedQuality();
+  }
+
+  /** What the layers that come take, in bits per second, with the best one that is wanted. */
+  long wantedRate(long now) {
+    return forwarder.isPaused() ? 0 : track.rate(isVideo() ? wantedQuality() : BEST, now);
+  }
+
+  /** What sending a layer, or the best below it, takes in bits per second. */
+  long rate(int quality, long now) {
+    return quality < 0 || forwarder.isPaused() ? 0 : track.rate(quality, now);
+  }
+
+  /** The best layer that may be sent. */
+  int allowed() {
+    return forwarder.allowed();
+  }
+
+  void allow(int quality, long now) {
+    forwarder.allow(quality, now);
+  }
+
+  /** Whether nothing can be sent because the way to the subscriber does not bear it. */
+  public boolean isStarved() {
+    return forwarder.allowed() == STARVED;
+  }
+
+  /** Sends recent packets once more, to see whether they get through; returns their bytes. */
+  int pad(int bytes) {
+    return spec.payloads().hasRepair() && outbound.ready() ? forwarder.pad(bytes, resent) : 0;
+  }
+
   /** Stops or goes on sending; going on asks for a key frame. */
   public void pause(boolean paused) {
     forwarder.pause(paused, System.nanoTime());
@@ -65,12 +123,22 @@ public final class Subscription {
     forwarder.wantKeyFrame(now);
   }
 
-  void missing(List<Integer> sequences) {
+  /**
+   * Sends packets once more.
+   *
+   * @param most how many bytes of them
+   * @return bytes that were sent
+   */
+  int missing(List<Integer> sequences, int most) {
+    int bytes = 0;
     for (int sequence : sequences) {
-      if (resends < MAX_RESENDS && ring.resend(sequence, outbound)) {
-        resends++;
+      if (resends < MAX_RESENDS && bytes < most && outbound.ready()) {
+        int length = forwarder.again(sequence, resent);
+        bytes += length;
+        resends += length > 0 ? 1 : 0;
       }
     }
+    return bytes;
   }
 
   void tick() {
@@ -84,18 +152,31 @@ public final class Subscription {
     }
 
     @Override
-    public void rtp(
-        int sequence, long time, boolean marker, byte[] packet, int length, long arrival) {
-      ByteBuffer.wrap(packet)
-          .put((byte) 0x80)
-          .put((byte) ((marker ? 0x80 : 0) | spec.payloadType()))
-          .putShort((short) sequence)
-          .putInt((int) time)
-          .putInt((int) spec.ssrc());
-      byte[] datagram = ring.claim(sequence, length + Outbound.OVERHEAD);
-      ring.filled(sequence, outbound.rtp(packet, length, datagram));
-      packets++;
-      octets += length - Forwarder.HEADER;
+    public boolean takesRedundancy() {
+      return spec.payloads().hasRedundancy();
+    }
+
+    @Override
+    public byte[] buffer() {
+      return outbound.buffer();
+    }
+
+    @Override
+    public int payloadAt() {
+      return writer.payloadAt();
+    }
+
+    @Override
+    public void rtp(Outgoing packet, int length, long arrival) {
+      if (writer.send(packet, length)) {
+        packets++;
+        octets += length;
+      }
+    }
+
+    @Override
+    public void again(Outgoing packet, int length) {
+      writer.sendAgain(packet, length);
     }
 
     @Override

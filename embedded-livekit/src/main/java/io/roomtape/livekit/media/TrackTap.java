@@ -53,20 +53,43 @@ public final class TrackTap implements AutoCloseable {
     track.remove(forwarder);
   }
 
-  private record ToListener(Listener listener) implements Forwarder.Sink {
+  private static final class ToListener implements Forwarder.Sink {
+    private final Listener listener;
+    private final byte[] buffer = new byte[Outbound.MAX_PACKET];
+
+    ToListener(Listener listener) {
+      this.listener = listener;
+    }
+
     @Override
     public boolean ready() {
       return true;
     }
 
     @Override
-    public void rtp(
-        int sequence, long time, boolean marker, byte[] packet, int length, long arrival) {
-      ByteBuffer payload =
-          ByteBuffer.wrap(packet)
-              .slice(Forwarder.HEADER, length - Forwarder.HEADER)
-              .asReadOnlyBuffer();
-      listener.rtp(sequence, time, marker, payload, arrival);
+    public boolean takesRedundancy() {
+      return false;
+    }
+
+    @Override
+    public byte[] buffer() {
+      return buffer;
+    }
+
+    @Override
+    public int payloadAt() {
+      return 0;
+    }
+
+    @Override
+    public void rtp(Outgoing packet, int length, long arrival) {
+      ByteBuffer payload = ByteBuffer.wrap(buffer, 0, length).slice().asReadOnlyBuffer();
+      listener.rtp(packet.sequence(), packet.time(), packet.marker(), payload, arrival);
+    }
+
+    @Override
+    public void again(Outgoing packet, int length) {
+      throw new IllegalStateException("A recorder never asks for a packet again");
     }
 
     @Override

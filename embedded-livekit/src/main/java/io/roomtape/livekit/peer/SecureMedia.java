@@ -13,6 +13,8 @@ final class SecureMedia implements Outbound {
   private static final int RTP_HEADER = 12;
 
   private final DatagramSink network;
+  private final byte[] packet = new byte[MAX_PACKET];
+  private final byte[] datagram = new byte[MAX_PACKET + SrtpSender.OVERHEAD];
   private final MediaSession session = new MediaSession(this);
   private @Nullable SrtpSender sender;
   private @Nullable SrtpReceiver receiver;
@@ -63,30 +65,36 @@ final class SecureMedia implements Outbound {
   }
 
   @Override
-  public int rtp(byte[] packet, int length, byte[] datagram) {
-    SrtpSender protect = sender;
-    if (protect == null) {
-      return 0;
-    }
-    int protectedLength = protect.rtp(packet, RTP_HEADER, length, datagram);
-    if (protectedLength < 0) {
-      return 0;
-    }
-    network.send(datagram, 0, protectedLength);
-    return protectedLength;
+  public byte[] buffer() {
+    return packet;
   }
 
   @Override
-  public void again(byte[] datagram, int length) {
+  public boolean rtp(int header, int length) {
+    SrtpSender protect = sender;
+    return protect != null && send(protect.rtp(packet, header, length, datagram));
+  }
+
+  @Override
+  public boolean again(int header, int length) {
+    SrtpSender protect = sender;
+    return protect != null && send(protect.again(packet, header, length, datagram));
+  }
+
+  private boolean send(int length) {
+    if (length < 0) {
+      return false;
+    }
     network.send(datagram, 0, length);
+    return true;
   }
 
   @Override
   public void rtcp(byte[] compound) {
     SrtpSender protect = sender;
     if (protect != null) {
-      byte[] datagram = protect.rtcp(compound);
-      network.send(datagram, 0, datagram.length);
+      byte[] encrypted = protect.rtcp(compound);
+      network.send(encrypted, 0, encrypted.length);
     }
   }
 }

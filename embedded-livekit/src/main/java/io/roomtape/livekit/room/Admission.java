@@ -56,7 +56,7 @@ final class Admission {
     if (!options.singleConnection()) {
       participant.connections.negotiate();
     }
-    return session(participant, requests);
+    return new SignalSession(participant, requests, sink);
   }
 
   private Session resume(Optional<Participant> present, String sid) {
@@ -74,7 +74,7 @@ final class Admission {
     options
         .offer()
         .ifPresent(offer -> requests.handle(SignalRequest.newBuilder().setOffer(offer).build()));
-    return session(participant, requests);
+    return new SignalSession(participant, requests, sink);
   }
 
   /** Tells a client that nobody here knows it, so that it joins anew. */
@@ -95,25 +95,5 @@ final class Admission {
         .filter(p -> !p.profile.hidden())
         .map(Participant::info)
         .toList();
-  }
-
-  private Session session(Participant participant, SignalRequests requests) {
-    SignalSink own = sink;
-    return new Session() {
-      @Override
-      public void request(SignalRequest message) {
-        room.loop.execute(
-            () -> {
-              if (room.has(participant) && participant.isOn(own)) {
-                requests.handle(message);
-              }
-            });
-      }
-
-      @Override
-      public void disconnected() {
-        room.loop.execute(() -> participant.signalLost(own));
-      }
-    };
   }
 }

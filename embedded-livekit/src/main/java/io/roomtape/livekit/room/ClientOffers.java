@@ -3,7 +3,7 @@ package io.roomtape.livekit.room;
 import io.roomtape.livekit.media.ExtensionIds;
 import io.roomtape.livekit.peer.DtlsRole;
 import io.roomtape.livekit.peer.Peer;
-import io.roomtape.livekit.sdp.Codec;
+import io.roomtape.livekit.sdp.Formats;
 import io.roomtape.livekit.sdp.HeaderExtensions;
 import io.roomtape.livekit.sdp.LocalSection;
 import io.roomtape.livekit.sdp.MediaSection;
@@ -22,14 +22,14 @@ final class ClientOffers {
       List.of(
           HeaderExtensions.MID,
           HeaderExtensions.RID,
+          HeaderExtensions.REPAIRED_RID,
           HeaderExtensions.TRANSPORT_CC,
           HeaderExtensions.AUDIO_LEVEL);
 
   /** Says what we send in a section that the client offers to receive in. */
   @FunctionalInterface
   interface Placement {
-    Optional<LocalSection.Sending> place(
-        MediaSection section, Codec codec, Map<String, Integer> extensions);
+    Optional<LocalSection.Sending> place(MediaSection section, Map<String, Integer> extensions);
   }
 
   private final Participant participant;
@@ -57,7 +57,10 @@ final class ClientOffers {
     DtlsRole ours = offer.setup().equals("passive") ? DtlsRole.CLIENT : DtlsRole.SERVER;
     peer.remote(offer.fingerprint(), ours);
     peer.media().extensions(extensionIds(offer.sections()));
-    participant.publications.withdrawn(offer.sections()).forEach(participant.room::unpublish);
+    participant
+        .publications
+        .withdrawn(offer.sections())
+        .forEach(participant.room.tracks::unpublish);
     bind();
   }
 
@@ -65,7 +68,7 @@ final class ClientOffers {
   void bind() {
     List<Publication> fresh = participant.publications.bind(peer.media(), sections());
     if (!fresh.isEmpty()) {
-      participant.room.publish(participant, fresh);
+      participant.room.tracks.publish(participant, fresh);
     }
   }
 
@@ -82,20 +85,20 @@ final class ClientOffers {
     if (section.kind() == SectionKind.APPLICATION && !section.rejected()) {
       return new LocalSection.Data(section.mid());
     }
-    Optional<Codec> offered = section.codec(Publications.codecOf(section.kind()));
+    Optional<SectionFormats> offered = participant.publications.received(section);
     if (section.rejected() || offered.isEmpty()) {
       return new LocalSection.Rejected(section.kind(), section.mid());
     }
-    Codec codec = offered.get();
+    Formats formats = offered.get().formats();
     Map<String, Integer> extensions = mirrored(section);
     if (section.direction().sends()) {
       return new LocalSection.Receiving(
-          section.kind(), section.mid(), codec, extensions, section.rids());
+          section.kind(), section.mid(), formats, extensions, section.rids());
     }
-    Optional<LocalSection.Sending> sending = placement.place(section, codec, extensions);
+    Optional<LocalSection.Sending> sending = placement.place(section, extensions);
     return sending.isPresent()
         ? sending.get()
-        : new LocalSection.Idle(section.kind(), section.mid(), codec, extensions);
+        : new LocalSection.Idle(section.kind(), section.mid(), formats, extensions);
   }
 
   /** On every section, or browsers refuse to use an extension in a later one. */
@@ -113,8 +116,8 @@ final class ClientOffers {
     return new ExtensionIds(
         id(sections, HeaderExtensions.MID),
         id(sections, HeaderExtensions.RID),
+        id(sections, HeaderExtensions.REPAIRED_RID),
         id(sections, HeaderExtensions.TRANSPORT_CC),
-        0,
         id(sections, HeaderExtensions.AUDIO_LEVEL));
   }
 

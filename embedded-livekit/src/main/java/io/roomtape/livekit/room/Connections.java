@@ -34,5 +34,8 @@ sealed interface Connections permits SingleConnection, TwoConnections {
   /** When the connection that must live last heard of the client, {@link System#nanoTime()}. */
   long lastHeardNanos();
 
+  /** The part of all packets that got lost, in either direction, since it was asked last. */
+  double lossSinceAsked();
+
   void close();
 }

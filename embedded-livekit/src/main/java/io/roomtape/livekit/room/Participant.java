@@ -142,7 +142,7 @@ final class Participant {
                 TrackUnpublishedResponse.newBuilder().setTrackSid(publication.sid()))
             .build());
     if (publication.media().isPresent()) {
-      room.unpublish(publication);
+      room.tracks.unpublish(publication);
     } else {
       publications.remove(publication);
     }

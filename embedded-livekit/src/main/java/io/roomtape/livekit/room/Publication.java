@@ -2,6 +2,7 @@ package io.roomtape.livekit.room;
 
 import io.roomtape.livekit.media.MediaKind;
 import io.roomtape.livekit.media.PublishedTrack;
+import io.roomtape.livekit.rtp.PayloadFormat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** A track that a participant announced, and publishes once its media section is negotiated. */
 @SuppressWarnings("deprecation") // clients read the deprecated fields
 final class Publication {
-  static final String AUDIO_MIME = "audio/opus";
-  static final String VIDEO_MIME = "video/VP8";
-
   final Participant publisher;
   final String cid;
+  private final Optional<PayloadFormat> wanted;
+  private final boolean withoutRedundancy;
   private TrackInfo info;
   private @Nullable PublishedTrack media;
   private boolean subscribedOnce;
@@ -29,12 +29,15 @@ final class Publication {
   Publication(Participant publisher, AddTrackRequest request) {
     this.publisher = publisher;
     this.cid = request.getCid();
+    this.wanted = SectionFormats.wanted(request);
+    this.withoutRedundancy = request.getDisableRed();
     this.info = describe(request);
   }
 
   private static TrackInfo describe(AddTrackRequest request) {
     boolean video = request.getType() == TrackType.VIDEO;
-    String mime = video ? VIDEO_MIME : AUDIO_MIME;
+    PayloadFormat usual = video ? PayloadFormat.VP8 : PayloadFormat.OPUS;
+    String mime = SectionFormats.wanted(request).orElse(usual).mimeType();
     return TrackInfo.newBuilder()
         .setSid(Sids.track(request.getSource()))
         .setType(request.getType())
@@ -44,7 +47,7 @@ final class Publication {
         .setHeight(request.getHeight())
         .setSimulcast(video && request.getLayersCount() > 1)
         .setDisableDtx(request.getDisableDtx())
-        .setSource(request.getSource())
+        .setSourceValue(request.getSourceValue())
         .addAllLayers(request.getLayersList())
         .setMimeType(mime)
         .addCodecs(
@@ -53,9 +56,9 @@ final class Publication {
                 .setCid(request.getCid())
                 .addAllLayers(request.getLayersList()))
         .setStereo(request.getStereo())
-        .setEncryption(request.getEncryption())
+        .setEncryptionValue(request.getEncryptionValue())
         .setStream(stream(request))
-        .addAllAudioFeatures(request.getAudioFeaturesList())
+        .addAllAudioFeaturesValue(request.getAudioFeaturesValueList())
         .build();
   }
 
@@ -100,13 +103,29 @@ final class Publication {
     return info.getMid();
   }
 
+  /** The codec that the publisher asked for. */
+  Optional<PayloadFormat> wantedFormat() {
+    return wanted;
+  }
+
+  /** Whether the publisher does not want to send packets that carry earlier ones too. */
+  boolean isWithoutRedundancy() {
+    return withoutRedundancy;
+  }
+
+  /** The codec, as negotiated. */
+  Optional<PayloadFormat> format() {
+    return media().map(PublishedTrack::format);
+  }
+
   /** The track arrives in that media section from now on. */
   void bound(PublishedTrack track, String mid) {
     Instant now = Instant.now();
     long micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
     media = track;
     TrackInfo.Builder changed = info.toBuilder().setMid(mid);
-    changed.getCodecsBuilder(0).setMid(mid);
+    changed.setMimeType(track.format().mimeType());
+    changed.getCodecsBuilder(0).setMid(mid).setMimeType(track.format().mimeType());
     info = changed.setVersion(TimedVersion.newBuilder().setUnixMicro(micros)).build();
   }
 

@@ -3,7 +3,6 @@ package io.roomtape.livekit.room;
 import io.roomtape.livekit.media.MediaKind;
 import io.roomtape.livekit.media.MediaSession;
 import io.roomtape.livekit.media.PublishSpec;
-import io.roomtape.livekit.sdp.Codec;
 import io.roomtape.livekit.sdp.MediaSection;
 import io.roomtape.livekit.sdp.SectionKind;
 import java.util.ArrayList;
@@ -69,10 +68,11 @@ final class Publications {
         continue;
       }
       Publication publication = byCid.get(section.msid().track());
-      Optional<Codec> codec = section.codec(codecOf(section.kind()));
-      if (publication != null && codec.isPresent()) {
+      Optional<SectionFormats> formats = received(section);
+      if (publication != null && formats.isPresent()) {
         boolean isNew = publication.media().isEmpty();
-        publication.bound(session.publish(spec(publication, section, codec.get())), section.mid());
+        publication.bound(
+            session.publish(spec(publication, section, formats.get())), section.mid());
         if (isNew) {
           fresh.add(publication);
         }
@@ -97,20 +97,29 @@ final class Publications {
         && section.direction().sends();
   }
 
-  static String codecOf(SectionKind kind) {
-    return kind == SectionKind.VIDEO ? "VP8" : "opus";
+  /** The codec of a section that carries one of these tracks, or will. */
+  Optional<SectionFormats> received(MediaSection section) {
+    Optional<Publication> publication = Optional.ofNullable(byCid.get(section.msid().track()));
+    return SectionFormats.received(section, publication.flatMap(Publication::wantedFormat))
+        .map(
+            formats ->
+                publication.filter(Publication::isWithoutRedundancy).isPresent()
+                    ? formats.withoutRedundancy()
+                    : formats);
   }
 
-  private static PublishSpec spec(Publication publication, MediaSection section, Codec codec) {
+  private static PublishSpec spec(
+      Publication publication, MediaSection section, SectionFormats formats) {
     return new PublishSpec(
         publication.sid(),
         section.kind() == SectionKind.VIDEO ? MediaKind.VIDEO : MediaKind.AUDIO,
-        publication.info().getMimeType(),
-        codec.payloadType(),
-        codec.clockRate(),
+        formats.format(),
+        formats.payloads(),
+        formats.formats().main().clockRate(),
         section.mid(),
         lowestFirst(section.rids()),
-        section.rids().isEmpty() ? section.ssrcs() : Set.of());
+        section.rids().isEmpty() ? section.ssrcs() : Set.of(),
+        section.repairs());
   }
 
   private static List<String> lowestFirst(List<String> rids) {

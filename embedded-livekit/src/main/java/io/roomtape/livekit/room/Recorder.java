@@ -175,7 +175,8 @@ final class Recorder implements RoomTap {
   public void preferHeight(String trackSid, int maxHeight) {
     room.loop.execute(
         () ->
-            room.publication(trackSid)
+            room.tracks
+                .find(trackSid)
                 .ifPresent(p -> onTap(trackSid, tap -> tap.maxQuality(p.layerFor(maxHeight)))));
   }
 
@@ -192,6 +193,6 @@ final class Recorder implements RoomTap {
   @Override
   public void close() {
     silence();
-    room.loop.execute(() -> room.recorderLeft(this));
+    room.loop.execute(() -> room.recorders.ended(this));
   }
 }

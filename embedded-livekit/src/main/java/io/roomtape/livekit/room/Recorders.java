@@ -1,21 +1,25 @@
 package io.roomtape.livekit.room;
 
+import io.roomtape.livekit.tap.RoomTap;
+import io.roomtape.livekit.tap.TapListener;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 
 /** The recorders in a room. They hear nothing of hidden participants. */
 final class Recorders {
+  private final Room room;
   private final Map<String, Recorder> byIdentity = new LinkedHashMap<>();
+
+  Recorders(Room room) {
+    this.room = room;
+  }
 
   boolean any() {
     return !byIdentity.isEmpty();
-  }
-
-  List<Recorder> all() {
-    return List.copyOf(byIdentity.values());
   }
 
   List<ParticipantInfo> infos() {
@@ -23,18 +27,40 @@ final class Recorders {
   }
 
   /** Lets one in and tells it who and what is there. */
-  void add(Recorder recorder, List<Participant> present) {
-    byIdentity.put(recorder.profile.identity, recorder);
-    for (Participant participant : present) {
+  RoomTap enter(String identity, TapListener listener) {
+    Recorder recorder = new Recorder(room, identity, listener);
+    byIdentity.put(identity, recorder);
+    for (Participant participant : room.participants()) {
       if (!participant.profile.hidden()) {
         recorder.joined(participant);
         participant.publications.published().forEach(recorder::published);
       }
     }
+    room.webhooks.participant("participant_joined", room.toProto(), recorder.info());
+    room.broadcastRoom();
+    return recorder;
   }
 
-  boolean remove(Recorder recorder) {
-    return byIdentity.remove(recorder.profile.identity, recorder);
+  /** One has ended by itself. */
+  void ended(Recorder recorder) {
+    remove(recorder, DisconnectReason.CLIENT_INITIATED);
+  }
+
+  /** The room ends, and so do they. */
+  void close(DisconnectReason reason) {
+    for (Recorder recorder : List.copyOf(byIdentity.values())) {
+      recorder.roomClosed();
+      remove(recorder, reason);
+    }
+  }
+
+  private void remove(Recorder recorder, DisconnectReason reason) {
+    if (byIdentity.remove(recorder.profile.identity, recorder)) {
+      recorder.stopTaps();
+      recorder.profile.disconnected(reason);
+      room.webhooks.participant("participant_left", room.toProto(), recorder.info());
+      room.broadcastRoom();
+    }
   }
 
   void joined(Participant participant) {

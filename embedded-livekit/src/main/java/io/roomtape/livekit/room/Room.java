@@ -1,7 +1,5 @@
 package io.roomtape.livekit.room;
 
-import io.roomtape.livekit.tap.RoomTap;
-import io.roomtape.livekit.tap.TapListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +10,6 @@ import java.util.function.Consumer;
 import livekit.LivekitModels;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
-import livekit.LivekitModels.ParticipantTracks;
 import livekit.LivekitRoom.CreateRoomRequest;
 import livekit.LivekitRtc.LeaveRequest;
 import livekit.LivekitRtc.SignalResponse;
@@ -28,10 +25,14 @@ final class Room {
   final RoomLoop loop;
   private final Map<String, Participant> participants = new LinkedHashMap<>();
   final DataMessages data = new DataMessages(participants.values());
-  private final Recorders recorders = new Recorders();
+  final RoomTracks tracks = new RoomTracks(this);
+  final Recorders recorders = new Recorders(this);
   private final ActiveSpeakers speakers = new ActiveSpeakers(participants.values());
+  private final StreamStates streams = new StreamStates(participants.values());
+  private final ConnectionQualities qualities = new ConnectionQualities(participants.values());
+  final Dynacast dynacast = new Dynacast(participants.values(), recorders::any);
   private final RoomTimers timers;
-  private final RoomWebhooks webhooks;
+  final RoomWebhooks webhooks;
   private final Consumer<Room> onClosed;
   private boolean countsChanged;
 
@@ -91,12 +92,6 @@ final class Room {
     return all;
   }
 
-  Optional<Publication> publication(String trackSid) {
-    return participants.values().stream()
-        .flatMap(p -> p.publications.bySid(trackSid).stream())
-        .findFirst();
-  }
-
   // Coming and going
 
   void enter(Participant participant) {
@@ -132,9 +127,7 @@ final class Room {
   }
 
   private void remove(Participant participant, DisconnectReason reason) {
-    for (Publication publication : participant.publications.published()) {
-      withdraw(publication);
-    }
+    participant.publications.published().forEach(tracks::withdraw);
     boolean wasActive = participant.profile.active();
     participants.remove(participant.profile.identity);
     participant.subscriptions.all().forEach(participant.connections::release);
@@ -142,6 +135,7 @@ final class Room {
     broadcast(participant);
     participant.connections.close();
     speakers.left(participant);
+    qualities.left(participant);
     recorders.left(participant);
     webhooks.participant(
         wasActive ? "participant_left" : "participant_connection_aborted",
@@ -152,55 +146,6 @@ final class Room {
       timers.deserted();
     }
     log.info("{} left {}: {}", participant.profile.identity, info.name, reason);
-  }
-
-  // Tracks
-
-  void publish(Participant publisher, List<Publication> fresh) {
-    broadcast(publisher);
-    for (Publication publication : fresh) {
-      webhooks.track("track_published", info, publication);
-      recorders.published(publication);
-      participants.values().forEach(p -> p.offerTrack(publication));
-    }
-    countsChanged = true;
-  }
-
-  void unpublish(Publication publication) {
-    withdraw(publication);
-    broadcast(publication.publisher);
-    countsChanged = true;
-  }
-
-  private void withdraw(Publication publication) {
-    participants.values().forEach(p -> p.unsubscribe(publication.sid()));
-    recorders.unpublished(publication);
-    publication.publisher.connections.unpublish(publication);
-    publication.publisher.publications.remove(publication);
-    webhooks.track("track_unpublished", info, publication);
-  }
-
-  void mute(Publication publication, boolean muted) {
-    if (publication.mute(muted)) {
-      broadcast(publication.publisher);
-      recorders.muted(publication);
-    }
-  }
-
-  void updateSubscriptions(
-      Participant participant,
-      List<String> trackSids,
-      List<ParticipantTracks> byParticipant,
-      boolean subscribe) {
-    var sids = new ArrayList<>(trackSids);
-    byParticipant.forEach(tracks -> sids.addAll(tracks.getTrackSidsList()));
-    for (String sid : sids) {
-      if (subscribe) {
-        publication(sid).filter(p -> p.media().isPresent()).ifPresent(participant::subscribe);
-      } else {
-        participant.unsubscribe(sid);
-      }
-    }
   }
 
   // News
@@ -227,32 +172,10 @@ final class Room {
     broadcastRoom();
   }
 
-  private void broadcastRoom() {
+  /** Tells everybody about the room. */
+  void broadcastRoom() {
     SignalResponse message = RoomMessages.roomUpdate(toProto());
     participants.values().forEach(p -> p.send(message));
-  }
-
-  // Recorders
-
-  RoomTap record(String identity, TapListener listener) {
-    var recorder = new Recorder(this, identity, listener);
-    recorders.add(recorder, participants());
-    webhooks.participant("participant_joined", toProto(), recorder.info());
-    broadcastRoom();
-    return recorder;
-  }
-
-  void recorderLeft(Recorder recorder) {
-    removeRecorder(recorder, DisconnectReason.CLIENT_INITIATED);
-  }
-
-  private void removeRecorder(Recorder recorder, DisconnectReason reason) {
-    if (recorders.remove(recorder)) {
-      recorder.stopTaps();
-      recorder.profile.disconnected(reason);
-      webhooks.participant("participant_left", toProto(), recorder.info());
-      broadcastRoom();
-    }
   }
 
   // Time
@@ -263,7 +186,15 @@ final class Room {
       participant.connections.tick(now);
     }
     speakers.tick(now);
+    streams.tick();
+    qualities.tick(now);
+    dynacast.tick(now);
     timers.tick(now);
+  }
+
+  /** Somebody came or went, or began or ended to publish. */
+  void countsChanged() {
+    countsChanged = true;
   }
 
   /** Counts are told at most once a second. */
@@ -279,10 +210,7 @@ final class Room {
     for (Participant participant : participants()) {
       expel(participant, reason, LeaveRequest.Action.DISCONNECT);
     }
-    for (Recorder recorder : recorders.all()) {
-      recorder.roomClosed();
-      removeRecorder(recorder, reason);
-    }
+    recorders.close(reason);
     webhooks.room("room_finished", toProto());
     loop.stop();
     onClosed.accept(this);

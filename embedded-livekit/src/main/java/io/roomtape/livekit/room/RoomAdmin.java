@@ -105,7 +105,7 @@ public final class RoomAdmin {
     if (!muted && publication.info().getMuted()) {
       return new MuteResult.UnmuteRefused();
     }
-    participant.room.mute(publication, muted);
+    participant.room.tracks.mute(publication, muted);
     participant.send(
         SignalResponse.newBuilder()
             .setMute(MuteTrackRequest.newBuilder().setSid(trackSid).setMuted(muted))
@@ -142,7 +142,7 @@ public final class RoomAdmin {
             room,
             identity,
             participant -> {
-              participant.room.updateSubscriptions(
+              participant.room.tracks.updateSubscriptions(
                   participant, trackSids, byParticipant, subscribe);
               return true;
             })

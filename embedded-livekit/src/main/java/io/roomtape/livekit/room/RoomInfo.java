@@ -1,5 +1,6 @@
 package io.roomtape.livekit.room;
 
+import io.roomtape.livekit.rtp.PayloadFormat;
 import java.time.Duration;
 import java.util.List;
 import livekit.LivekitModels;
@@ -10,8 +11,10 @@ import livekit.LivekitRoom.CreateRoomRequest;
 final class RoomInfo {
   static final List<Codec> CODECS =
       List.of(
-          Codec.newBuilder().setMime(Publication.AUDIO_MIME).build(),
-          Codec.newBuilder().setMime(Publication.VIDEO_MIME).build());
+          Codec.newBuilder().setMime(PayloadFormat.OPUS.mimeType()).build(),
+          Codec.newBuilder().setMime("audio/red").build(),
+          Codec.newBuilder().setMime(PayloadFormat.VP8.mimeType()).build(),
+          Codec.newBuilder().setMime("video/rtx").build());
 
   final String sid = Sids.room();
   final String name;

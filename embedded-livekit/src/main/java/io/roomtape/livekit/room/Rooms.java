@@ -80,7 +80,7 @@ public final class Rooms implements RoomTaps, AutoCloseable {
 
   @Override
   public Optional<RoomTap> open(String room, String identity, TapListener listener) {
-    return ask(room, found -> Optional.of(found.record(identity, listener)));
+    return ask(room, found -> Optional.of(found.recorders.enter(identity, listener)));
   }
 
   /** Sends everybody away and ends every room's thread. */

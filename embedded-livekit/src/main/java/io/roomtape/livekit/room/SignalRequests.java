@@ -2,6 +2,7 @@ package io.roomtape.livekit.room;
 
 import io.roomtape.livekit.sdp.SdpException;
 import livekit.LivekitModels.DisconnectReason;
+import livekit.LivekitModels.TrackType;
 import livekit.LivekitRtc.AddTrackRequest;
 import livekit.LivekitRtc.LeaveRequest;
 import livekit.LivekitRtc.MuteTrackRequest;
@@ -60,16 +61,13 @@ final class SignalRequests {
   }
 
   void addTrack(AddTrackRequest request) {
+    if (request.getType() != TrackType.AUDIO && request.getType() != TrackType.VIDEO) {
+      refuse(request, RequestResponse.Reason.UNSUPPORTED_TYPE, "tracks are audio or video");
+      return;
+    }
     if (!participant.profile.mayPublish(request.getSource())) {
       log.info("{} may not publish {}", participant.profile.identity, request.getSource());
-      participant.send(
-          SignalResponse.newBuilder()
-              .setRequestResponse(
-                  RequestResponse.newBuilder()
-                      .setReason(RequestResponse.Reason.NOT_ALLOWED)
-                      .setMessage("does not have permission to publish")
-                      .setAddTrack(request))
-              .build());
+      refuse(request, RequestResponse.Reason.NOT_ALLOWED, "does not have permission to publish");
       return;
     }
     participant
@@ -88,15 +86,26 @@ final class SignalRequests {
             });
   }
 
+  private void refuse(AddTrackRequest request, RequestResponse.Reason reason, String message) {
+    participant.send(
+        SignalResponse.newBuilder()
+            .setRequestResponse(
+                RequestResponse.newBuilder()
+                    .setReason(reason)
+                    .setMessage(message)
+                    .setAddTrack(request))
+            .build());
+  }
+
   private void mute(MuteTrackRequest request) {
     participant
         .publications
         .bySid(request.getSid())
-        .ifPresent(publication -> room.mute(publication, request.getMuted()));
+        .ifPresent(publication -> room.tracks.mute(publication, request.getMuted()));
   }
 
   private void subscription(UpdateSubscription request) {
-    room.updateSubscriptions(
+    room.tracks.updateSubscriptions(
         participant,
         request.getTrackSidsList(),
         request.getParticipantTracksList(),

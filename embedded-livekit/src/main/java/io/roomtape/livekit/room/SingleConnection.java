@@ -2,7 +2,7 @@ package io.roomtape.livekit.room;
 
 import io.roomtape.livekit.media.MediaKind;
 import io.roomtape.livekit.peer.Peer;
-import io.roomtape.livekit.sdp.Codec;
+import io.roomtape.livekit.sdp.HeaderExtensions;
 import io.roomtape.livekit.sdp.LocalSection;
 import io.roomtape.livekit.sdp.MediaSection;
 import io.roomtape.livekit.sdp.RemoteDescription;
@@ -43,14 +43,14 @@ final class SingleConnection implements Connections {
     var midToTrack = new HashMap<String, String>();
     String sdp =
         offers.answer(
-            (section, codec, extensions) -> {
+            (section, extensions) -> {
               Optional<TrackSubscription> subscription = subscriptionFor(section);
               subscription.ifPresent(
                   s -> {
                     byMid.put(section.mid(), s);
                     midToTrack.put(section.mid(), s.publication.sid());
                   });
-              return subscription.map(s -> sending(s, section, codec, extensions));
+              return subscription.flatMap(s -> sending(s, section, extensions));
             });
     sendingMids = new HashSet<>(midToTrack.keySet());
     participant.send(
@@ -103,31 +103,41 @@ final class SingleConnection implements Connections {
     return next;
   }
 
-  private static LocalSection.Sending sending(
-      TrackSubscription subscription,
-      MediaSection section,
-      Codec codec,
-      Map<String, Integer> extensions) {
+  private static Optional<LocalSection.Sending> sending(
+      TrackSubscription subscription, MediaSection section, Map<String, Integer> extensions) {
     Publication publication = subscription.publication;
-    return new LocalSection.Sending(
-        section.kind(),
-        section.mid(),
-        codec,
-        extensions,
-        publication.streamId(),
-        publication.sid(),
-        subscription.ssrc);
+    return formats(subscription, section)
+        .map(
+            formats ->
+                new LocalSection.Sending(
+                    section.kind(),
+                    section.mid(),
+                    formats.formats(),
+                    extensions,
+                    publication.streamId(),
+                    publication.sid(),
+                    subscription.ssrc,
+                    subscription.repairSsrc));
+  }
+
+  private static Optional<SectionFormats> formats(
+      TrackSubscription subscription, MediaSection section) {
+    return subscription.publication.format().flatMap(format -> SectionFormats.of(section, format));
   }
 
   private void startSending() {
     for (MediaSection section : offers.sections()) {
       TrackSubscription subscription = byMid.get(section.mid());
-      Optional<Codec> codec = section.codec(Publications.codecOf(section.kind()));
-      if (subscription != null && codec.isPresent()) {
-        subscription.start(peer.media(), section.mid(), codec.get().payloadType());
-        participant.subscribed(subscription);
+      if (subscription != null) {
+        formats(subscription, section).ifPresent(formats -> start(subscription, section, formats));
       }
     }
+  }
+
+  private void start(TrackSubscription subscription, MediaSection section, SectionFormats formats) {
+    int transportCc = section.extension(HeaderExtensions.TRANSPORT_CC);
+    subscription.start(peer.media(), section.mid(), formats.payloads(), transportCc);
+    participant.subscribed(subscription);
   }
 
   @Override
@@ -192,6 +202,11 @@ final class SingleConnection implements Connections {
   @Override
   public long lastHeardNanos() {
     return peer.lastStunNanos();
+  }
+
+  @Override
+  public double lossSinceAsked() {
+    return peer.media().lossSinceAsked();
   }
 
   @Override

@@ -3,8 +3,11 @@ package io.roomtape.livekit.room;
 import io.roomtape.livekit.media.MediaKind;
 import io.roomtape.livekit.peer.DtlsRole;
 import io.roomtape.livekit.peer.Peer;
-import io.roomtape.livekit.sdp.Codec;
+import io.roomtape.livekit.rtp.PayloadFormat;
+import io.roomtape.livekit.sdp.Formats;
+import io.roomtape.livekit.sdp.HeaderExtensions;
 import io.roomtape.livekit.sdp.LocalSection;
+import io.roomtape.livekit.sdp.MediaSection;
 import io.roomtape.livekit.sdp.RemoteDescription;
 import io.roomtape.livekit.sdp.SectionKind;
 import java.util.ArrayList;
@@ -19,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Our offers on the subscriber's peer connection; at most one is open at a time. */
 final class SubscriberOffers {
-  private static final Codec VP8 = new Codec(96, "VP8/90000", "");
-  private static final Codec OPUS = new Codec(111, "opus/48000/2", "minptime=10;useinbandfec=1");
+  /** What our offers number the header extensions with. */
+  private static final Map<String, Integer> EXTENSIONS = Map.of(HeaderExtensions.TRANSPORT_CC, 3);
 
   private static final class Slot {
     final MediaKind kind;
@@ -33,9 +36,22 @@ final class SubscriberOffers {
     /** Whether it carried another track before. */
     boolean reused;
 
+    /** Of the track that it carries, or has carried last. */
+    private PayloadFormat format;
+
     Slot(MediaKind kind, String mid) {
       this.kind = kind;
       this.mid = mid;
+      this.format = kind == MediaKind.VIDEO ? PayloadFormat.VP8 : PayloadFormat.OPUS;
+    }
+
+    SectionKind section() {
+      return kind == MediaKind.VIDEO ? SectionKind.VIDEO : SectionKind.AUDIO;
+    }
+
+    void carry(TrackSubscription wanted) {
+      subscription = wanted;
+      format = wanted.publication.format().orElse(format);
     }
 
     /**
@@ -47,10 +63,6 @@ final class SubscriberOffers {
       return reused
           ? publication.publisher.profile.sid + "|" + publication.sid()
           : publication.streamId();
-    }
-
-    Codec codec() {
-      return kind == MediaKind.VIDEO ? VP8 : OPUS;
     }
   }
 
@@ -109,7 +121,7 @@ final class SubscriberOffers {
         next.isPresent();
         next = participant.subscriptions.unplaced(kind)) {
       next.get().place();
-      freeSlot(kind).subscription = next.get();
+      freeSlot(kind).carry(next.get());
     }
   }
 
@@ -126,20 +138,21 @@ final class SubscriberOffers {
   }
 
   private static LocalSection section(Slot slot) {
-    SectionKind kind = slot.kind == MediaKind.VIDEO ? SectionKind.VIDEO : SectionKind.AUDIO;
+    Formats formats = OfferedFormats.of(slot.format);
     TrackSubscription subscription = slot.subscription;
     if (subscription == null) {
-      return new LocalSection.Idle(kind, slot.mid, slot.codec(), Map.of());
+      return new LocalSection.Idle(slot.section(), slot.mid, formats, EXTENSIONS);
     }
     Publication publication = subscription.publication;
     return new LocalSection.Sending(
-        kind,
+        slot.section(),
         slot.mid,
-        slot.codec(),
-        Map.of(),
+        formats,
+        EXTENSIONS,
         slot.streamOf(publication),
         publication.sid(),
-        subscription.ssrc);
+        subscription.ssrc,
+        subscription.repairSsrc);
   }
 
   void answer(SessionDescription answer) {
@@ -147,14 +160,23 @@ final class SubscriberOffers {
     peer.remote(
         remote.fingerprint(), remote.setup().equals("passive") ? DtlsRole.CLIENT : DtlsRole.SERVER);
     open = false;
-    for (Slot slot : slots) {
-      if (slot.subscription != null && slot.seenSending) {
-        slot.subscription.start(peer.media(), slot.mid, slot.codec().payloadType());
-        participant.subscribed(slot.subscription);
-      }
+    for (MediaSection section : remote.sections()) {
+      slots.stream()
+          .filter(slot -> slot.mid.equals(section.mid()))
+          .forEach(slot -> start(slot, section));
     }
     if (again) {
       offer();
+    }
+  }
+
+  private void start(Slot slot, MediaSection section) {
+    TrackSubscription subscription = slot.subscription;
+    Optional<SectionFormats> accepted = SectionFormats.of(section, slot.format);
+    if (subscription != null && slot.seenSending && accepted.isPresent()) {
+      int transportCc = section.extension(HeaderExtensions.TRANSPORT_CC);
+      subscription.start(peer.media(), slot.mid, accepted.get().payloads(), transportCc);
+      participant.subscribed(subscription);
     }
   }
 

@@ -2,8 +2,10 @@ package io.roomtape.livekit.room;
 
 import io.roomtape.livekit.media.MediaKind;
 import io.roomtape.livekit.media.MediaSession;
+import io.roomtape.livekit.media.Payloads;
 import io.roomtape.livekit.media.SendSpec;
 import io.roomtape.livekit.media.Subscription;
+import livekit.LivekitModels.TrackSource;
 import livekit.LivekitRtc.UpdateTrackSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +15,11 @@ final class TrackSubscription {
 
   final Publication publication;
   final long ssrc = Sids.ssrc();
+  final long repairSsrc = Sids.ssrc();
   private @Nullable Subscription sending;
   private boolean placed;
   private boolean disabled;
+  private boolean starved;
   private int maxLayer = HIGHEST;
 
   TrackSubscription(Publication publication) {
@@ -24,6 +28,11 @@ final class TrackSubscription {
 
   MediaKind kind() {
     return publication.kind();
+  }
+
+  /** The best layer that the client wants; -1: none. */
+  int wantedLayer() {
+    return disabled ? -1 : maxLayer;
   }
 
   /** Whether a media section is reserved for it. */
@@ -36,7 +45,7 @@ final class TrackSubscription {
   }
 
   /** Starts to send; does nothing when it does already. */
-  void start(MediaSession session, String mid, int payloadType) {
+  void start(MediaSession session, String mid, Payloads payloads, int transportCc) {
     if (sending != null) {
       return;
     }
@@ -44,11 +53,29 @@ final class TrackSubscription {
         .media()
         .ifPresent(
             track -> {
-              var spec = new SendSpec(mid, ssrc, payloadType, publication.streamId());
+              var spec =
+                  new SendSpec(
+                      mid, ssrc, repairSsrc, payloads, transportCc, publication.streamId());
               sending = session.subscribe(track, spec);
               sending.maxQuality(maxLayer);
               sending.pause(disabled);
+              sending.prefer(publication.source() == TrackSource.SCREEN_SHARE ? 1 : 0);
             });
+  }
+
+  /**
+   * Whether the client has not heard yet that nothing is sent for want of bandwidth, or is again.
+   */
+  boolean hasNewState() {
+    boolean now = sending != null && sending.isStarved();
+    boolean changed = now != starved;
+    starved = now;
+    return changed;
+  }
+
+  /** Whether nothing is sent because the way to the client does not bear it. */
+  boolean isStarved() {
+    return starved;
   }
 
   /** Gives its media section back. */

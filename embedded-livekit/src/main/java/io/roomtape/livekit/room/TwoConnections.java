@@ -28,7 +28,7 @@ final class TwoConnections implements Connections {
   @Override
   public void offer(SessionDescription offer) {
     offers.receive(RemoteDescription.parse(offer.getSdp()));
-    String sdp = offers.answer((section, codec, extensions) -> Optional.empty());
+    String sdp = offers.answer((section, extensions) -> Optional.empty());
     participant.send(
         SignalResponse.newBuilder()
             .setAnswer(
@@ -81,6 +81,11 @@ final class TwoConnections implements Connections {
   @Override
   public long lastHeardNanos() {
     return subscriber.lastStunNanos();
+  }
+
+  @Override
+  public double lossSinceAsked() {
+    return Math.max(publisher.media().lossSinceAsked(), subscriber.media().lossSinceAsked());
   }
 
   @Override

@@ -25,6 +25,18 @@ public sealed interface RtcpPacket {
   /** REMB (draft-alvestrand-rmcat-remb-03): what the receiver believes to be able to take. */
   record BandwidthEstimate(long bitsPerSecond) implements RtcpPacket {}
 
+  /**
+   * When packets of a connection arrived (draft-holmer-rmcat-transport-wide-cc-extensions-01).
+   *
+   * @param first the transport-wide number of the first, 16 bits
+   * @param nanos by the receiver's clock, of the first and those that follow it; {@link #LOST}: it
+   *     has not come
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Arrivals(int first, long[] nanos) implements RtcpPacket {
+    public static final long LOST = Long.MIN_VALUE;
+  }
+
   /** Sources that ended. */
   record Bye(List<Long> ssrcs) implements RtcpPacket {}
 

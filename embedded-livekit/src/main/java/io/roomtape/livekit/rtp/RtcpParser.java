@@ -56,6 +56,8 @@ public final class RtcpParser {
       case TRANSPORT_FEEDBACK -> {
         if (count == NACK) {
           nack(packet, into);
+        } else if (count == TRANSPORT_CC) {
+          ArrivalsReader.read(packet).ifPresent(into::add);
         }
       }
       case PAYLOAD_FEEDBACK -> payloadFeedback(packet, count, into);

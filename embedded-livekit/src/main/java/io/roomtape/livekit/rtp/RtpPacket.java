@@ -1,37 +1,48 @@
 package io.roomtape.livekit.rtp;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** A view of one RTP packet (RFC 3550 5.1) in a buffer that the caller owns. */
+/**
+ * A view of one RTP packet (RFC 3550 5.1) in a buffer that the caller owns. One view can look at
+ * many packets, one after the other.
+ */
 public final class RtpPacket {
+  private static final byte[] NOTHING = {};
   private static final int FIXED = 12;
   private static final int ONE_BYTE = 0xBEDE;
   private static final int TWO_BYTE = 0x1000;
 
-  private final byte[] bytes;
-  private final ByteBuffer view;
-  private final int length;
-  private final int payloadAt;
-  private final int payloadEnd;
-
-  private RtpPacket(byte[] bytes, int length, int payloadAt, int payloadEnd) {
-    this.bytes = bytes;
-    this.view = ByteBuffer.wrap(bytes);
-    this.length = length;
-    this.payloadAt = payloadAt;
-    this.payloadEnd = payloadEnd;
-  }
+  private byte[] bytes = NOTHING;
+  private int length;
+  private int payloadAt;
+  private int payloadEnd;
 
   public static Optional<RtpPacket> parse(byte[] bytes, int length) {
-    int header = headerLength(bytes, length);
+    RtpPacket packet = new RtpPacket();
+    return packet.read(bytes, length) ? Optional.of(packet) : Optional.empty();
+  }
+
+  /**
+   * Looks at another packet.
+   *
+   * @return false when it is not RTP: then it keeps looking at the one before
+   */
+  public boolean read(byte[] packet, int packetLength) {
+    int header = headerLength(packet, packetLength);
     if (header < 0) {
-      return Optional.empty();
+      return false;
     }
-    int padding = (bytes[0] & 0x20) == 0 || header == length ? 0 : bytes[length - 1] & 0xff;
-    int end = length - padding;
-    return end < header ? Optional.empty() : Optional.of(new RtpPacket(bytes, length, header, end));
+    boolean padded = (packet[0] & 0x20) != 0 && header < packetLength;
+    int end = packetLength - (padded ? packet[packetLength - 1] & 0xff : 0);
+    if (end < header) {
+      return false;
+    }
+    bytes = packet;
+    length = packetLength;
+    payloadAt = header;
+    payloadEnd = end;
+    return true;
   }
 
   /** Length of fixed header, contributing sources and extensions, or -1 if it is not RTP. */
@@ -49,6 +60,24 @@ public final class RtpPacket {
     return at > length ? -1 : at;
   }
 
+  /**
+   * Turns a packet that was sent once more (RFC 4588 4) into the one that it repeats, in place.
+   *
+   * @return false when it repeats none, but is padding
+   */
+  public boolean unwrapRepair(long ssrc, int payloadType) {
+    if (payloadLength() < 2) {
+      return false;
+    }
+    Wire.put16(bytes, 2, Wire.u16(bytes, payloadAt));
+    Wire.put32(bytes, 8, (int) ssrc);
+    bytes[1] = (byte) ((bytes[1] & 0x80) | payloadType);
+    System.arraycopy(bytes, payloadAt + 2, bytes, payloadAt, length - payloadAt - 2);
+    length -= 2;
+    payloadEnd -= 2;
+    return true;
+  }
+
   public boolean marker() {
     return bytes[1] < 0;
   }
@@ -59,17 +88,17 @@ public final class RtpPacket {
 
   /** 16 bits. */
   public int sequence() {
-    return Short.toUnsignedInt(view.getShort(2));
+    return Wire.u16(bytes, 2);
   }
 
   /** 32 bits. */
   public long timestamp() {
-    return Integer.toUnsignedLong(view.getInt(4));
+    return Wire.u32(bytes, 4);
   }
 
   /** 32 bits. */
   public long ssrc() {
-    return Integer.toUnsignedLong(view.getInt(8));
+    return Wire.u32(bytes, 8);
   }
 
   public byte[] bytes() {
@@ -109,7 +138,7 @@ public final class RtpPacket {
     if (at < 0 || extensionLength(at) < size) {
       return -1;
     }
-    return size == 1 ? bytes[at] & 0xff : Short.toUnsignedInt(view.getShort(at));
+    return size == 1 ? bytes[at] & 0xff : Wire.u16(bytes, at);
   }
 
   /** Where the data of an extension begin (RFC 8285 4.2, 4.3), or -1. */
@@ -141,7 +170,7 @@ public final class RtpPacket {
   }
 
   private int profile() {
-    return Short.toUnsignedInt(view.getShort(FIXED + 4 * (bytes[0] & 0x0f)));
+    return Wire.u16(bytes, FIXED + 4 * (bytes[0] & 0x0f));
   }
 
   private int extensionLength(int dataAt) {

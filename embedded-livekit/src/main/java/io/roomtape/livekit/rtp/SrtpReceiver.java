@@ -1,9 +1,6 @@
 package io.roomtape.livekit.rtp;
 
-import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Opens the packets of one direction of a session (RFC 3711 3.3). Not safe for threads. */
 public final class SrtpReceiver {
@@ -16,8 +13,8 @@ public final class SrtpReceiver {
   private final SrtpCipher rtcp;
   private final int tagLength;
   private final SrtcpLayout layout;
-  private final Map<Integer, ReplayWindow> rtpWindows = new HashMap<>();
-  private final Map<Integer, ReplayWindow> rtcpWindows = new HashMap<>();
+  private final SsrcTable<ReplayWindow> rtpWindows = new SsrcTable<>();
+  private final SsrcTable<ReplayWindow> rtcpWindows = new SsrcTable<>();
 
   public SrtpReceiver(SrtpKey key) {
     this.rtp = key.cipher(false);
@@ -36,10 +33,9 @@ public final class SrtpReceiver {
     if (header < 0 || header + tagLength > length) {
       return -1;
     }
-    ByteBuffer view = ByteBuffer.wrap(packet);
-    int ssrc = view.getInt(8);
+    int ssrc = Wire.i32(packet, 8);
     ReplayWindow window = window(rtpWindows, ssrc);
-    long index = index(window.highest(), Short.toUnsignedInt(view.getShort(2)));
+    long index = index(window.highest(), Wire.u16(packet, 2));
     if (!window.isNew(index)) {
       return -1;
     }
@@ -57,7 +53,7 @@ public final class SrtpReceiver {
       return -1;
     }
     int word = layout.word(packet, length);
-    int ssrc = ByteBuffer.wrap(packet).getInt(4);
+    int ssrc = Wire.i32(packet, 4);
     ReplayWindow window = window(rtcpWindows, ssrc);
     long index = word & 0x7fffffff;
     if (word >= 0 || !window.isNew(index)) {
@@ -71,19 +67,22 @@ public final class SrtpReceiver {
     }
   }
 
-  private static ReplayWindow window(Map<Integer, ReplayWindow> windows, int ssrc) {
+  private static ReplayWindow window(SsrcTable<ReplayWindow> windows, int ssrc) {
     ReplayWindow known = windows.get(ssrc);
     return known == null ? new ReplayWindow() : known;
   }
 
   /** Only authentic packets leave a trace. */
   private static int remember(
-      Map<Integer, ReplayWindow> windows, int ssrc, ReplayWindow window, long index, int opened) {
-    if (opened < 0 || (windows.size() >= MAX_STREAMS && !windows.containsKey(ssrc))) {
+      SsrcTable<ReplayWindow> windows, int ssrc, ReplayWindow window, long index, int opened) {
+    boolean known = windows.get(ssrc) == window;
+    if (opened < 0 || (windows.size() >= MAX_STREAMS && !known)) {
       return -1;
     }
     window.add(index);
-    windows.put(ssrc, window);
+    if (!known) {
+      windows.put(ssrc, window);
+    }
     return opened;
   }
 

@@ -1,9 +1,6 @@
 package io.roomtape.livekit.rtp;
 
-import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Protects the packets of one direction of a session (RFC 3711 3.3). Not safe for threads. */
 public final class SrtpSender {
@@ -12,7 +9,7 @@ public final class SrtpSender {
 
   private final SrtpCipher rtp;
   private final SrtpCipher rtcp;
-  private final Map<Integer, Stream> streams = new HashMap<>();
+  private final SsrcTable<Stream> streams = new SsrcTable<>();
 
   public SrtpSender(SrtpKey key) {
     this.rtp = key.cipher(false);
@@ -25,7 +22,13 @@ public final class SrtpSender {
   }
 
   private Stream stream(int ssrc) {
-    return streams.computeIfAbsent(ssrc, _ -> new Stream());
+    Stream known = streams.get(ssrc);
+    if (known != null) {
+      return known;
+    }
+    Stream stream = new Stream();
+    streams.put(ssrc, stream);
+    return stream;
   }
 
   /**
@@ -38,18 +41,31 @@ public final class SrtpSender {
    * @return the length of the outcome, or -1 when refused
    */
   public int rtp(byte[] packet, int headerLength, int length, byte[] out) {
-    ByteBuffer view = ByteBuffer.wrap(packet);
-    int ssrc = view.getInt(8);
-    Stream stream = stream(ssrc);
-    int sequence = Short.toUnsignedInt(view.getShort(2));
-    long index = SrtpReceiver.index(stream.used.highest(), sequence);
+    Stream stream = stream(Wire.i32(packet, 8));
+    long index = SrtpReceiver.index(stream.used.highest(), Wire.u16(packet, 2));
     if (!stream.used.isNew(index)) {
       return -1;
     }
     stream.used.add(index);
+    return protect(packet, headerLength, length, index, out);
+  }
+
+  /**
+   * Protects once more what {@link #rtp} protected. The packet must be the same to the last bit,
+   * header included.
+   *
+   * @return the length of the outcome
+   */
+  public int again(byte[] packet, int headerLength, int length, byte[] out) {
+    Stream stream = stream(Wire.i32(packet, 8));
+    long index = SrtpReceiver.index(stream.used.highest(), Wire.u16(packet, 2));
+    return protect(packet, headerLength, length, index, out);
+  }
+
+  private int protect(byte[] packet, int headerLength, int length, long index, byte[] out) {
     try {
-      return rtp.protect(
-          packet, headerLength, length, new SrtpCipher.Nonce(ssrc, index, false), out);
+      SrtpCipher.Nonce nonce = new SrtpCipher.Nonce(Wire.i32(packet, 8), index, false);
+      return rtp.protect(packet, headerLength, length, nonce, out);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("cannot encrypt RTP", e);
     }
@@ -57,7 +73,7 @@ public final class SrtpSender {
 
   /** Protects a compound RTCP packet (RFC 3711 3.4, RFC 7714 9). */
   public byte[] rtcp(byte[] compound) {
-    int ssrc = ByteBuffer.wrap(compound).getInt(4);
+    int ssrc = Wire.i32(compound, 4);
     SrtpCipher.Nonce nonce = new SrtpCipher.Nonce(ssrc, stream(ssrc).rtcpIndex++, true);
     try {
       return SrtcpLayout.of(rtcp).protect(rtcp, compound, nonce);

@@ -2,9 +2,9 @@ package io.roomtape.livekit.rtp;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Tells a sender when its packets arrived, so that it finds its bandwidth
@@ -19,11 +19,28 @@ public final class TransportFeedback {
   private static final int SMALL_DELTA = 1;
   private static final int LARGE_DELTA = 2;
 
-  private final TreeMap<Long, Long> arrivals = new TreeMap<>();
+  /** Room for a feedback's statuses; a power of two. */
+  private static final int RING = 1_024;
+
+  private static final long NONE = Long.MIN_VALUE;
+
+  /** Nanoseconds since the epoch, by transport-wide number. */
+  private final long[] arrivals = new long[RING];
+
   private long highest = -1;
+
+  /** The first number that no feedback has told of. */
   private long next = -1;
+
+  /** The lowest number that came since the last feedback; {@link Long#MAX_VALUE}: none. */
+  private long lowest = Long.MAX_VALUE;
+
   private long epoch;
   private int count;
+
+  public TransportFeedback() {
+    Arrays.fill(arrivals, NONE);
+  }
 
   /**
    * Notes an arrival.
@@ -37,34 +54,49 @@ public final class TransportFeedback {
       epoch = arrivalNanos - TICK_NANOS * REFERENCE_TICKS;
     }
     long extended = highest + (short) (sequence - (int) (highest & 0xffff));
-    highest = Math.max(highest, extended);
-    if (arrivals.size() < MAX_STATUSES) {
-      arrivals.putIfAbsent(extended, arrivalNanos - epoch);
+    if (extended <= highest - MAX_STATUSES || extended < 0) {
+      return;
     }
+    for (long skipped = Math.max(highest + 1, extended - MAX_STATUSES);
+        skipped < extended;
+        skipped++) {
+      arrivals[slot(skipped)] = NONE;
+    }
+    boolean twice = extended <= highest && arrivals[slot(extended)] != NONE;
+    highest = Math.max(highest, extended);
+    lowest = Math.max(Math.min(lowest, extended), highest - MAX_STATUSES + 1);
+    if (!twice) {
+      arrivals[slot(extended)] = arrivalNanos - epoch;
+    }
+  }
+
+  private static int slot(long number) {
+    return (int) (number & RING - 1);
   }
 
   /** The feedback of what came since the last one; empty when nothing did. */
   public Optional<byte[]> build(long sender, long media) {
-    if (arrivals.isEmpty()) {
+    if (lowest == Long.MAX_VALUE) {
       return Optional.empty();
     }
-    long last = arrivals.lastKey();
-    long first = Math.max(Math.min(next, arrivals.firstKey()), last - MAX_STATUSES + 1);
-    arrivals.headMap(first).clear();
-    byte[] packet = encode(first, last, sender, media);
-    arrivals.clear();
-    next = last + 1;
+    long first = Math.max(Math.min(next, lowest), highest - MAX_STATUSES + 1);
+    byte[] packet = encode(first, highest, sender, media);
+    for (long told = first; told <= highest; told++) {
+      arrivals[slot(told)] = NONE;
+    }
+    lowest = Long.MAX_VALUE;
+    next = highest + 1;
     return Optional.of(packet);
   }
 
   private byte[] encode(long first, long last, long sender, long media) {
-    long reference = arrivals.firstEntry().getValue() / TICK_NANOS / REFERENCE_TICKS;
+    long reference = firstArrival(first, last) / TICK_NANOS / REFERENCE_TICKS;
     long previous = reference * REFERENCE_TICKS;
     List<Integer> symbols = new ArrayList<>();
     ByteBuffer deltas = ByteBuffer.allocate(2 * (int) (last - first + 1));
     for (long sequence = first; sequence <= last; sequence++) {
-      Long arrival = arrivals.get(sequence);
-      long delta = arrival == null ? Long.MAX_VALUE : arrival / TICK_NANOS - previous;
+      long arrival = arrivals[slot(sequence)];
+      long delta = arrival == NONE ? Long.MAX_VALUE : arrival / TICK_NANOS - previous;
       int symbol = symbol(delta);
       symbols.add(symbol);
       if (symbol == SMALL_DELTA) {
@@ -89,6 +121,14 @@ public final class TransportFeedback {
       packet.put(packet.limit() - 1, (byte) padding);
     }
     return packet.array();
+  }
+
+  private long firstArrival(long first, long last) {
+    long number = first;
+    while (number < last && arrivals[slot(number)] == NONE) {
+      number++;
+    }
+    return arrivals[slot(number)];
   }
 
   private static int symbol(long delta) {

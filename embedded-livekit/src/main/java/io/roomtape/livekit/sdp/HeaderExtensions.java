@@ -8,6 +8,10 @@ public final class HeaderExtensions {
   /** RFC 8852: which simulcast layer a packet belongs to. */
   public static final String RID = "urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id";
 
+  /** RFC 8852: which simulcast layer a packet that is sent once more belongs to. */
+  public static final String REPAIRED_RID =
+      "urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id";
+
   /** draft-holmer-rmcat-transport-wide-cc-extensions-01. */
   public static final String TRANSPORT_CC =
       "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01";

@@ -26,7 +26,7 @@ public sealed interface LocalSection {
    * A section without media for now, kept with its codec and extensions so that it can be used
    * later.
    */
-  record Idle(SectionKind kind, String mid, Codec codec, Map<String, Integer> extensions)
+  record Idle(SectionKind kind, String mid, Formats formats, Map<String, Integer> extensions)
       implements LocalSection {}
 
   /**
@@ -35,7 +35,11 @@ public sealed interface LocalSection {
    * @param rids simulcast layers that we take; empty: no simulcast
    */
   record Receiving(
-      SectionKind kind, String mid, Codec codec, Map<String, Integer> extensions, List<String> rids)
+      SectionKind kind,
+      String mid,
+      Formats formats,
+      Map<String, Integer> extensions,
+      List<String> rids)
       implements LocalSection {}
 
   /**
@@ -43,14 +47,16 @@ public sealed interface LocalSection {
    *
    * @param stream the msid's stream: equal for tracks that play in step
    * @param track the msid's track
+   * @param repairSsrc the source of packets that are sent once more, where the formats have them
    */
   record Sending(
       SectionKind kind,
       String mid,
-      Codec codec,
+      Formats formats,
       Map<String, Integer> extensions,
       String stream,
       String track,
-      long ssrc)
+      long ssrc,
+      long repairSsrc)
       implements LocalSection {}
 }

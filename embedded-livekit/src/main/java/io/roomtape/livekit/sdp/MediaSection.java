@@ -12,6 +12,7 @@ import java.util.Set;
  * @param extensions RTP header extensions: id by URI (RFC 8285)
  * @param rids simulcast layers that the writer sends, in its order (RFC 8851, RFC 8853)
  * @param ssrcs announced ones, unsigned
+ * @param repairs the source of packets that are sent once more, and whose they are (RFC 5576 4.2)
  * @param msid {@code a=msid}: stream id and track id, empty strings when none
  */
 public record MediaSection(
@@ -23,6 +24,7 @@ public record MediaSection(
     Map<String, Integer> extensions,
     List<String> rids,
     Set<Long> ssrcs,
+    Map<Long, Long> repairs,
     Msid msid) {
 
   /** The names of the stream and the track that a section carries (RFC 8830). */
@@ -35,11 +37,15 @@ public record MediaSection(
     extensions = Map.copyOf(extensions);
     rids = List.copyOf(rids);
     ssrcs = Set.copyOf(ssrcs);
+    repairs = Map.copyOf(repairs);
   }
 
-  /** The first payload format of that name, any case. */
-  public Optional<Codec> codec(String name) {
-    return codecs.stream().filter(codec -> codec.name().equalsIgnoreCase(name)).findFirst();
+  /** What the section offers of the first codec of that name, any case. */
+  public Optional<Formats> formats(String name) {
+    return codecs.stream()
+        .filter(codec -> codec.name().equalsIgnoreCase(name))
+        .findFirst()
+        .map(codec -> Formats.of(codec, codecs));
   }
 
   /** The id of a header extension; 0 where not offered. */

@@ -1,5 +1,7 @@
 package io.roomtape.livekit.sdp;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,7 +33,7 @@ final class SdpWriter {
       case LocalSection.Data data -> data(data);
       case LocalSection.Rejected rejected -> rejected(rejected);
       case LocalSection.Idle idle -> {
-        media(idle, idle.codec(), idle.extensions());
+        media(idle, idle.formats(), idle.extensions());
         line("a=inactive");
       }
       case LocalSection.Receiving receiving -> receiving(receiving);
@@ -58,7 +60,7 @@ final class SdpWriter {
   }
 
   private void receiving(LocalSection.Receiving receiving) {
-    media(receiving, receiving.codec(), receiving.extensions());
+    media(receiving, receiving.formats(), receiving.extensions());
     List<String> rids = receiving.rids();
     rids.forEach(rid -> line("a=rid:" + rid + " recv"));
     if (!rids.isEmpty()) {
@@ -68,39 +70,61 @@ final class SdpWriter {
   }
 
   private void sending(LocalSection.Sending sending) {
-    media(sending, sending.codec(), sending.extensions());
-    String msid = sending.stream() + " " + sending.track();
-    String ssrc = "a=ssrc:" + sending.ssrc();
-    line("a=msid:" + msid);
-    line(ssrc + " cname:" + sending.stream());
-    line(ssrc + " msid:" + msid);
+    media(sending, sending.formats(), sending.extensions());
+    line("a=msid:" + msid(sending));
+    if (sending.formats().repair().isPresent()) {
+      line("a=ssrc-group:FID " + sending.ssrc() + " " + sending.repairSsrc());
+    }
+    source(sending, sending.ssrc());
+    if (sending.formats().repair().isPresent()) {
+      source(sending, sending.repairSsrc());
+    }
     line("a=sendonly");
   }
 
-  private void media(LocalSection section, Codec codec, Map<String, Integer> extensions) {
-    int type = codec.payloadType();
-    line("m=" + section.kind().word() + " 9 UDP/TLS/RTP/SAVPF " + type);
+  private void source(LocalSection.Sending sending, long ssrc) {
+    line("a=ssrc:" + ssrc + " cname:" + sending.stream());
+    line("a=ssrc:" + ssrc + " msid:" + msid(sending));
+  }
+
+  private static String msid(LocalSection.Sending sending) {
+    return sending.stream() + " " + sending.track();
+  }
+
+  private void media(LocalSection section, Formats formats, Map<String, Integer> extensions) {
+    List<Codec> codecs = formats.inOrder();
+    line(
+        codecs.stream()
+            .map(codec -> " " + codec.payloadType())
+            .collect(joining("", "m=" + section.kind().word() + " 9 UDP/TLS/RTP/SAVPF", "")));
     line("c=IN IP4 0.0.0.0");
     transport(section.mid());
     line("a=rtcp-mux");
     line("a=rtcp-rsize");
-    line("a=rtpmap:" + type + " " + codec.encoding());
-    if (!codec.parameters().isEmpty()) {
-      line("a=fmtp:" + type + " " + codec.parameters());
-    }
-    feedback(section, type, extensions);
+    codecs.forEach(this::codec);
+    feedback(section, formats, extensions);
     new TreeMap<>(extensions).forEach((uri, id) -> line("a=extmap:" + id + " " + uri));
   }
 
-  private void feedback(LocalSection section, int type, Map<String, Integer> extensions) {
-    if (section instanceof LocalSection.Receiving
-        && extensions.containsKey(HeaderExtensions.TRANSPORT_CC)) {
-      line("a=rtcp-fb:" + type + " transport-cc");
+  private void codec(Codec codec) {
+    line("a=rtpmap:" + codec.payloadType() + " " + codec.encoding());
+    if (!codec.parameters().isEmpty()) {
+      line("a=fmtp:" + codec.payloadType() + " " + codec.parameters());
     }
-    if (section.kind() == SectionKind.VIDEO) {
-      line("a=rtcp-fb:" + type + " ccm fir");
-      line("a=rtcp-fb:" + type + " nack");
-      line("a=rtcp-fb:" + type + " nack pli");
+  }
+
+  private void feedback(LocalSection section, Formats formats, Map<String, Integer> extensions) {
+    List<Codec> codecs = formats.withoutRepair().inOrder();
+    for (Codec codec : codecs) {
+      String feedback = "a=rtcp-fb:" + codec.payloadType();
+      if (extensions.containsKey(HeaderExtensions.TRANSPORT_CC)) {
+        line(feedback + " transport-cc");
+      }
+      if (section.kind() == SectionKind.VIDEO) {
+        line(feedback + " ccm fir");
+        line(feedback + " nack");
+        line(feedback + " nack pli");
+      }
     }
   }
 

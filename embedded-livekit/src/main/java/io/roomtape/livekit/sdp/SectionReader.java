@@ -21,6 +21,7 @@ final class SectionReader {
   private final Map<String, Integer> extensions = new LinkedHashMap<>();
   private final List<String> rids = new ArrayList<>();
   private final Set<Long> ssrcs = new LinkedHashSet<>();
+  private final Map<Long, Long> repairs = new HashMap<>();
 
   private SectionReader(SectionKind kind, boolean portZero) {
     this.kind = kind;
@@ -48,6 +49,7 @@ final class SectionReader {
       case "extmap" -> extension(value);
       case "msid" -> msid = new MediaSection.Msid(firstWord(value), afterFirstWord(value));
       case "rid" -> sendRid(value);
+      case "ssrc-group" -> group(value);
       case "ssrc" -> ssrcs.add(Numbers.parseUnsigned32(firstWord(value)));
       default -> {}
     }
@@ -57,6 +59,13 @@ final class SectionReader {
     String[] words = value.split(" ", -1);
     if (words.length > 1 && words[1].equals("send")) {
       rids.add(words[0]);
+    }
+  }
+
+  private void group(String value) {
+    String[] words = value.split(" ", -1);
+    if (words.length == 3 && words[0].equals("FID")) {
+      repairs.put(Numbers.parseUnsigned32(words[2]), Numbers.parseUnsigned32(words[1]));
     }
   }
 
@@ -75,7 +84,8 @@ final class SectionReader {
             codecs.add(
                 new Codec(Numbers.parseInt(type), encoding, parameters.getOrDefault(type, ""))));
     boolean rejected = portZero && !bundleOnly;
-    return new MediaSection(kind, mid, rejected, direction, codecs, extensions, rids, ssrcs, msid);
+    return new MediaSection(
+        kind, mid, rejected, direction, codecs, extensions, rids, ssrcs, repairs, msid);
   }
 
   private static String firstWord(String value) {

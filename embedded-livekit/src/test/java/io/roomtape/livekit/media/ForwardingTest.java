@@ -2,15 +2,12 @@ package io.roomtape.livekit.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.roomtape.livekit.rtp.RtcpPacket;
-import io.roomtape.livekit.rtp.RtcpParser;
+import io.roomtape.livekit.rtp.PayloadFormat;
 import io.roomtape.livekit.rtp.RtcpWriter;
-import io.roomtape.livekit.rtp.RtpPacket;
-import io.roomtape.livekit.rtp.Vp8Descriptor;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -21,16 +18,19 @@ class ForwardingTest {
   private static final int OPUS = 111;
   private static final int RTP_PER_FRAME = 3_000;
   private static final long SENT = 0x5555;
+  private static final long REPAIR = 0x6666;
   private static final int MID = 1;
   private static final int RID = 2;
   private static final int LEVEL = 3;
 
-  private final Wire toPublisher = new Wire();
-  private final Wire toSubscriber = new Wire();
+  private final SentPackets toPublisher = new SentPackets();
+  private final SentPackets toSubscriber = new SentPackets();
   private final MediaSession publisher = new MediaSession(toPublisher);
   private final MediaSession subscriber = new MediaSession(toSubscriber);
   private final Source low = new Source("q", 0x100, 1_000, 5_000_000, 40, 9);
   private final Source high = new Source("f", 0x300, 60_000, 4_294_960_000L, 30_000, 200);
+  private Payloads payloads = Payloads.only(100);
+  private int transportCc;
   private long now = System.nanoTime();
 
   ForwardingTest() {
@@ -42,16 +42,18 @@ class ForwardingTest {
         new PublishSpec(
             "TR_V",
             MediaKind.VIDEO,
-            "video/VP8",
-            VP8,
+            PayloadFormat.VP8,
+            Payloads.only(VP8),
             90_000,
             "0",
             List.of("q", "h", "f"),
-            Set.of()));
+            Set.of(),
+            Map.of()));
   }
 
   private Subscription subscribe(PublishedTrack track) {
-    return subscriber.subscribe(track, new SendSpec("3", SENT, 100, "stream"));
+    return subscriber.subscribe(
+        track, new SendSpec("3", SENT, REPAIR, payloads, transportCc, "stream"));
   }
 
   @Test
@@ -224,12 +226,13 @@ class ForwardingTest {
             new PublishSpec(
                 "TR_A",
                 MediaKind.AUDIO,
-                "audio/opus",
-                OPUS,
+                PayloadFormat.OPUS,
+                Payloads.only(OPUS),
                 48_000,
                 "1",
                 List.of(),
-                Set.of(0x700L)));
+                Set.of(0x700L),
+                Map.of()));
     subscribe(track);
     assertThat(track.hasMedia()).isFalse();
     assertThat(track.audioLevel()).isEqualTo(127);
@@ -364,77 +367,6 @@ class ForwardingTest {
           .put((byte) '0')
           .put((byte) (RID << 4))
           .put((byte) rid.charAt(0));
-    }
-  }
-
-  /** Takes what is sent, unprotected. */
-  private static final class Wire implements Outbound {
-    final List<byte[]> rtp = new ArrayList<>();
-    final List<byte[]> again = new ArrayList<>();
-    final List<RtcpPacket> rtcp = new ArrayList<>();
-
-    @Override
-    public boolean ready() {
-      return true;
-    }
-
-    @Override
-    public int rtp(byte[] packet, int length, byte[] datagram) {
-      System.arraycopy(packet, 0, datagram, 0, length);
-      rtp.add(Arrays.copyOf(packet, length));
-      return length;
-    }
-
-    @Override
-    public void again(byte[] datagram, int length) {
-      again.add(Arrays.copyOf(datagram, length));
-    }
-
-    @Override
-    public void rtcp(byte[] compound) {
-      rtcp.addAll(RtcpParser.parse(compound, compound.length));
-    }
-
-    RtpPacket parsed(int index) {
-      return RtpPacket.parse(rtp.get(index), rtp.get(index).length).orElseThrow();
-    }
-
-    List<Long> keyFrameRequests() {
-      return rtcp.stream()
-          .filter(RtcpPacket.KeyFrameRequest.class::isInstance)
-          .map(packet -> ((RtcpPacket.KeyFrameRequest) packet).mediaSsrc())
-          .toList();
-    }
-
-    /** The layer of each packet, which its payload ends with. */
-    List<String> sources() {
-      return rtp.stream().map(packet -> "" + (char) packet[packet.length - 1]).toList();
-    }
-
-    List<Integer> sequenceSteps() {
-      List<Integer> steps = new ArrayList<>();
-      for (int i = 1; i < rtp.size(); i++) {
-        steps.add((int) (short) (parsed(i).sequence() - parsed(i - 1).sequence()));
-      }
-      return steps;
-    }
-
-    /** Every number grows by one, and time goes on. */
-    void assertContinuous() {
-      for (int i = 1; i < rtp.size(); i++) {
-        RtpPacket before = parsed(i - 1);
-        RtpPacket after = parsed(i);
-        assertThat(after.ssrc()).isEqualTo(SENT);
-        assertThat((after.sequence() - before.sequence()) & 0xffff).isEqualTo(1);
-        assertThat((int) (after.timestamp() - before.timestamp())).isBetween(1, 200_000);
-        assertThat((vp8(after).pictureId() - vp8(before).pictureId()) & 0x7fff).isEqualTo(1);
-        assertThat((vp8(after).tl0PicIdx() - vp8(before).tl0PicIdx()) & 0xff).isEqualTo(1);
-      }
-    }
-
-    private static Vp8Descriptor vp8(RtpPacket packet) {
-      return Vp8Descriptor.parse(packet.bytes(), packet.payloadAt(), packet.payloadLength())
-          .orElseThrow();
     }
   }
 }

@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.roomtape.livekit.media.ExtensionIds;
 import io.roomtape.livekit.media.MediaKind;
+import io.roomtape.livekit.media.Payloads;
 import io.roomtape.livekit.media.PublishSpec;
 import io.roomtape.livekit.media.PublishedTrack;
 import io.roomtape.livekit.media.SendSpec;
 import io.roomtape.livekit.media.TrackTap;
+import io.roomtape.livekit.rtp.PayloadFormat;
 import io.roomtape.livekit.rtp.RtcpPacket;
 import io.roomtape.livekit.rtp.RtcpParser;
 import io.roomtape.livekit.rtp.RtpPacket;
@@ -18,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -116,7 +119,10 @@ class PeerTest {
     inRoom(
         () -> {
           PublishedTrack track = publish(publisher);
-          subscriber.peer.media().subscribe(track, new SendSpec("0", SENT, 100, "stream"));
+          subscriber
+              .peer
+              .media()
+              .subscribe(track, new SendSpec("0", SENT, 0, Payloads.only(100), 0, "stream"));
           return track.tap(new RecordingTap(tapped));
         });
 
@@ -141,7 +147,9 @@ class PeerTest {
             subscriber
                 .peer
                 .media()
-                .subscribe(publish(publisher), new SendSpec("0", SENT, 100, "stream")));
+                .subscribe(
+                    publish(publisher),
+                    new SendSpec("0", SENT, 0, Payloads.only(100), 0, "stream")));
 
     publisher.client.sendRtp(vp8Packet(10, false));
 
@@ -227,12 +235,13 @@ class PeerTest {
             new PublishSpec(
                 "TR_V",
                 MediaKind.VIDEO,
-                "video/VP8",
-                VP8,
+                PayloadFormat.VP8,
+                Payloads.only(VP8),
                 90_000,
                 "0",
                 List.of(),
-                Set.of(PUBLISHED)));
+                Set.of(PUBLISHED),
+                Map.of()));
   }
 
   private static List<RtcpPacket> feedback(Connection connection) {

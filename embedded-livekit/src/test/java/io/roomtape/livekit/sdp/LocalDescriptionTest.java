@@ -7,8 +7,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LocalDescriptionTest {
-  private static final Codec VP8 = new Codec(96, "VP8/90000", "");
-  private static final Codec OPUS = new Codec(111, "opus/48000/2", "minptime=10;useinbandfec=1");
+  private static final Formats VP8 =
+      Formats.of(new Codec(96, "VP8/90000", ""), List.of(new Codec(97, "rtx/90000", "apt=96")));
+  private static final Formats OPUS =
+      Formats.only(new Codec(111, "opus/48000/2", "minptime=10;useinbandfec=1"));
   private static final Map<String, Integer> EXTENSIONS =
       Map.of(HeaderExtensions.MID, 4, HeaderExtensions.TRANSPORT_CC, 3);
 
@@ -34,17 +36,29 @@ class LocalDescriptionTest {
         describe(
             "passive",
             new LocalSection.Sending(
-                SectionKind.VIDEO, "3", VP8, EXTENSIONS, "PA_a|camera", "TR_1", 4_000_000_000L));
+                SectionKind.VIDEO,
+                "3",
+                VP8,
+                EXTENSIONS,
+                "PA_a|camera",
+                "TR_1",
+                4_000_000_000L,
+                5L));
 
     assertThat(sdp.lines())
         .contains(
-            "m=video 9 UDP/TLS/RTP/SAVPF 96",
+            "m=video 9 UDP/TLS/RTP/SAVPF 96 97",
+            "a=rtpmap:97 rtx/90000",
+            "a=fmtp:97 apt=96",
             "a=msid:PA_a|camera TR_1",
+            "a=ssrc-group:FID 4000000000 5",
             "a=ssrc:4000000000 cname:PA_a|camera",
+            "a=ssrc:5 cname:PA_a|camera",
             "a=rtcp-fb:96 nack pli",
+            "a=rtcp-fb:96 transport-cc",
             "a=extmap:4 " + HeaderExtensions.MID,
             "a=sendonly")
-        .doesNotContain("a=rtcp-fb:96 transport-cc");
+        .doesNotContain("a=rtcp-fb:97 nack");
   }
 
   @Test
@@ -85,7 +99,7 @@ class LocalDescriptionTest {
             "passive",
             new LocalSection.Data("0"),
             new LocalSection.Sending(
-                SectionKind.AUDIO, "1", OPUS, EXTENSIONS, "PA_a|camera", "TR_1", 7));
+                SectionKind.AUDIO, "1", OPUS, EXTENSIONS, "PA_a|camera", "TR_1", 7, 8));
 
     RemoteDescription read = RemoteDescription.parse(sdp);
 

@@ -37,8 +37,9 @@ class RemoteDescriptionTest {
     assertThat(camera.direction()).isEqualTo(Direction.SENDONLY);
     assertThat(camera.rids()).containsExactly("q", "h", "f");
     assertThat(camera.msid().track()).isEqualTo("f2a5be17-ffed-44fe-9f58-6057612dc03e");
-    assertThat(camera.codec("vp8"))
-        .hasValueSatisfying(c -> assertThat(c.payloadType()).isEqualTo(96));
+    Formats vp8 = camera.formats("vp8").orElseThrow();
+    assertThat(vp8.main().payloadType()).isEqualTo(96);
+    assertThat(vp8.repair()).map(Codec::payloadType).contains(97);
     assertThat(camera.extension(HeaderExtensions.RID)).isEqualTo(10);
     assertThat(camera.ssrcs()).isEmpty();
   }
@@ -48,8 +49,9 @@ class RemoteDescriptionTest {
     MediaSection microphone = section(parse("livekit-client-2.5.9-publishing-offer"), "1");
 
     assertThat(microphone.ssrcs()).containsExactly(433995793L);
-    assertThat(microphone.codec("opus"))
-        .hasValueSatisfying(c -> assertThat(c.clockRate()).isEqualTo(48_000));
+    Formats opus = microphone.formats("opus").orElseThrow();
+    assertThat(opus.main().clockRate()).isEqualTo(48_000);
+    assertThat(opus.redundancy()).map(Codec::payloadType).contains(63);
     assertThat(microphone.extension(HeaderExtensions.AUDIO_LEVEL)).isPositive();
   }
 

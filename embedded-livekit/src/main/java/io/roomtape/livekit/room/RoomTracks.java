@@ -1,0 +1,70 @@
+package io.roomtape.livekit.room;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import livekit.LivekitModels.ParticipantTracks;
+
+/** The tracks of a room: who publishes them, and who gets them. */
+final class RoomTracks {
+  private final Room room;
+
+  RoomTracks(Room room) {
+    this.room = room;
+  }
+
+  Optional<Publication> find(String trackSid) {
+    return room.participants().stream()
+        .flatMap(p -> p.publications.bySid(trackSid).stream())
+        .findFirst();
+  }
+
+  void publish(Participant publisher, List<Publication> fresh) {
+    room.broadcast(publisher);
+    for (Publication publication : fresh) {
+      room.webhooks.track("track_published", room.info, publication);
+      room.recorders.published(publication);
+      room.participants().forEach(p -> p.offerTrack(publication));
+    }
+    room.countsChanged();
+  }
+
+  void unpublish(Publication publication) {
+    withdraw(publication);
+    room.broadcast(publication.publisher);
+    room.countsChanged();
+  }
+
+  /** Ends a track without telling of its publisher, who may be about to leave. */
+  void withdraw(Publication publication) {
+    room.participants().forEach(p -> p.unsubscribe(publication.sid()));
+    room.recorders.unpublished(publication);
+    room.dynacast.unpublished(publication);
+    publication.publisher.connections.unpublish(publication);
+    publication.publisher.publications.remove(publication);
+    room.webhooks.track("track_unpublished", room.info, publication);
+  }
+
+  void mute(Publication publication, boolean muted) {
+    if (publication.mute(muted)) {
+      room.broadcast(publication.publisher);
+      room.recorders.muted(publication);
+    }
+  }
+
+  void updateSubscriptions(
+      Participant participant,
+      List<String> trackSids,
+      List<ParticipantTracks> byParticipant,
+      boolean subscribe) {
+    List<String> sids = new ArrayList<>(trackSids);
+    byParticipant.forEach(tracks -> sids.addAll(tracks.getTrackSidsList()));
+    for (String sid : sids) {
+      if (subscribe) {
+        find(sid).filter(p -> p.media().isPresent()).ifPresent(participant::subscribe);
+      } else {
+        participant.unsubscribe(sid);
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.roomtape.livekit.rtp;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** The codecs that can be forwarded, by what has to be known of their payloads. */
+public enum PayloadFormat {
+  OPUS("opus", "audio/opus"),
+  VP8("VP8", "video/VP8"),
+  VP9("VP9", "video/VP9"),
+  H264("H264", "video/H264");
+
+  private static final int SEQUENCE_PARAMETERS = 7;
+  private static final int INSTANT_REFRESH = 5;
+  private static final int AGGREGATE = 24;
+  private static final int FRAGMENT = 28;
+
+  private final String encoding;
+  private final String mimeType;
+
+  PayloadFormat(String encoding, String mimeType) {
+    this.encoding = encoding;
+    this.mimeType = mimeType;
+  }
+
+  /** By the name in an rtpmap or by MIME type, any case. */
+  public static Optional<PayloadFormat> of(String name) {
+    String wanted = name.toLowerCase(Locale.ROOT);
+    for (PayloadFormat format : values()) {
+      if (wanted.equals(format.encoding.toLowerCase(Locale.ROOT))
+          || wanted.equals(format.mimeType.toLowerCase(Locale.ROOT))) {
+        return Optional.of(format);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** As in an rtpmap. */
+  public String encoding() {
+    return encoding;
+  }
+
+  /** As LiveKit writes it: {@code video/VP8}. */
+  public String mimeType() {
+    return mimeType;
+  }
+
+  /**
+   * Whether a receiver can begin with this payload: sound always, pictures at a key frame. VP8 is
+   * told by {@link Vp8Descriptor}.
+   *
+   * @param at where the payload begins
+   */
+  boolean canBegin(byte[] bytes, int at, int length) {
+    return switch (this) {
+      case OPUS -> length > 0;
+      case VP8 ->
+          Vp8Descriptor.parse(bytes, at, length).filter(Vp8Descriptor::keyFrame).isPresent();
+      case VP9 -> length > 0 && beginsVp9KeyFrame(bytes, at, length);
+      case H264 -> length > 1 && beginsH264KeyFrame(bytes, at, length);
+    };
+  }
+
+  /** No inter-picture prediction, the first packet of the lowest spatial layer (RFC 9628 4.2). */
+  private static boolean beginsVp9KeyFrame(byte[] bytes, int at, int length) {
+    int first = bytes[at];
+    boolean predicted = (first & 0x40) != 0;
+    boolean begins = (first & 0x08) != 0;
+    if (predicted || !begins) {
+      return false;
+    }
+    if ((first & 0x20) == 0) {
+      return true;
+    }
+    int layersAt = 1;
+    if ((first & 0x80) != 0) {
+      layersAt += length > 1 && bytes[at + 1] < 0 ? 2 : 1;
+    }
+    return layersAt < length && (bytes[at + layersAt] & 0x0e) == 0;
+  }
+
+  /** A sequence parameter set or the begin of an IDR picture, alone or aggregated (RFC 6184 5). */
+  private static boolean beginsH264KeyFrame(byte[] bytes, int at, int length) {
+    int type = bytes[at] & 0x1f;
+    return switch (type) {
+      case SEQUENCE_PARAMETERS, INSTANT_REFRESH -> true;
+      case AGGREGATE -> aggregatesKeyFrame(bytes, at + 1, at + length);
+      case FRAGMENT -> bytes[at + 1] < 0 && isKey(bytes[at + 1] & 0x1f);
+      default -> false;
+    };
+  }
+
+  private static boolean aggregatesKeyFrame(byte[] bytes, int from, int end) {
+    int at = from;
+    while (at + 2 < end) {
+      if (isKey(bytes[at + 2] & 0x1f)) {
+        return true;
+      }
+      at += 2 + Wire.u16(bytes, at);
+    }
+    return false;
+  }
+
+  private static boolean isKey(int type) {
+    return type == SEQUENCE_PARAMETERS || type == INSTANT_REFRESH;
+  }
+}

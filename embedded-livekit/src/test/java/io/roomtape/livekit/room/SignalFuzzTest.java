@@ -1,0 +1,166 @@
+package io.roomtape.livekit.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.roomtape.livekit.auth.AccessToken;
+import io.roomtape.livekit.auth.AccessTokens;
+import io.roomtape.livekit.auth.Grants;
+import io.roomtape.livekit.fuzz.Fuzzer;
+import io.roomtape.livekit.peer.Peers;
+import io.roomtape.livekit.sdp.CapturedOffers;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import livekit.LivekitModels.TrackSource;
+import livekit.LivekitModels.TrackType;
+import livekit.LivekitModels.VideoLayer;
+import livekit.LivekitRtc.AddTrackRequest;
+import livekit.LivekitRtc.MuteTrackRequest;
+import livekit.LivekitRtc.SessionDescription;
+import livekit.LivekitRtc.SignalRequest;
+import livekit.LivekitRtc.SignalResponse;
+import livekit.LivekitRtc.SyncState;
+import livekit.LivekitRtc.UpdateParticipantMetadata;
+import livekit.LivekitRtc.UpdateSubscription;
+import livekit.LivekitRtc.UpdateTrackSettings;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** A client that was let in sends whatever it likes: its room goes on for the others. */
+class SignalFuzzTest {
+  private static final int REQUESTS_PER_SESSION = 50;
+
+  private final ListAppender<ILoggingEvent> errors = new ListAppender<>();
+  private final Logger log = (Logger) LoggerFactory.getLogger("io.roomtape.livekit");
+  private final AtomicInteger sent = new AtomicInteger();
+
+  @Test
+  void anyRequestLeavesTheRoomToTheOthers() throws Exception {
+    log.setLevel(Level.ERROR);
+    errors.start();
+    log.addAppender(errors);
+    AccessTokens tokens = new AccessTokens(Map.of("key", "a secret"), Clock.systemUTC());
+    try (Peers peers = Peers.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        Rooms rooms =
+            new Rooms(
+                new RoomContext(peers, (queue, event) -> {}, tokens, RoomSettings.defaults()))) {
+      Hostile hostile = new Hostile(rooms);
+      Fuzzer.run("signal", corpus(), 64 << 20, hostile::take);
+
+      int before = sent.get();
+      rooms.join(joining("friend"), new CountingSink());
+      await().until(() -> sent.get() > before);
+    } finally {
+      log.detachAppender(errors);
+      log.setLevel(null);
+    }
+    assertThat(errors.list).map(ILoggingEvent::getFormattedMessage).isEmpty();
+  }
+
+  /** Begins anew now and then, as its room may have sent it away. */
+  private final class Hostile {
+    private final Rooms rooms;
+    private int requests;
+    private Session session;
+
+    Hostile(Rooms rooms) throws JoinRefusedException {
+      this.rooms = rooms;
+      this.session = rooms.join(joining("hostile"), new CountingSink());
+    }
+
+    void take(byte[] input) throws JoinRefusedException {
+      if (++requests % REQUESTS_PER_SESSION == 0) {
+        // Joining waits for the room, so that no queue grows for ever.
+        session = rooms.join(joining("hostile"), new CountingSink());
+      }
+      try {
+        session.request(SignalRequest.parseFrom(input));
+      } catch (InvalidProtocolBufferException _) {
+        // The socket's business.
+      }
+      if (!errors.list.isEmpty()) {
+        throw new IllegalStateException(errors.list.getFirst().getFormattedMessage());
+      }
+    }
+  }
+
+  private final class CountingSink implements SignalSink {
+    @Override
+    public void send(SignalResponse message) {
+      sent.incrementAndGet();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static JoinOptions joining(String identity) {
+    Grants grants =
+        new Grants(
+            identity, "", "", "Talk", true, false, false, false, false, true, true, true, true,
+            false, false);
+    return new JoinOptions(
+        new AccessToken(grants, Map.of(), List.of()),
+        identity.length() % 2 == 0,
+        Optional.empty(),
+        true,
+        0,
+        Optional.empty(),
+        List.of());
+  }
+
+  private static List<byte[]> corpus() {
+    List<SignalRequest> requests = new ArrayList<>();
+    for (String offer : CapturedOffers.all()) {
+      SessionDescription description =
+          SessionDescription.newBuilder().setType("offer").setSdp(offer).setId(3).build();
+      requests.add(SignalRequest.newBuilder().setOffer(description).build());
+      requests.add(SignalRequest.newBuilder().setAnswer(description).build());
+    }
+    requests.add(
+        SignalRequest.newBuilder()
+            .setAddTrack(
+                AddTrackRequest.newBuilder()
+                    .setCid("f2a5be17-ffed-44fe-9f58-6057612dc03e")
+                    .setType(TrackType.VIDEO)
+                    .setSource(TrackSource.CAMERA)
+                    .addLayers(VideoLayer.newBuilder().setWidth(640).setHeight(360)))
+            .build());
+    requests.add(
+        SignalRequest.newBuilder()
+            .setMute(MuteTrackRequest.newBuilder().setSid("TR_x").setMuted(true))
+            .build());
+    requests.add(
+        SignalRequest.newBuilder()
+            .setSubscription(
+                UpdateSubscription.newBuilder().addTrackSids("TR_x").setSubscribe(true))
+            .build());
+    requests.add(
+        SignalRequest.newBuilder()
+            .setTrackSetting(
+                UpdateTrackSettings.newBuilder().addTrackSids("TR_x").setWidth(10).setHeight(7))
+            .build());
+    requests.add(
+        SignalRequest.newBuilder()
+            .setUpdateMetadata(
+                UpdateParticipantMetadata.newBuilder()
+                    .setName("me")
+                    .setMetadata("{}")
+                    .putAttributes("a", "b"))
+            .build());
+    requests.add(SignalRequest.newBuilder().setSyncState(SyncState.getDefaultInstance()).build());
+    requests.add(SignalRequest.newBuilder().setPing(7).build());
+    return requests.stream().map(SignalRequest::toByteArray).toList();
+  }
+}
