@@ -39,7 +39,11 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "..livekit.rtp..", "..livekit.ice..", "..livekit.sctp..", "..livekit.sdp..")
+            "..livekit.rtp..",
+            "..livekit.ice..",
+            "..livekit.sctp..",
+            "..livekit.sdp..",
+            "..livekit.congestion..")
         .should()
         .dependOnClassesThat()
         .belongToAnyOf(DatagramSocket.class, Socket.class, ServerSocket.class, Thread.class)

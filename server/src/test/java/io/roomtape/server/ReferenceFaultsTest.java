@@ -38,6 +38,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ReferenceFaultsTest extends RoomtapeTest {
 
+  /** {@code {"alg":"HS256","typ":"JWT"}} and {@code {"nbf":179580329796062499}}. */
+  private static final String OF_NO_TIME =
+      "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJuYmYiOjE3OTU4MDMyOTc5NjA2MjQ5OX0.AAAA";
+
   @Test
   void fault1AStartIsAnsweredWithTheRecordingThatStarts() {
     String room = joinedRoom();
@@ -154,6 +158,7 @@ class ReferenceFaultsTest extends RoomtapeTest {
     assertThat(app.deliver(Webhook.signed(body, now, "devkey", "wrong")).status()).isEqualTo(401);
     assertThat(app.deliver(Webhook.signed(body, now, "other", "secret")).status()).isEqualTo(401);
     assertThat(app.deliver(new Webhook(body, "nonsense")).status()).isEqualTo(401);
+    assertThat(app.deliver(new Webhook(body, OF_NO_TIME)).status()).isEqualTo(401);
     String authorization = Webhook.signed(body, now).authorization();
     assertThat(app.deliver(new Webhook(body + " ", authorization)).status()).isEqualTo(401);
   }

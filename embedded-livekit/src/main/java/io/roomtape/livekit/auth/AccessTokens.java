@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -66,7 +67,8 @@ public final class AccessTokens {
   private static DecodedJWT decode(String jwt) throws InvalidTokenException {
     try {
       return JWT.decode(jwt);
-    } catch (JWTDecodeException e) {
+    } catch (JWTDecodeException | DateTimeException e) {
+      // A time beyond all calendars is none.
       throw new InvalidTokenException("invalid authorization token");
     }
   }

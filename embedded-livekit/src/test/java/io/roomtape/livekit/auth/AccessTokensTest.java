@@ -1,5 +1,7 @@
 package io.roomtape.livekit.auth;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,9 +12,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AccessTokensTest {
@@ -88,6 +92,19 @@ class AccessTokensTest {
     assertRefused(unknown, "invalid API key: nokey");
     assertRefused(unsigned, "invalid token");
     assertRefused("garbage", "invalid authorization token");
+  }
+
+  @Test
+  void aTokenOfATimeBeyondAllCalendarsIsRefused() {
+    String payload = "{\"iss\":\"devkey\",\"nbf\":179580329796062499}";
+    String jwt =
+        Stream.of("{\"alg\":\"HS256\",\"typ\":\"JWT\"}", payload, "signature")
+            .map(
+                part ->
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(part.getBytes(UTF_8)))
+            .collect(joining("."));
+
+    assertRefused(jwt, "invalid authorization token");
   }
 
   @Test

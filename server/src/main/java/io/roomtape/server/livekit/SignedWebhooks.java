@@ -17,6 +17,7 @@ import io.roomtape.server.recordings.EgressReport;
 import io.roomtape.server.settings.Key;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +79,8 @@ public final class SignedWebhooks implements LiveKitWebhooks {
       DecodedJWT token = JWT.decode(authorization.replaceFirst("^Bearer ", ""));
       verifySignature(token);
       verifyHash(body, token.getClaim("sha256").asString());
-    } catch (JWTDecodeException e) {
+    } catch (JWTDecodeException | DateTimeException e) {
+      // A time beyond all calendars is none.
       throw new UnverifiedWebhook("The webhook's Authorization is no JWT", e);
     } catch (JWTVerificationException e) {
       throw new UnverifiedWebhook("The webhook's signature does not hold", e);
