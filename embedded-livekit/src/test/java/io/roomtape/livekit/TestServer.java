@@ -119,6 +119,7 @@ final class TestServer implements AutoCloseable {
   public void close() {
     livekit.close();
     hook.stop(0);
-    client.close();
+    // Unlike close(), it does not wait for sockets that the server has dropped.
+    client.shutdownNow();
   }
 }

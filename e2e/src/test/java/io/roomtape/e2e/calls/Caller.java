@@ -21,13 +21,18 @@ final class Caller implements AutoCloseable {
   private final Page page;
   private final List<String> faults = new ArrayList<>();
 
-  Caller(String identity, Wire wire, Browser browser) {
+  Caller(String identity, ClientVersion version, Wire wire, Browser browser) {
     this.identity = identity;
     this.wire = wire;
     this.context = browser.newContext();
     context.setDefaultTimeout(PATIENCE_MS);
     this.page = context.newPage();
-    page.onPageError(faults::add);
+    page.onPageError(
+        fault -> {
+          if (!version.brings(fault)) {
+            faults.add(fault);
+          }
+        });
   }
 
   void open(String url) {

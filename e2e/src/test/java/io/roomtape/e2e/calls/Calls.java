@@ -65,7 +65,7 @@ final class Calls implements AutoCloseable {
   }
 
   private Caller atThePage(String identity, ClientVersion version) throws IOException {
-    Caller caller = new Caller(identity, new Wire(server.url()), browser);
+    Caller caller = new Caller(identity, version, new Wire(server.url()), browser);
     callers.add(caller);
     caller.open(pages.page(version).toString());
     return caller;

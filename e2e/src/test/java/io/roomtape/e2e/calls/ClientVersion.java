@@ -16,6 +16,16 @@ enum ClientVersion {
     this.folder = folder;
   }
 
+  /**
+   * Whether a fault is the client's own: 2.5.9 looks whether an offer is open before it makes the
+   * next, but not while it makes one. On a busy machine it offers twice, and refuses the second
+   * answer; the call goes on.
+   */
+  boolean brings(String fault) {
+    return this == V2_5_9
+        && fault.contains("Failed to set remote answer sdp: Called in wrong state: stable");
+  }
+
   /** The client as one script that defines {@code LivekitClient}. */
   Path script() {
     Path packages = Path.of("web/node_modules");
