@@ -78,17 +78,23 @@ public final class Fuzzer {
 
   private void take(long seed, Target taker) {
     byte[] input = input(new Random(seed * 0x9E3779B97F4A7C15L));
-    byte[] kept = input.clone();
+    long most = mostBytes + 256L * input.length;
+    long first = allocated(seed, input, taker);
+    // What a class takes when it is loaded is not taken again.
+    if (first > most && Math.min(first, allocated(seed, input, taker)) > most) {
+      throw new AssertionError(told(seed, input) + " allocates more than " + most + " bytes");
+    }
+  }
+
+  private long allocated(long seed, byte[] input, Target taker) {
+    byte[] given = input.clone();
     long before = THREADS.getCurrentThreadAllocatedBytes();
     try {
-      taker.take(input);
+      taker.take(given);
     } catch (Exception | Error failure) {
-      throw new AssertionError(told(seed, kept), failure);
+      throw new AssertionError(told(seed, input), failure);
     }
-    long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-    if (allocated > mostBytes + 256L * kept.length) {
-      throw new AssertionError(told(seed, kept) + " allocates " + allocated + " bytes");
-    }
+    return THREADS.getCurrentThreadAllocatedBytes() - before;
   }
 
   private String told(long seed, byte[] input) {
