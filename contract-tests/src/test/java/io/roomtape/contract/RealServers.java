@@ -85,7 +85,7 @@ public final class RealServers {
   /** An empty PostgreSQL; its binaries are among the build's libraries. */
   public static EmbeddedPostgres postgres() {
     try {
-      return EmbeddedPostgres.builder().start();
+      return EmbeddedPostgres.builder().setPort(FreePorts.tcp()).start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

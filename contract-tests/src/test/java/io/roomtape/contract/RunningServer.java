@@ -35,7 +35,8 @@ public final class RunningServer implements AutoCloseable {
   }
 
   /**
-   * Starts the process and waits until {@code ready} answers anything below 500.
+   * Starts the process and waits until {@code ready} answers with a success: anything else may be
+   * somebody else's answer.
    *
    * @param log receives standard output and error
    * @throws IllegalStateException if it does not get ready in time; the message ends with its log
@@ -98,7 +99,7 @@ public final class RunningServer implements AutoCloseable {
   private static boolean answers(HttpClient http, URI ready) throws IOException {
     var request = HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(2)).build();
     try {
-      return http.send(request, BodyHandlers.discarding()).statusCode() < 500;
+      return http.send(request, BodyHandlers.discarding()).statusCode() / 100 == 2;
     } catch (ConnectException | HttpTimeoutException e) {
       return false; // not listening yet, or busy with its start
     } catch (InterruptedException e) {

@@ -2,7 +2,6 @@ package io.roomtape.e2e;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged application as a process of its own, on free ports and its embedded parts. */
@@ -112,11 +112,15 @@ final class Application {
     throw new IllegalStateException("scripts/run is in no folder above " + Path.of(""));
   }
 
+  /** Below those that the system takes by itself, so that it is still free after a restart. */
   private static String freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return String.valueOf(socket.getLocalPort());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(10_000, 30_000);
+      try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return String.valueOf(port);
+      } catch (IOException taken) {
+        // another one, then
+      }
     }
   }
 

@@ -23,7 +23,8 @@ final class EmbeddedParts implements SmartLifecycle {
   /** After the web server, which starts at {@code MAX_VALUE - 2048}. */
   private static final int PHASE = Integer.MAX_VALUE - 512;
 
-  private final LiveKitConfig config;
+  private final LiveKitSettings settings;
+  private final LiveKitWiring.LiveKitKeys keys;
   private final Supplier<URI> webhook;
   private final EgressConfig egressConfig;
   private final LiveKitAddress address;
@@ -35,23 +36,31 @@ final class EmbeddedParts implements SmartLifecycle {
    * @param address is told where the media server is
    */
   EmbeddedParts(
-      LiveKitConfig config,
+      LiveKitSettings settings,
+      LiveKitWiring.LiveKitKeys keys,
       EgressConfig egressConfig,
       Supplier<URI> webhook,
       LiveKitAddress address) {
-    this.config = config;
+    this.settings = settings;
+    this.keys = keys;
     this.egressConfig = egressConfig;
     this.webhook = webhook;
     this.address = address;
   }
 
-  static LiveKitConfig config(LiveKitSettings settings, LiveKitWiring.LiveKitKeys keys) {
+  private LiveKitConfig config() {
     List<ApiKey> all = keys.all().stream().map(key -> new ApiKey(key.id(), key.secret())).toList();
     LiveKitSettings.Embedded place = settings.embedded();
     return LiveKitConfig.of(all.getFirst())
         .withKeys(all)
         .withBindAddress(place.address())
         .withPorts(place.httpPort(), place.udpPort());
+  }
+
+  /** Not beside another LiveKit. */
+  @Override
+  public boolean isAutoStartup() {
+    return settings.isEmbedded();
   }
 
   @Override
@@ -67,7 +76,7 @@ final class EmbeddedParts implements SmartLifecycle {
 
   private EmbeddedLiveKit startLiveKit() {
     try {
-      return EmbeddedLiveKit.start(config.withWebhooks(List.of(webhook.get())));
+      return EmbeddedLiveKit.start(config().withWebhooks(List.of(webhook.get())));
     } catch (IOException e) {
       throw new InvalidSetting(
           "The embedded media server does not start: "

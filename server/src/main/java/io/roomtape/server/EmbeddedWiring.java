@@ -10,27 +10,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Condition;
-import org.springframework.context.annotation.ConditionContext;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Starts the embedded media server and recorder when no {@code LIVEKIT_URL} is set. */
+/** The embedded media server and recorder, which start when no {@code LIVEKIT_URL} is set. */
 @Configuration(proxyBeanMethods = false)
-@Conditional(EmbeddedWiring.NoLiveKitUrl.class)
 class EmbeddedWiring {
-  /** The property that {@link Roomtape} derives from the settings. */
-  static final String EMBEDDED = "roomtape.embedded";
-
-  static final class NoLiveKitUrl implements Condition {
-    @Override
-    public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-      return context.getEnvironment().getProperty(EMBEDDED, Boolean.class, false);
-    }
-  }
-
   @Bean
   EmbeddedParts embeddedParts(
       Settings settings,
@@ -39,7 +24,8 @@ class EmbeddedWiring {
       OwnAddress own,
       LiveKitAddress address) {
     return new EmbeddedParts(
-        EmbeddedParts.config(settings.liveKit(), keys),
+        settings.liveKit(),
+        keys,
         new EgressConfig(settings.dataFolder().resolve("egress"), sink),
         () -> own.url("/livekit/webhook"),
         address);

@@ -6,16 +6,22 @@ import io.roomtape.server.settings.Settings;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.aot.AotDetector;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.context.aot.AbstractAotProcessor;
+import org.springframework.core.SpringProperties;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.util.ClassUtils;
 
 /** Starts the application. */
 @SpringBootApplication(proxyBeanMethods = false)
 public class Roomtape {
   private static final String REBUILD_INDEX = "rebuild-index";
+
+  private static final String PUT_TOGETHER =
+      Roomtape.class.getName() + "__ApplicationContextInitializer";
 
   /**
    * Serves, or with the argument {@value #REBUILD_INDEX} does that and ends.
@@ -26,7 +32,7 @@ public class Roomtape {
   public static void main(String[] args) {
     try {
       switch (String.join(" ", args)) {
-        case "" -> application(Settings.of(System::getenv)).run();
+        case "" -> serve();
         case REBUILD_INDEX -> System.exit(RebuildIndex.run(Settings.of(System::getenv)));
         default -> {
           System.err.println(
@@ -38,6 +44,21 @@ public class Roomtape {
       System.err.println("Roomtape does not start: " + wrong.getMessage());
       System.exit(1);
     }
+  }
+
+  /**
+   * With the beans that the build has put together, when it has. What is built knows no settings:
+   * whatever depends on them is decided by the beans themselves.
+   */
+  private static void serve() {
+    if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
+      application(Settings.of(_ -> null)).run();
+      return;
+    }
+    if (ClassUtils.isPresent(PUT_TOGETHER, null)) {
+      SpringProperties.setFlag(AotDetector.AOT_ENABLED);
+    }
+    application(Settings.of(System::getenv)).run();
   }
 
   /** The application, ready to run with these settings. */
@@ -62,9 +83,7 @@ public class Roomtape {
         .getEnvironment()
         .getPropertySources()
         .addFirst(new MapPropertySource("settings", properties(settings)));
-    if (context instanceof GenericApplicationContext beans) {
-      beans.registerBean(Settings.class, () -> settings);
-    }
+    context.getBeanFactory().registerSingleton("settings", settings);
   }
 
   private static Map<String, Object> properties(Settings settings) {
@@ -76,7 +95,6 @@ public class Roomtape {
     properties.put("spring.datasource.url", database.url());
     database.user().ifPresent(user -> properties.put("spring.datasource.username", user));
     database.password().ifPresent(word -> properties.put("spring.datasource.password", word));
-    properties.put(EmbeddedWiring.EMBEDDED, settings.liveKit().isEmbedded());
     properties.put("management.health.diskspace.path", settings.dataFolder());
     return properties;
   }

@@ -3,6 +3,7 @@ package io.roomtape.server;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -10,11 +11,17 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Conditional;
 
 class ArchitectureTest {
   private static final String ROOT = "io.roomtape.server";
+
+  /** Without what the build writes to put the beans together. */
   private static final JavaClasses CLASSES =
-      new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
+      new ClassFileImporter()
+          .withImportOption(new DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("__"))
+          .importPackages(ROOT);
 
   private static final String[] FEATURES =
       Stream.of(
@@ -72,5 +79,12 @@ class ArchitectureTest {
   @Test
   void packagesHaveNoCycles() {
     slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void noBeanIsThereForSomeSettingsOnly() {
+    String because = "beans are put together by the build, which knows no settings";
+    noClasses().should().beMetaAnnotatedWith(Conditional.class).because(because).check(CLASSES);
+    noMethods().should().beMetaAnnotatedWith(Conditional.class).because(because).check(CLASSES);
   }
 }

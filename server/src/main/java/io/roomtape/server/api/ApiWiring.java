@@ -10,6 +10,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ApiWiring {
   @Bean
+  static LazyDescription lazyDescription() {
+    return new LazyDescription();
+  }
+
+  @Bean
   OpenAPI frame() {
     return ApiDescription.frame();
   }
