@@ -40,6 +40,7 @@ record Machines(Path work, Path home, Path tools) {
     process.environment().put("SERVER_PORT", String.valueOf(port));
     process.environment().put("EMBEDDED_LIVEKIT_PORT", "0");
     process.environment().put("EMBEDDED_LIVEKIT_UDP_PORT", "0");
+    process.environment().put("EMBEDDED_LIVEKIT_TCP_PORT", "0");
     process.environment().putAll(settings);
     return Program.start(process, port, work);
   }

@@ -38,6 +38,7 @@ final class Application {
             "SERVER_PORT", freePort(),
             "EMBEDDED_LIVEKIT_PORT", freePort(),
             "EMBEDDED_LIVEKIT_UDP_PORT", freePort(),
+            "EMBEDDED_LIVEKIT_TCP_PORT", freePort(),
             "DATA_DIR", data.toString()));
   }
 

@@ -40,7 +40,7 @@ public final class EmbeddedLiveKit implements AutoCloseable {
     var secrets = new LinkedHashMap<String, String>();
     config.keys().forEach(key -> secrets.put(key.id(), key.secret()));
     var tokens = new AccessTokens(secrets, Clock.systemUTC());
-    this.peers = openPeers(config);
+    this.peers = Peers.open(config.bindAddress(), config.udpPort(), config.tcpPort());
     this.webhooks =
         new HttpWebhooks(config.webhookUrls(), tokens, Clock.systemUTC(), config.webhookPauses());
     this.rooms = new Rooms(new RoomContext(peers, webhooks, tokens, settings(config)));
@@ -55,14 +55,6 @@ public final class EmbeddedLiveKit implements AutoCloseable {
         config.departureTimeout(),
         config.joinTimeout(),
         RoomSettings.defaults().mediaTimeout());
-  }
-
-  private static Peers openPeers(LiveKitConfig config) throws IOException {
-    try {
-      return Peers.open(new InetSocketAddress(config.bindAddress(), config.udpPort()));
-    } catch (IOException e) {
-      throw new IOException("UDP port " + config.udpPort() + " (udpPort) cannot be used", e);
-    }
   }
 
   /**
@@ -81,7 +73,10 @@ public final class EmbeddedLiveKit implements AutoCloseable {
       throw new IOException("TCP port " + config.httpPort() + " (httpPort) cannot be used");
     }
     log.info(
-        "LiveKit API and signalling on {}, media on {}", livekit.url(), livekit.peers.candidates());
+        "LiveKit API and signalling on {}, media on {} (UDP) and {} (TCP)",
+        livekit.url(),
+        livekit.peers.candidates(),
+        livekit.peers.tcpCandidates());
     return livekit;
   }
 
@@ -99,6 +94,11 @@ public final class EmbeddedLiveKit implements AutoCloseable {
   /** Where clients send their media, best first; all have the same UDP port. */
   public List<InetSocketAddress> mediaAddresses() {
     return peers.candidates();
+  }
+
+  /** Where those send their media whose network lets no UDP through; all have the same port. */
+  public List<InetSocketAddress> tcpMediaAddresses() {
+    return peers.tcpCandidates();
   }
 
   /** Lets recorders listen to rooms. */

@@ -12,6 +12,7 @@ import java.util.List;
  * @param bindAddress where HTTP and media listen, and what clients are told to send media to
  * @param httpPort signalling and server calls; 0 takes a free one
  * @param udpPort media of everybody; 0 takes a free one
+ * @param tcpPort media of those whose network lets no UDP through; 0 takes a free one
  * @param keys all verify tokens, the first signs; at least one
  * @param webhookUrls who hears of rooms, participants and tracks
  * @param webhookPauses between the attempts to deliver an event
@@ -23,6 +24,7 @@ public record LiveKitConfig(
     InetAddress bindAddress,
     int httpPort,
     int udpPort,
+    int tcpPort,
     List<ApiKey> keys,
     List<URI> webhookUrls,
     List<Duration> webhookPauses,
@@ -44,6 +46,7 @@ public record LiveKitConfig(
         InetAddress.getLoopbackAddress(),
         7880,
         7882,
+        7881,
         List.of(key),
         List.of(),
         HttpWebhooks.LIVEKIT_PAUSES,
@@ -57,6 +60,7 @@ public record LiveKitConfig(
         address,
         httpPort,
         udpPort,
+        tcpPort,
         keys,
         webhookUrls,
         webhookPauses,
@@ -65,11 +69,12 @@ public record LiveKitConfig(
         joinTimeout);
   }
 
-  public LiveKitConfig withPorts(int http, int udp) {
+  public LiveKitConfig withPorts(int http, int udp, int tcp) {
     return new LiveKitConfig(
         bindAddress,
         http,
         udp,
+        tcp,
         keys,
         webhookUrls,
         webhookPauses,
@@ -83,6 +88,7 @@ public record LiveKitConfig(
         bindAddress,
         httpPort,
         udpPort,
+        tcpPort,
         changed,
         webhookUrls,
         webhookPauses,
@@ -96,6 +102,7 @@ public record LiveKitConfig(
         bindAddress,
         httpPort,
         udpPort,
+        tcpPort,
         keys,
         urls,
         webhookPauses,
@@ -109,6 +116,7 @@ public record LiveKitConfig(
         bindAddress,
         httpPort,
         udpPort,
+        tcpPort,
         keys,
         webhookUrls,
         pauses,
@@ -119,6 +127,15 @@ public record LiveKitConfig(
 
   public LiveKitConfig withTimeouts(Duration empty, Duration departure, Duration join) {
     return new LiveKitConfig(
-        bindAddress, httpPort, udpPort, keys, webhookUrls, webhookPauses, empty, departure, join);
+        bindAddress,
+        httpPort,
+        udpPort,
+        tcpPort,
+        keys,
+        webhookUrls,
+        webhookPauses,
+        empty,
+        departure,
+        join);
   }
 }

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 
 class EmbeddedLiveKitTest {
   private static final LiveKitConfig ANY_PORTS =
-      LiveKitConfig.of(new ApiKey("devkey", "secret")).withPorts(0, 0);
+      LiveKitConfig.of(new ApiKey("devkey", "secret")).withPorts(0, 0, 0);
 
   @Test
   void aTakenHttpPortIsNamedWithItsSetting() throws IOException {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      LiveKitConfig config = ANY_PORTS.withPorts(taken.getLocalPort(), 0);
+      LiveKitConfig config = ANY_PORTS.withPorts(taken.getLocalPort(), 0, 0);
 
       assertThatThrownBy(() -> EmbeddedLiveKit.start(config))
           .isInstanceOf(IOException.class)
@@ -32,11 +32,22 @@ class EmbeddedLiveKitTest {
   @Test
   void aTakenMediaPortIsNamedWithItsSetting() throws IOException {
     try (var taken = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-      LiveKitConfig config = ANY_PORTS.withPorts(0, taken.getLocalPort());
+      LiveKitConfig config = ANY_PORTS.withPorts(0, taken.getLocalPort(), 0);
 
       assertThatThrownBy(() -> EmbeddedLiveKit.start(config))
           .isInstanceOf(IOException.class)
           .hasMessageContaining(taken.getLocalPort() + " (udpPort)");
+    }
+  }
+
+  @Test
+  void aTakenTcpMediaPortIsNamedWithItsSetting() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      LiveKitConfig config = ANY_PORTS.withPorts(0, 0, taken.getLocalPort());
+
+      assertThatThrownBy(() -> EmbeddedLiveKit.start(config))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(taken.getLocalPort() + " (tcpPort)");
     }
   }
 

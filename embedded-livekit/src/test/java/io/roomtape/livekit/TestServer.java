@@ -53,7 +53,7 @@ final class TestServer implements AutoCloseable {
     livekit =
         EmbeddedLiveKit.start(
             LiveKitConfig.of(new ApiKey("devkey", "secret"))
-                .withPorts(0, 0)
+                .withPorts(0, 0, 0)
                 .withWebhooks(List.of(hookUrl))
                 .withTimeouts(emptyTimeout, departureTimeout, Duration.ofSeconds(60)));
   }

@@ -54,7 +54,7 @@ final class EmbeddedParts implements SmartLifecycle {
     return LiveKitConfig.of(all.getFirst())
         .withKeys(all)
         .withBindAddress(place.address())
-        .withPorts(place.httpPort(), place.udpPort());
+        .withPorts(place.httpPort(), place.udpPort(), place.tcpPort());
   }
 
   /** Not beside another LiveKit. */
@@ -81,7 +81,8 @@ final class EmbeddedParts implements SmartLifecycle {
       throw new InvalidSetting(
           "The embedded media server does not start: "
               + e.getMessage()
-              + ". Its ports are EMBEDDED_LIVEKIT_PORT and EMBEDDED_LIVEKIT_UDP_PORT, and"
+              + ". Its ports are EMBEDDED_LIVEKIT_PORT, EMBEDDED_LIVEKIT_UDP_PORT and"
+              + " EMBEDDED_LIVEKIT_TCP_PORT, and"
               + " LIVEKIT_URL names another LiveKit to use in its place");
     }
   }

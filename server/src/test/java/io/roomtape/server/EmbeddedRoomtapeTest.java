@@ -31,7 +31,11 @@ import tools.jackson.databind.JsonNode;
 /** The application with nothing set: its own media server and recorder. */
 class EmbeddedRoomtapeTest {
   private static final Map<String, String> NOTHING_ELSE =
-      Map.of("LIVEKIT_URL", "", "EMBEDDED_LIVEKIT_PORT", "0", "EMBEDDED_LIVEKIT_UDP_PORT", "0");
+      Map.of(
+          "LIVEKIT_URL", "",
+          "EMBEDDED_LIVEKIT_PORT", "0",
+          "EMBEDDED_LIVEKIT_UDP_PORT", "0",
+          "EMBEDDED_LIVEKIT_TCP_PORT", "0");
   private static final String ROOM = "{\"roomName\":\"Test Room\"}";
 
   @Test

@@ -62,6 +62,8 @@ class StartTest {
                       port,
                       "EMBEDDED_LIVEKIT_UDP_PORT",
                       "0",
+                      "EMBEDDED_LIVEKIT_TCP_PORT",
+                      "0",
                       "DATA_DIR",
                       folder.toString())))
           .startsWith("Roomtape does not start: The embedded media server does not start")

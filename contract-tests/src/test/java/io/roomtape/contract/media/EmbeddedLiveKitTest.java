@@ -18,7 +18,8 @@ class EmbeddedLiveKitTest extends MediaServerContract {
   URI start(URI webhook) throws IOException {
     var key = new ApiKey(Token.API_KEY, Token.API_SECRET);
     livekit =
-        EmbeddedLiveKit.start(LiveKitConfig.of(key).withPorts(0, 0).withWebhooks(List.of(webhook)));
+        EmbeddedLiveKit.start(
+            LiveKitConfig.of(key).withPorts(0, 0, 0).withWebhooks(List.of(webhook)));
     return livekit.url();
   }
 

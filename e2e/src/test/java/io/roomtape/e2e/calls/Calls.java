@@ -56,6 +56,14 @@ final class Calls implements AutoCloseable {
     return caller;
   }
 
+  /** Somebody who is on the way into the room, out of a network that lets no UDP through. */
+  Caller withoutUdp(String identity, ClientVersion version) throws IOException {
+    Caller caller = atThePage(identity, version);
+    caller.does("() => noUdp()");
+    caller.comes(server.token(identity, room), Picture.ORDINARY);
+    return caller;
+  }
+
   /** Somebody who is in the room without camera and microphone. */
   Caller silent(String identity, ClientVersion version) throws IOException {
     Caller caller = atThePage(identity, version);

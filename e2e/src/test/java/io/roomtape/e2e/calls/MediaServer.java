@@ -35,7 +35,7 @@ final class MediaServer implements AutoCloseable {
   }
 
   static MediaServer start() throws IOException {
-    return new MediaServer(EmbeddedLiveKit.start(LiveKitConfig.of(KEY).withPorts(0, 0)));
+    return new MediaServer(EmbeddedLiveKit.start(LiveKitConfig.of(KEY).withPorts(0, 0, 0)));
   }
 
   URI url() {

@@ -4,13 +4,42 @@ const heard = [];
 const happened = [];
 let room;
 
-// Sends media past the server's own port, to another that passes it on.
-function detour(port) {
+// Changes what the server says of itself.
+function told(change) {
   const set = RTCPeerConnection.prototype.setRemoteDescription;
   RTCPeerConnection.prototype.setRemoteDescription = function (description) {
-    const sdp = description.sdp.replace(/^(a=candidate:\S+ 1 udp \d+ \S+) \d+/gm, `$1 ${port}`);
-    return set.call(this, { type: description.type, sdp });
+    return set.call(this, { type: description.type, sdp: change(description.sdp) });
   };
+}
+
+// Sends media past the server's own port, to another that passes it on.
+function detour(port) {
+  told((sdp) =>
+    sdp
+      .replace(/^(a=candidate:\S+ 1 udp \d+ \S+) \d+/gm, `$1 ${port}`)
+      .replace(/^a=candidate:\S+ 1 tcp .*\r\n/gm, ''),
+  );
+}
+
+// As in a network that lets no UDP through.
+function noUdp() {
+  told((sdp) => sdp.replace(/^a=candidate:\S+ 1 udp .*\r\n/gm, ''));
+}
+
+// By what protocol media travel.
+async function protocols() {
+  const { publisher, subscriber } = room.engine.pcManager;
+  const found = [];
+  for (const transport of [publisher, subscriber].filter(Boolean)) {
+    const stats = await transport.getStats();
+    for (const report of stats.values()) {
+      if (report.type === 'transport' && report.selectedCandidatePairId) {
+        const pair = stats.get(report.selectedCandidatePairId);
+        found.push(stats.get(pair.remoteCandidateId).protocol);
+      }
+    }
+  }
+  return found;
 }
 
 async function join(url, token, picture) {

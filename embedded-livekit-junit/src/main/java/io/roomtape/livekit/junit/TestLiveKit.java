@@ -31,7 +31,7 @@ public final class TestLiveKit implements AutoCloseable {
   static TestLiveKit start(UnaryOperator<LiveKitConfig> changes) {
     try {
       ReceivedWebhooks webhooks = ReceivedWebhooks.listen(KEY);
-      LiveKitConfig config = changes.apply(LiveKitConfig.of(KEY).withPorts(0, 0));
+      LiveKitConfig config = changes.apply(LiveKitConfig.of(KEY).withPorts(0, 0, 0));
       EmbeddedLiveKit server =
           EmbeddedLiveKit.start(
               config.withKeys(List.of(KEY)).withWebhooks(List.of(webhooks.address())));

@@ -5,15 +5,19 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The lite side of one ICE session: it answers checks and follows nominations. No I/O. */
-public final class IceLite {
+/**
+ * The lite side of one ICE session: it answers checks and follows nominations. No I/O.
+ *
+ * @param <W> a way to the peer; equal for the same one
+ */
+public final class IceLite<W> {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String ICE_CHARS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
   private Generation current = Generation.make();
   private @Nullable Generation previous;
-  private @Nullable InetSocketAddress selected;
+  private @Nullable W selected;
 
   /** Credentials of one ICE generation. */
   private record Generation(String ufrag, String pwd) {
@@ -57,16 +61,18 @@ public final class IceLite {
   }
 
   /** Where to send, once a check came. */
-  public Optional<InetSocketAddress> selected() {
+  public Optional<W> selected() {
     return Optional.ofNullable(selected);
   }
 
   /**
    * Receives a message.
    *
+   * @param from the address it came from
+   * @param way the way back
    * @return empty unless it is a binding request with right credentials
    */
-  public Optional<Answer> receive(StunMessage check, InetSocketAddress from) {
+  public Optional<Answer> receive(StunMessage check, InetSocketAddress from, W way) {
     String ufrag = check.receiverUfrag().orElse("");
     Generation generation = generation(ufrag);
     if (generation == null || !check.isBindingRequest() || !check.authentic(generation.pwd)) {
@@ -78,9 +84,9 @@ public final class IceLite {
     if (restarted) {
       previous = null;
     }
-    // Until somebody nominates, the first address that passed a check serves.
+    // Until somebody nominates, the first way that passed a check serves.
     if (check.useCandidate() || selected == null || restarted) {
-      selected = from;
+      selected = way;
     }
     return Optional.of(new Answer(StunWriter.bindingSuccess(check, from, generation.pwd), retired));
   }

@@ -1,8 +1,6 @@
 package io.roomtape.livekit.net;
 
-import java.net.InetSocketAddress;
-
-/** Where the datagrams of one peer go. Called by the socket's thread: it must not block. */
+/** Where the datagrams of one peer go. Called by a socket's thread: it must not block. */
 @FunctionalInterface
 public interface Inbox {
   /**
@@ -11,5 +9,5 @@ public interface Inbox {
    * @param datagram the receiver's to keep; longer than {@code length}
    * @param arrivalNanos {@link System#nanoTime()}
    */
-  void receive(byte[] datagram, int length, InetSocketAddress from, long arrivalNanos);
+  void receive(byte[] datagram, int length, Remote from, long arrivalNanos);
 }

@@ -1,6 +1,5 @@
 package io.roomtape.livekit.net;
 
-import io.roomtape.livekit.ice.StunMessage;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
@@ -11,7 +10,6 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,18 +20,22 @@ import org.slf4j.LoggerFactory;
 public final class UdpEndpoint implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(UdpEndpoint.class);
   private static final int SOCKET_BUFFER = 4 << 20;
-  private static final int MAX_DATAGRAM = 2048;
+  static final int MAX_DATAGRAM = 2048;
 
   /** Room behind each received datagram. */
-  private static final int SPARE = 16;
+  static final int SPARE = 16;
 
   private final DatagramChannel channel;
   private final InetSocketAddress address;
-  private final Map<String, Inbox> byUfrag = new ConcurrentHashMap<>();
-  private final Map<InetSocketAddress, Inbox> byAddress = new ConcurrentHashMap<>();
+  private final Routes routes;
+  private final Map<InetSocketAddress, Admitted> byAddress = new ConcurrentHashMap<>();
 
-  private UdpEndpoint(DatagramChannel channel) throws IOException {
+  /** Kept together, so that a packet needs no new object for the way it came. */
+  private record Admitted(UdpRemote remote, Inbox inbox) {}
+
+  private UdpEndpoint(DatagramChannel channel, Routes routes) throws IOException {
     this.channel = channel;
+    this.routes = routes;
     this.address = (InetSocketAddress) channel.getLocalAddress();
   }
 
@@ -42,7 +44,7 @@ public final class UdpEndpoint implements AutoCloseable {
    *
    * @param bind port 0 takes a free one
    */
-  public static UdpEndpoint open(InetSocketAddress bind) throws IOException {
+  public static UdpEndpoint open(InetSocketAddress bind, Routes routes) throws IOException {
     boolean v4 = bind.getAddress() instanceof Inet4Address;
     DatagramChannel channel =
         DatagramChannel.open(v4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
@@ -50,7 +52,7 @@ public final class UdpEndpoint implements AutoCloseable {
       channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER);
       channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER);
       channel.bind(bind);
-      UdpEndpoint endpoint = new UdpEndpoint(channel);
+      UdpEndpoint endpoint = new UdpEndpoint(channel, routes);
       Thread.ofPlatform().name("media-udp").daemon().start(endpoint::receiveAll);
       return endpoint;
     } catch (IOException | RuntimeException e) {
@@ -64,27 +66,16 @@ public final class UdpEndpoint implements AutoCloseable {
     return address;
   }
 
-  /** Routes connectivity checks addressed to a user name fragment. */
-  public void routeChecks(String ufrag, Inbox inbox) {
-    byUfrag.put(ufrag, inbox);
+  void admit(UdpRemote remote, Inbox inbox) {
+    byAddress.put(remote.address(), new Admitted(remote, inbox));
   }
 
-  public void forgetChecks(String ufrag) {
-    byUfrag.remove(ufrag);
+  void dismiss(UdpRemote remote, Inbox inbox) {
+    byAddress.computeIfPresent(
+        remote.address(), (_, admitted) -> admitted.inbox.equals(inbox) ? null : admitted);
   }
 
-  /** Routes everything from an address that passed a connectivity check. */
-  public void admit(InetSocketAddress remote, Inbox inbox) {
-    byAddress.put(remote, inbox);
-  }
-
-  /** Ends the route of an address, unless it belongs to another inbox by now. */
-  public void dismiss(InetSocketAddress remote, Inbox inbox) {
-    byAddress.remove(remote, inbox);
-  }
-
-  /** Sends one datagram; one that cannot be sent is lost, as on the network. */
-  public void send(byte[] datagram, int offset, int length, InetSocketAddress to) {
+  void send(byte[] datagram, int offset, int length, InetSocketAddress to) {
     try {
       channel.send(ByteBuffer.wrap(datagram, offset, length), to);
     } catch (ClosedChannelException e) {
@@ -119,18 +110,17 @@ public final class UdpEndpoint implements AutoCloseable {
   }
 
   private void route(byte[] datagram, int length, InetSocketAddress from, long now) {
-    boolean stun = datagram[0] >= 0 && datagram[0] <= 3;
-    Inbox inbox = stun ? checkedBy(datagram, length) : byAddress.get(from);
-    if (inbox != null) {
-      inbox.receive(datagram, length, from, now);
+    if (Routes.isStun(datagram)) {
+      Inbox inbox = routes.of(datagram, length);
+      if (inbox != null) {
+        inbox.receive(datagram, length, new UdpRemote(this, from), now);
+      }
+      return;
     }
-  }
-
-  private @Nullable Inbox checkedBy(byte[] datagram, int length) {
-    return StunMessage.parse(datagram, length)
-        .flatMap(StunMessage::receiverUfrag)
-        .map(byUfrag::get)
-        .orElse(null);
+    Admitted admitted = byAddress.get(from);
+    if (admitted != null) {
+      admitted.inbox.receive(datagram, length, admitted.remote, now);
+    }
   }
 
   @Override

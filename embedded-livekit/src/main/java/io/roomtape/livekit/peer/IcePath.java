@@ -3,28 +3,28 @@ package io.roomtape.livekit.peer;
 import io.roomtape.livekit.dtls.DatagramSink;
 import io.roomtape.livekit.ice.IceLite;
 import io.roomtape.livekit.ice.StunMessage;
-import io.roomtape.livekit.net.UdpEndpoint;
-import java.net.InetSocketAddress;
+import io.roomtape.livekit.net.Remote;
+import io.roomtape.livekit.net.Routes;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The way to one peer through the common socket: who may send to us, and where we send to. */
+/** The ways to one peer through the common sockets: who may send to us, and where we send to. */
 final class IcePath implements DatagramSink {
-  /** A peer has a few candidate pairs; addresses beyond push out the oldest. */
-  private static final int MAX_ADDRESSES = 16;
+  /** A peer has a few candidate pairs; ways beyond push out the oldest. */
+  private static final int MAX_WAYS = 16;
 
-  private final UdpEndpoint endpoint;
+  private final Routes routes;
   private final PeerInbox inbox;
-  private final IceLite ice = new IceLite();
-  private final Set<InetSocketAddress> admitted = new LinkedHashSet<>();
-  private volatile @Nullable InetSocketAddress remote;
+  private final IceLite<Remote> ice = new IceLite<>();
+  private final Set<Remote> admitted = new LinkedHashSet<>();
+  private volatile @Nullable Remote remote;
 
-  IcePath(UdpEndpoint endpoint, PeerInbox inbox) {
-    this.endpoint = endpoint;
+  IcePath(Routes routes, PeerInbox inbox) {
+    this.routes = routes;
     this.inbox = inbox;
-    endpoint.routeChecks(ice.ufrag(), inbox);
+    routes.add(ice.ufrag(), inbox);
   }
 
   IceCredentials credentials() {
@@ -32,34 +32,35 @@ final class IcePath implements DatagramSink {
   }
 
   IceCredentials restart() {
-    ice.restart().ifPresent(endpoint::forgetChecks);
-    endpoint.routeChecks(ice.ufrag(), inbox);
+    ice.restart().ifPresent(routes::remove);
+    routes.add(ice.ufrag(), inbox);
     return credentials();
   }
 
   /** Takes a STUN message; answers and returns true if it is a valid check. */
-  boolean check(byte[] datagram, int length, InetSocketAddress from) {
+  boolean check(byte[] datagram, int length, Remote from) {
     Optional<IceLite.Answer> answer =
-        StunMessage.parse(datagram, length).flatMap(message -> ice.receive(message, from));
+        StunMessage.parse(datagram, length)
+            .flatMap(message -> ice.receive(message, from.address(), from));
     if (answer.isEmpty()) {
       return false;
     }
-    answer.get().retiredUfrag().ifPresent(endpoint::forgetChecks);
+    answer.get().retiredUfrag().ifPresent(routes::remove);
     admit(from);
     remote = ice.selected().orElse(null);
     byte[] response = answer.get().response();
-    endpoint.send(response, 0, response.length, from);
+    from.send(response, 0, response.length);
     return true;
   }
 
-  private void admit(InetSocketAddress from) {
-    endpoint.admit(from, inbox);
+  private void admit(Remote from) {
+    from.admit(inbox);
     admitted.remove(from);
     admitted.add(from);
-    if (admitted.size() > MAX_ADDRESSES) {
-      InetSocketAddress oldest = admitted.iterator().next();
+    if (admitted.size() > MAX_WAYS) {
+      Remote oldest = admitted.iterator().next();
       admitted.remove(oldest);
-      endpoint.dismiss(oldest, inbox);
+      oldest.dismiss(inbox);
     }
   }
 
@@ -67,21 +68,21 @@ final class IcePath implements DatagramSink {
     return remote != null;
   }
 
-  /** Sends to the selected address; called from any thread. */
+  /** Sends on the selected way; called from any thread. */
   @Override
   public void send(byte[] datagram, int offset, int length) {
-    InetSocketAddress to = remote;
+    Remote to = remote;
     if (to != null) {
-      endpoint.send(datagram, offset, length, to);
+      to.send(datagram, offset, length);
     }
   }
 
   void close() {
     remote = null;
-    ice.restart().ifPresent(endpoint::forgetChecks);
-    ice.restart().ifPresent(endpoint::forgetChecks);
-    endpoint.forgetChecks(ice.ufrag());
-    admitted.forEach(address -> endpoint.dismiss(address, inbox));
+    ice.restart().ifPresent(routes::remove);
+    ice.restart().ifPresent(routes::remove);
+    routes.remove(ice.ufrag());
+    admitted.forEach(way -> way.dismiss(inbox));
     admitted.clear();
   }
 }

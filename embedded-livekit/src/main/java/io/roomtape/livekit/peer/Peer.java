@@ -4,7 +4,7 @@ import io.roomtape.livekit.dtls.DtlsConnection;
 import io.roomtape.livekit.dtls.DtlsIdentity;
 import io.roomtape.livekit.dtls.Fingerprint;
 import io.roomtape.livekit.media.MediaSession;
-import io.roomtape.livekit.net.UdpEndpoint;
+import io.roomtape.livekit.net.Routes;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,10 +31,10 @@ public final class Peer implements AutoCloseable {
   /** What the remote SDP said. */
   private record Remote(Fingerprint fingerprint, DtlsRole ours) {}
 
-  Peer(UdpEndpoint endpoint, DtlsIdentity identity, Executor room, PeerListener listener) {
+  Peer(Routes routes, DtlsIdentity identity, Executor room, PeerListener listener) {
     this.room = room;
     this.listener = listener;
-    this.path = new IcePath(endpoint, new PeerInbox(room, this::receive));
+    this.path = new IcePath(routes, new PeerInbox(room, this::receive));
     this.dtls = new DtlsConnection(identity, path);
     this.media = new SecureMedia(path);
     this.data = new SecureData(dtls, new FromData());

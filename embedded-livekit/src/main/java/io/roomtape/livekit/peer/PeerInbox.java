@@ -1,7 +1,7 @@
 package io.roomtape.livekit.peer;
 
 import io.roomtape.livekit.net.Inbox;
-import java.net.InetSocketAddress;
+import io.roomtape.livekit.net.Remote;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,7 +22,7 @@ final class PeerInbox implements Inbox {
 
   /** A datagram that the receiver may change and keep; longer than its length. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Datagram(byte[] bytes, int length, InetSocketAddress from, long arrivalNanos) {}
+  record Datagram(byte[] bytes, int length, Remote from, long arrivalNanos) {}
 
   PeerInbox(Executor room, Consumer<Datagram> receiver) {
     this.room = room;
@@ -30,7 +30,7 @@ final class PeerInbox implements Inbox {
   }
 
   @Override
-  public void receive(byte[] datagram, int length, InetSocketAddress from, long arrivalNanos) {
+  public void receive(byte[] datagram, int length, Remote from, long arrivalNanos) {
     if (queue.offer(new Datagram(datagram, length, from, arrivalNanos))) {
       schedule();
     }

@@ -1,28 +1,61 @@
 package io.roomtape.livekit.peer;
 
 import io.roomtape.livekit.dtls.DtlsIdentity;
+import io.roomtape.livekit.net.Routes;
+import io.roomtape.livekit.net.TcpEndpoint;
 import io.roomtape.livekit.net.UdpEndpoint;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.Executor;
 
-/** All peer connections of a server: its certificate and its UDP port. Safe for any thread. */
+/** All peer connections of a server: its certificate and its ports. Safe for any thread. */
 public final class Peers implements AutoCloseable {
-  private final UdpEndpoint endpoint;
+  /** For the first check that passes: browsers begin with it at once. */
+  private static final int LONGEST_WAIT_MILLIS = 10_000;
+
+  private final Routes routes;
+  private final UdpEndpoint udp;
+  private final TcpEndpoint tcp;
   private final DtlsIdentity identity = DtlsIdentity.create();
 
-  private Peers(UdpEndpoint endpoint) {
-    this.endpoint = endpoint;
+  private Peers(Routes routes, UdpEndpoint udp, TcpEndpoint tcp) {
+    this.routes = routes;
+    this.udp = udp;
+    this.tcp = tcp;
   }
 
   /**
-   * Makes a certificate and binds the port.
+   * Makes a certificate and binds the ports; port 0 takes a free one.
    *
-   * @param bind port 0 takes a free one
+   * @throws IOException when a port is taken; the message names the port and its setting
    */
-  public static Peers open(InetSocketAddress bind) throws IOException {
-    return new Peers(UdpEndpoint.open(bind));
+  public static Peers open(InetAddress address, int udpPort, int tcpPort) throws IOException {
+    Routes routes = new Routes();
+    UdpEndpoint udp = openUdp(new InetSocketAddress(address, udpPort), routes);
+    try {
+      return new Peers(routes, udp, openTcp(new InetSocketAddress(address, tcpPort), routes));
+    } catch (IOException e) {
+      udp.close();
+      throw e;
+    }
+  }
+
+  private static UdpEndpoint openUdp(InetSocketAddress bind, Routes routes) throws IOException {
+    try {
+      return UdpEndpoint.open(bind, routes);
+    } catch (IOException e) {
+      throw new IOException("UDP port " + bind.getPort() + " (udpPort) cannot be used", e);
+    }
+  }
+
+  private static TcpEndpoint openTcp(InetSocketAddress bind, Routes routes) throws IOException {
+    try {
+      return TcpEndpoint.open(bind, routes, LONGEST_WAIT_MILLIS);
+    } catch (IOException e) {
+      throw new IOException("TCP port " + bind.getPort() + " (tcpPort) cannot be used", e);
+    }
   }
 
   /** The certificate's fingerprint as in SDP (RFC 8122): {@code sha-256 AB:CD:…}. */
@@ -32,7 +65,12 @@ public final class Peers implements AutoCloseable {
 
   /** Host candidates to advertise, best first. */
   public List<InetSocketAddress> candidates() {
-    return HostCandidates.of(endpoint.address());
+    return HostCandidates.of(udp.address());
+  }
+
+  /** For those whose network lets no UDP through (RFC 6544: passive). */
+  public List<InetSocketAddress> tcpCandidates() {
+    return HostCandidates.of(tcp.address());
   }
 
   /**
@@ -42,11 +80,12 @@ public final class Peers implements AutoCloseable {
    *     it
    */
   public Peer create(Executor room, PeerListener listener) {
-    return new Peer(endpoint, identity, room, listener);
+    return new Peer(routes, identity, room, listener);
   }
 
   @Override
   public void close() {
-    endpoint.close();
+    udp.close();
+    tcp.close();
   }
 }

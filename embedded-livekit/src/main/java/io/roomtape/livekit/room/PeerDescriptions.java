@@ -2,11 +2,13 @@ package io.roomtape.livekit.room;
 
 import io.roomtape.livekit.peer.Peer;
 import io.roomtape.livekit.peer.Peers;
+import io.roomtape.livekit.sdp.LocalCandidate;
 import io.roomtape.livekit.sdp.LocalDescription;
 import io.roomtape.livekit.sdp.LocalSection;
 import io.roomtape.livekit.sdp.LocalTransport;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /** Writes our side's descriptions of one peer connection. */
 final class PeerDescriptions {
@@ -21,9 +23,10 @@ final class PeerDescriptions {
   }
 
   String write(String setup, List<LocalSection> sections) {
-    List<String> candidates =
-        peers.candidates().stream()
-            .map(address -> address.getAddress().getHostAddress() + " " + address.getPort())
+    List<LocalCandidate> candidates =
+        Stream.concat(
+                peers.candidates().stream().map(address -> new LocalCandidate(false, address)),
+                peers.tcpCandidates().stream().map(address -> new LocalCandidate(true, address)))
             .toList();
     var transport =
         new LocalTransport(

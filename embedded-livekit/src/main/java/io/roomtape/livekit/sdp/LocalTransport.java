@@ -7,10 +7,14 @@ import java.util.List;
  *
  * @param fingerprint {@code sha-256 AB:CD:…}
  * @param setup {@code actpass} in offers, {@code passive} or {@code active} in answers
- * @param candidates host candidates as {@code address port}
+ * @param candidates best first
  */
 public record LocalTransport(
-    String iceUfrag, String icePwd, String fingerprint, String setup, List<String> candidates) {
+    String iceUfrag,
+    String icePwd,
+    String fingerprint,
+    String setup,
+    List<LocalCandidate> candidates) {
   public LocalTransport {
     candidates = List.copyOf(candidates);
   }

@@ -8,8 +8,6 @@ import java.util.TreeMap;
 
 /** Writes the sections of a description. */
 final class SdpWriter {
-  private static final int CANDIDATE_PRIORITY = 2130706431;
-
   private final StringBuilder text = new StringBuilder(2048);
   private final LocalTransport transport;
 
@@ -137,10 +135,9 @@ final class SdpWriter {
   }
 
   private void candidates() {
-    int priority = CANDIDATE_PRIORITY;
-    int foundation = 1;
-    for (String candidate : transport.candidates()) {
-      line("a=candidate:" + foundation++ + " 1 udp " + priority-- + " " + candidate + " typ host");
+    int index = 0;
+    for (LocalCandidate candidate : transport.candidates()) {
+      line("a=" + candidate.attribute(index++));
     }
     line("a=end-of-candidates");
   }

@@ -9,7 +9,7 @@ class IceLiteTest {
   private static final InetSocketAddress FIRST = new InetSocketAddress("192.0.2.1", 1000);
   private static final InetSocketAddress SECOND = new InetSocketAddress("192.0.2.2", 2000);
 
-  private final IceLite ice = new IceLite();
+  private final IceLite<InetSocketAddress> ice = new IceLite<>();
 
   private static StunMessage check(String ufrag, String pwd) {
     byte[] bytes = StunWriter.nominatingCheck(new byte[12], ufrag + ":them", pwd);
@@ -18,16 +18,16 @@ class IceLiteTest {
 
   @Test
   void aNominatedAddressIsSelected() {
-    assertThat(ice.receive(check(ice.ufrag(), ice.pwd()), FIRST)).isPresent();
-    assertThat(ice.receive(check(ice.ufrag(), ice.pwd()), SECOND)).isPresent();
+    assertThat(ice.receive(check(ice.ufrag(), ice.pwd()), FIRST, FIRST)).isPresent();
+    assertThat(ice.receive(check(ice.ufrag(), ice.pwd()), SECOND, SECOND)).isPresent();
 
     assertThat(ice.selected()).contains(SECOND);
   }
 
   @Test
   void aWrongPasswordIsNotAnsweredAndSelectsNothing() {
-    assertThat(ice.receive(check(ice.ufrag(), "wrong"), FIRST)).isEmpty();
-    assertThat(ice.receive(check("wrong", ice.pwd()), FIRST)).isEmpty();
+    assertThat(ice.receive(check(ice.ufrag(), "wrong"), FIRST, FIRST)).isEmpty();
+    assertThat(ice.receive(check("wrong", ice.pwd()), FIRST, FIRST)).isEmpty();
     assertThat(ice.selected()).isEmpty();
   }
 
@@ -37,10 +37,11 @@ class IceLiteTest {
     String pwd = ice.pwd();
     assertThat(ice.restart()).isEmpty();
 
-    assertThat(ice.receive(check(ufrag, pwd), FIRST)).isPresent();
-    IceLite.Answer answer = ice.receive(check(ice.ufrag(), ice.pwd()), SECOND).orElseThrow();
+    assertThat(ice.receive(check(ufrag, pwd), FIRST, FIRST)).isPresent();
+    IceLite.Answer answer =
+        ice.receive(check(ice.ufrag(), ice.pwd()), SECOND, SECOND).orElseThrow();
     assertThat(answer.retiredUfrag()).contains(ufrag);
-    assertThat(ice.receive(check(ufrag, pwd), FIRST)).isEmpty();
+    assertThat(ice.receive(check(ufrag, pwd), FIRST, FIRST)).isEmpty();
     assertThat(ice.selected()).contains(SECOND);
   }
 }

@@ -16,7 +16,7 @@ class StunFuzzTest {
 
   @Test
   void anyDatagramIsAMessageOrNone() {
-    IceLite ice = new IceLite();
+    IceLite<InetSocketAddress> ice = new IceLite<>();
     InetSocketAddress from = new InetSocketAddress(InetAddress.getLoopbackAddress(), 5_000);
     Fuzzer.run(
         "stun",
@@ -26,7 +26,7 @@ class StunFuzzTest {
                 .ifPresent(
                     message -> {
                       message.receiverUfrag();
-                      ice.receive(message, from);
+                      ice.receive(message, from, from);
                     }));
   }
 }

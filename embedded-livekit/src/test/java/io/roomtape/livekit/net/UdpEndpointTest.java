@@ -20,12 +20,13 @@ class UdpEndpointTest {
 
   private final List<Byte> received = new CopyOnWriteArrayList<>();
   private final Inbox inbox = (datagram, length, from, now) -> received.add(datagram[length - 1]);
+  private final Routes routes = new Routes();
   private UdpEndpoint endpoint;
   private DatagramSocket client;
 
   @BeforeEach
   void open() throws IOException {
-    endpoint = UdpEndpoint.open(loopback());
+    endpoint = UdpEndpoint.open(loopback(), routes);
     client = new DatagramSocket(loopback());
   }
 
@@ -43,8 +44,8 @@ class UdpEndpointTest {
     client.send(new DatagramPacket(bytes, bytes.length, endpoint.address()));
   }
 
-  private InetSocketAddress clientAddress() {
-    return (InetSocketAddress) client.getLocalSocketAddress();
+  private Remote way() {
+    return new UdpRemote(endpoint, (InetSocketAddress) client.getLocalSocketAddress());
   }
 
   @Test
@@ -53,12 +54,12 @@ class UdpEndpointTest {
     byte[] check = StunWriter.nominatingCheck(new byte[12], "nobody:me", "password");
     send(check);
     byte[] known = StunWriter.nominatingCheck(new byte[12], "peer:me", "password");
-    endpoint.routeChecks("peer", inbox);
+    routes.add("peer", inbox);
     send(known);
     await().until(() -> !received.isEmpty());
     assertThat(received).containsExactly(known[known.length - 1]);
 
-    endpoint.admit(clientAddress(), inbox);
+    way().admit(inbox);
     send((byte) 0x80, (byte) 96, (byte) 2);
     await().until(() -> received.size() == 2);
     assertThat(received).endsWith((byte) 2);
@@ -67,9 +68,9 @@ class UdpEndpointTest {
   @Test
   void anAddressThatBelongsToAnotherByNowStaysWithIt() throws IOException {
     Inbox other = (datagram, length, from, now) -> received.add((byte) 77);
-    endpoint.admit(clientAddress(), inbox);
-    endpoint.admit(clientAddress(), other);
-    endpoint.dismiss(clientAddress(), inbox);
+    way().admit(inbox);
+    way().admit(other);
+    way().dismiss(inbox);
 
     send(MEDIA);
 

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PeerTest {
   private static final int VP8 = 96;
@@ -44,7 +45,7 @@ class PeerTest {
 
   @BeforeEach
   void open() throws Exception {
-    peers = Peers.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    peers = Peers.open(InetAddress.getLoopbackAddress(), 0, 0);
   }
 
   @AfterEach
@@ -226,6 +227,55 @@ class PeerTest {
     await().until(() -> connection.events.contains("opened _reliable"));
   }
 
+  @Test
+  void aClientMayComeByTcp() throws Exception {
+    Connection connection =
+        connect(DtlsRole.SERVER, ClientWay::tcp, peers.tcpCandidates().getFirst());
+    isOfUse(connection);
+  }
+
+  @Test
+  void aClientMayGoOverFromUdpToTcpAndBack() throws Exception {
+    Connection connection = connected();
+    TestClient client = connection.client;
+    IceCredentials ice = inRoom(connection.peer::ice);
+    try (ClientWay tcp = ClientWay.tcp(peers.tcpCandidates().getFirst(), client::arrived)) {
+      ClientWay udp = client.goOver(tcp);
+      client.check(ice);
+      isOfUse(connection);
+      client.goOver(udp);
+    }
+    client.checked = false;
+    client.check(ice);
+    await().until(() -> client.checked);
+    client.sendData("_reliable", "by UDP again");
+    await().until(() -> connection.events.contains("_reliable: by UDP again"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "::1"})
+  void onTheWildcardAddressBothFamiliesAreServed(String address) throws Exception {
+    peers.close();
+    peers = Peers.open(InetAddress.ofLiteral("::"), 0, 0);
+    InetAddress loopback = InetAddress.ofLiteral(address);
+    int udp = peers.candidates().getFirst().getPort();
+    int tcp = peers.tcpCandidates().getFirst().getPort();
+    isOfUse(connect(DtlsRole.SERVER, ClientWay::udp, new InetSocketAddress(loopback, udp)));
+    isOfUse(connect(DtlsRole.SERVER, ClientWay::tcp, new InetSocketAddress(loopback, tcp)));
+  }
+
+  /** Data and media get through. */
+  private void isOfUse(Connection connection) throws Exception {
+    TestClient client = connection.client;
+    await().until(() -> client.connected && connection.events.contains("connected"));
+    client.openDataChannel(0, "_reliable", true);
+    await().until(() -> connection.events.contains("opened _reliable"));
+    client.sendData("_reliable", "hello");
+    await().until(() -> connection.events.contains("_reliable: hello"));
+    inRoom(() -> connection.peer.sendData("_reliable", bytes("welcome"), true));
+    await().until(() -> client.messages.contains(new TestClient.Message("_reliable", "welcome")));
+  }
+
   private static PublishedTrack publish(Connection publisher) {
     publisher.peer.media().extensions(ExtensionIds.NONE);
     return publisher
@@ -285,7 +335,12 @@ class PeerTest {
   }
 
   private Connection connect(DtlsRole ours) throws Exception {
-    Connection connection = new Connection();
+    return connect(ours, ClientWay::udp, peers.candidates().getFirst());
+  }
+
+  private Connection connect(DtlsRole ours, ClientWay.Opener way, InetSocketAddress server)
+      throws Exception {
+    Connection connection = new Connection(way);
     IceCredentials ice = inRoom(connection.peer::ice);
     inRoom(
         () -> {
@@ -293,7 +348,7 @@ class PeerTest {
           return true;
         });
     DtlsRole theirs = ours == DtlsRole.SERVER ? DtlsRole.CLIENT : DtlsRole.SERVER;
-    connection.client.connect(peers.candidates().getFirst(), ice, peers.fingerprint(), theirs);
+    connection.client.connect(server, ice, peers.fingerprint(), theirs);
     return connection;
   }
 
@@ -310,10 +365,15 @@ class PeerTest {
   /** A peer of ours and the client at its other end. */
   private final class Connection implements PeerListener {
     final List<String> events = new CopyOnWriteArrayList<>();
-    final TestClient client = new TestClient();
+    final TestClient client;
     final Peer peer = inRoom(() -> peers.create(room, this));
 
     Connection() throws Exception {
+      this(ClientWay::udp);
+    }
+
+    Connection(ClientWay.Opener way) throws Exception {
+      client = new TestClient(way);
       opened.add(client);
       var _ =
           room.scheduleAtFixedRate(

@@ -11,14 +11,12 @@ import io.roomtape.livekit.rtp.SrtpReceiver;
 import io.roomtape.livekit.rtp.SrtpSender;
 import io.roomtape.livekit.sctp.DataChannels;
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -39,18 +37,17 @@ public final class TestClient implements AutoCloseable {
   public volatile boolean connected;
   public volatile boolean checked;
 
-  private final DatagramSocket socket;
+  private final ClientWay.Opener opener;
   private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
   private final DtlsIdentity identity = DtlsIdentity.create();
   private final DtlsConnection dtls = new DtlsConnection(identity, this::transmit);
   private final DataChannels data = new DataChannels(new Data());
-  private @Nullable InetSocketAddress server;
+  private volatile @Nullable ClientWay way;
   private @Nullable SrtpSender sender;
   private @Nullable SrtpReceiver receiver;
 
-  public TestClient() throws IOException {
-    socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    Thread.ofVirtual().start(this::receiveAll);
+  TestClient(ClientWay.Opener opener) {
+    this.opener = opener;
     var _ =
         executor.scheduleAtFixedRate(
             () -> {
@@ -68,14 +65,11 @@ public final class TestClient implements AutoCloseable {
     return identity.fingerprint().toString();
   }
 
-  public InetSocketAddress address() {
-    return (InetSocketAddress) socket.getLocalSocketAddress();
-  }
-
   /** Checks connectivity, then shakes hands in the role given. */
   public void connect(
-      InetSocketAddress remote, IceCredentials ice, String serverFingerprint, DtlsRole ours) {
-    server = remote;
+      InetSocketAddress remote, IceCredentials ice, String serverFingerprint, DtlsRole ours)
+      throws IOException {
+    way = opener.open(remote, this::arrived);
     check(ice);
     dtls.start(ours == DtlsRole.CLIENT, Fingerprint.parse(serverFingerprint), new Handshake());
   }
@@ -123,24 +117,26 @@ public final class TestClient implements AutoCloseable {
 
   /** Sends any bytes as one datagram. */
   public void transmit(byte[] bytes, int offset, int length) {
+    ClientWay open = Objects.requireNonNull(way);
     try {
-      socket.send(new DatagramPacket(bytes, offset, length, server));
+      open.send(bytes, offset, length);
     } catch (IOException e) {
       failures.add(e.toString());
     }
   }
 
-  private void receiveAll() {
-    byte[] buffer = new byte[2048];
-    while (!socket.isClosed()) {
-      try {
-        DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
-        socket.receive(packet);
-        byte[] datagram = Arrays.copyOf(buffer, packet.getLength());
-        executor.execute(() -> receive(datagram));
-      } catch (IOException | RejectedExecutionException e) {
-        return;
-      }
+  /** Sends and receives by another way from now on; returns the one before. */
+  ClientWay goOver(ClientWay other) {
+    ClientWay before = Objects.requireNonNull(way);
+    way = other;
+    return before;
+  }
+
+  void arrived(byte[] datagram) {
+    try {
+      executor.execute(() -> receive(datagram));
+    } catch (RejectedExecutionException e) {
+      // closed meanwhile
     }
   }
 
@@ -176,9 +172,11 @@ public final class TestClient implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     executor.shutdownNow();
-    socket.close();
+    if (way != null) {
+      way.close();
+    }
   }
 
   private final class Handshake implements DtlsConnection.Listener {

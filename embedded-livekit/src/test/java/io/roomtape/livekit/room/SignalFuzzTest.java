@@ -15,7 +15,6 @@ import io.roomtape.livekit.fuzz.Fuzzer;
 import io.roomtape.livekit.peer.Peers;
 import io.roomtape.livekit.sdp.CapturedOffers;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +50,7 @@ class SignalFuzzTest {
     errors.start();
     log.addAppender(errors);
     AccessTokens tokens = new AccessTokens(Map.of("key", "a secret"), Clock.systemUTC());
-    try (Peers peers = Peers.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    try (Peers peers = Peers.open(InetAddress.getLoopbackAddress(), 0, 0);
         Rooms rooms =
             new Rooms(
                 new RoomContext(peers, (queue, event) -> {}, tokens, RoomSettings.defaults()))) {

@@ -2,6 +2,8 @@ package io.roomtape.livekit.sdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ class LocalDescriptionTest {
             "a=setup:actpass",
             "a=sctp-port:5000",
             "a=candidate:1 1 udp 2130706431 127.0.0.1 7882 typ host",
+            "a=candidate:2 1 tcp 1518338047 0:0:0:0:0:0:0:1 7881 typ host tcptype passive",
             "a=end-of-candidates");
     assertThat(sdp).endsWith("\r\n");
   }
@@ -111,7 +114,16 @@ class LocalDescriptionTest {
 
   private static String describe(String setup, LocalSection... sections) {
     var transport =
-        new LocalTransport("ufrag", "pwd", "sha-256 AB:CD", setup, List.of("127.0.0.1 7882"));
+        new LocalTransport(
+            "ufrag",
+            "pwd",
+            "sha-256 AB:CD",
+            setup,
+            List.of(
+                new LocalCandidate(
+                    false, new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 7882)),
+                new LocalCandidate(
+                    true, new InetSocketAddress(InetAddress.ofLiteral("::1"), 7881))));
     return new LocalDescription(4711, 1, transport, List.of(sections)).toSdp();
   }
 }

@@ -27,8 +27,9 @@ public record LiveKitSettings(
    *
    * @param httpPort {@code EMBEDDED_LIVEKIT_PORT}, TCP
    * @param udpPort {@code EMBEDDED_LIVEKIT_UDP_PORT}
+   * @param tcpPort {@code EMBEDDED_LIVEKIT_TCP_PORT}
    */
-  public record Embedded(InetAddress address, int httpPort, int udpPort) {}
+  public record Embedded(InetAddress address, int httpPort, int udpPort, int tcpPort) {}
 
   static LiveKitSettings of(Variables variables) {
     Optional<URI> url =
@@ -53,6 +54,7 @@ public record LiveKitSettings(
     return new Embedded(
         variables.address("EMBEDDED_LIVEKIT_ADDRESS").orElseGet(InetAddress::getLoopbackAddress),
         variables.port("EMBEDDED_LIVEKIT_PORT", 7880),
-        variables.port("EMBEDDED_LIVEKIT_UDP_PORT", 7882));
+        variables.port("EMBEDDED_LIVEKIT_UDP_PORT", 7882),
+        variables.port("EMBEDDED_LIVEKIT_TCP_PORT", 7881));
   }
 }

@@ -28,7 +28,8 @@ class SettingsTest {
     assertThat(settings.liveKit().keys()).isEmpty();
     assertThat(settings.liveKit().roomRecordGrant()).isFalse();
     assertThat(settings.liveKit().embedded())
-        .isEqualTo(new LiveKitSettings.Embedded(InetAddress.getLoopbackAddress(), 7880, 7882));
+        .isEqualTo(
+            new LiveKitSettings.Embedded(InetAddress.getLoopbackAddress(), 7880, 7882, 7881));
     assertThat(settings.storage().s3()).isEmpty();
     assertThat(settings.storage().recordingsPath()).isEqualTo("recordings/");
     assertThat(settings.storage().playback()).isEqualTo(PlaybackStrategy.PROXY);
