@@ -5,8 +5,6 @@ import static io.roomtape.e2e.calls.Caller.MICROPHONE;
 import static io.roomtape.e2e.calls.Caller.SCREEN;
 
 import java.io.IOException;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** People see and hear each other, whatever they do with their devices. */
 final class MediaServerBrowserTest extends TwoPeople {
@@ -15,8 +13,7 @@ final class MediaServerBrowserTest extends TwoPeople {
   private static final String PUBLISHED =
       "([who, source, published]) => !!publication(who, source) === published";
 
-  @ParameterizedTest
-  @EnumSource
+  @EveryVersion
   void twoPeopleAndALateJoinerSeeAndHearEachOther(ClientVersion version) throws IOException {
     Pair pair = meet(version);
     pair.seeAndHearEachOther();
@@ -26,8 +23,7 @@ final class MediaServerBrowserTest extends TwoPeople {
     pair.bob().seesAndHears(late, pair.ann());
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EveryVersion
   void whatIsMutedIsKnownToBeAndFlowsAgainAfterwards(ClientVersion version) throws IOException {
     Pair pair = meet(version);
     pair.seeEachOther();
@@ -46,8 +42,7 @@ final class MediaServerBrowserTest extends TwoPeople {
     other.knows(MUTED, who.identity(), MICROPHONE, false);
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachSignalling
   void whatIsUnpublishedIsGoneAndWhatIsPublishedAgainIsSeen(ClientVersion version)
       throws IOException {
     Pair pair = meet(version);
@@ -66,8 +61,7 @@ final class MediaServerBrowserTest extends TwoPeople {
     other.sees(CAMERA, who);
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EveryVersion
   void aSharedScreenIsSeenBesideTheCameraAndEndsWithoutIt(ClientVersion version)
       throws IOException {
     Pair pair = meet(version);
@@ -80,8 +74,7 @@ final class MediaServerBrowserTest extends TwoPeople {
     pair.seeAndHearEachOther();
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachSignalling
   void whoLeavesIsGoneAndIsSeenAgainAfterComingBack(ClientVersion version) throws IOException {
     Pair pair = meet(version);
     pair.seeEachOther();

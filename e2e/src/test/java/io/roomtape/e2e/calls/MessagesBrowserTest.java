@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import livekit.LivekitModels.DataPacket;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import retrofit2.Response;
 
 /** What people and servers say about themselves and to each other. */
@@ -16,8 +14,7 @@ final class MessagesBrowserTest extends TwoPeople {
   private static final Map<String, Object> RELIABLE = Map.of("reliable", true, "topic", "chat");
   private static final Map<String, Object> LOSSY = Map.of("reliable", false, "topic", "chat");
 
-  @ParameterizedTest
-  @EnumSource
+  @EachSignalling
   void theRoomsMetadataReachEverybodyAndWhoComesLater(ClientVersion version) throws IOException {
     Caller ann = calls.silent("ann", version);
     Caller bob = calls.silent("bob", ClientVersion.NEWEST);
@@ -30,8 +27,7 @@ final class MessagesBrowserTest extends TwoPeople {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachSignalling
   void nameMetadataAndAttributesOfAPersonReachTheOther(ClientVersion version) throws IOException {
     Caller ann = calls.silent("ann", version);
     Caller bob = calls.silent("bob", ClientVersion.NEWEST);
@@ -39,6 +35,7 @@ final class MessagesBrowserTest extends TwoPeople {
     describesItself(bob, ann);
   }
 
+  /** The oldest clients know no attributes. */
   private static void describesItself(Caller who, Caller other) {
     who.does("() => room.localParticipant.setName('Someone')");
     who.does("() => room.localParticipant.setMetadata('about me')");
@@ -54,8 +51,7 @@ final class MessagesBrowserTest extends TwoPeople {
         who.identity());
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EveryVersion
   void messagesReachAllOrWhomTheyAreFor(ClientVersion version) throws IOException {
     Caller ann = calls.silent("ann", version);
     Caller bob = calls.silent("bob", ClientVersion.NEWEST);
@@ -82,8 +78,7 @@ final class MessagesBrowserTest extends TwoPeople {
     assertThat(cat.hasReceived("for Ann only")).isFalse();
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachSignalling
   void whatAServerSendsReachesEverybody(ClientVersion version) throws IOException {
     Caller ann = calls.silent("ann", version);
     Caller bob = calls.silent("bob", ClientVersion.NEWEST);

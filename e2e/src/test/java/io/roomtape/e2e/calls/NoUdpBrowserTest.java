@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Out of a network that lets no UDP through, media come by TCP. */
 final class NoUdpBrowserTest extends TwoPeople {
-  @ParameterizedTest
-  @EnumSource
+  @EachSignalling
   void mediaTravelByTcp(ClientVersion version) throws IOException {
     Caller ann = calls.withoutUdp("ann", version);
     Caller bob = calls.arriving("bob", ClientVersion.NEWEST, Picture.ORDINARY);

@@ -4,16 +4,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import livekit.LivekitModels.DisconnectReason;
-import org.junit.jupiter.api.Disabled;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Lost connections recover, in both directions, for media and for messages. */
 final class ReconnectBrowserTest extends TwoPeople {
   private static final Map<String, Boolean> RELIABLE = Map.of("reliable", true);
 
-  @ParameterizedTest
-  @EnumSource
+  @EveryVersion
   void aConnectionThatTheClientRenewsGoesOn(ClientVersion version) throws IOException {
     Pair pair = meet(version);
     pair.seeEachOther();
@@ -26,21 +22,19 @@ final class ReconnectBrowserTest extends TwoPeople {
     }
   }
 
-  @Disabled("A message that a client publishes while it resumes may be lost")
-  @ParameterizedTest
-  @EnumSource
+  /** Not so after a full reconnect: 2.23 keeps for itself what it is given for two seconds then. */
+  @EachSignalling
   void messagesGoOnAtOnceAfterAResume(ClientVersion version) throws IOException {
     Pair pair = meet(version);
-    pair.seeEachOther();
+    goesOn(pair, "coming");
     for (Caller caller : List.of(pair.ann(), pair.bob())) {
-      caller.does("() => room.simulateScenario('resume-reconnect')");
+      caller.does("() => room.simulateScenario('signal-reconnect')");
       hasReconnected(caller);
     }
     goesOn(pair, "resume");
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachSignalling
   void aSocketThatIsCutIsReplaced(ClientVersion version) throws IOException {
     Pair pair = meet(version);
     pair.seeEachOther();
@@ -51,8 +45,7 @@ final class ReconnectBrowserTest extends TwoPeople {
     goesOn(pair, "cut");
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EveryVersion
   void theSameIdentityElsewhereReplacesThePerson(ClientVersion version) throws IOException {
     Pair pair = meet(version);
     pair.seeEachOther();

@@ -60,6 +60,9 @@ async function join(url, token, picture) {
     heard.push([sender?.identity ?? 'server', kind === 0 ? 'reliable' : 'lossy', topic ?? '', text].join(' '));
   });
   await room.connect(url, token);
+  if (LivekitClient.version.startsWith('2.0.')) {
+    room.engine.on('resumed', () => happened.push('reconnected')); // it tells only the engine
+  }
 }
 
 async function publish() {

@@ -66,7 +66,7 @@ final class Admission {
     }
     Participant participant = match.get();
     participant.resume(sink);
-    participant.send(RoomMessages.reconnect());
+    participant.send(RoomMessages.reconnect(participant.reliable.lastSequence()));
     participant.send(RoomMessages.update(visible()));
     participant.send(RoomMessages.roomUpdate(room.toProto()));
     participant.refreshToken();

@@ -29,6 +29,9 @@ final class DataMessages {
     }
     try {
       DataPacket.Builder packet = DataPacket.parseFrom(payload).toBuilder();
+      if (channel.equals(Participant.RELIABLE) && !from.reliable.isNew(packet.getSequence())) {
+        return;
+      }
       packet.setParticipantIdentity(from.profile.identity).setParticipantSid(from.profile.sid);
       if (packet.hasUser()) {
         packet
@@ -58,7 +61,7 @@ final class DataMessages {
     for (Participant to : participants) {
       boolean meant =
           everybody || identities.contains(to.profile.identity) || sids.contains(to.profile.sid);
-      if (to != from && meant && !to.connections.sendData(channel, payload)) {
+      if (to != from && meant && !to.deliver(channel, payload)) {
         log.debug("{} has no data channel {} yet", to.profile.identity, channel);
       }
     }

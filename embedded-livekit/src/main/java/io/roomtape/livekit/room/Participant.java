@@ -21,6 +21,7 @@ final class Participant {
   final Publications publications = new Publications(this);
   final Subscriptions subscriptions = new Subscriptions();
   final Connections connections;
+  final ReliableMessages reliable = new ReliableMessages();
   final long joinedNanos = System.nanoTime();
   private final boolean autoSubscribe;
   private SignalSink sink;
@@ -60,7 +61,9 @@ final class Participant {
     }
 
     @Override
-    public void dataChannelOpened(String label) {}
+    public void dataChannelOpened(String label) {
+      reliable.opened(payload -> connections.sendData(RELIABLE, payload));
+    }
 
     @Override
     public void dataReceived(String channelLabel, byte[] payload) {
@@ -75,6 +78,12 @@ final class Participant {
 
   void send(SignalResponse message) {
     sink.send(message);
+  }
+
+  /** Returns false when it is lost. */
+  boolean deliver(String channel, byte[] payload) {
+    return connections.sendData(channel, payload)
+        || (channel.equals(RELIABLE) && reliable.await(payload));
   }
 
   ParticipantInfo info() {

@@ -50,9 +50,10 @@ final class RoomMessages {
         .build();
   }
 
-  static SignalResponse reconnect() {
+  static SignalResponse reconnect(int lastSequence) {
     return SignalResponse.newBuilder()
-        .setReconnect(ReconnectResponse.newBuilder().setServerInfo(SERVER))
+        .setReconnect(
+            ReconnectResponse.newBuilder().setServerInfo(SERVER).setLastMessageSeq(lastSequence))
         .build();
   }
 
