@@ -99,11 +99,14 @@ final class Forwarder {
     paused = pause;
   }
 
-  /** Asks the publisher for a key frame of what is sent or to be sent. */
+  /**
+   * Asks the publisher for a key frame of what is sent or to be sent; not before anything can be
+   * sent, or it would come too early and hold up the next.
+   */
   void wantKeyFrame(long now) {
     Layer best = track.best(maxQuality(), now);
     Layer shown = best == null ? current : best;
-    if (shown != null && !paused && !isStarved()) {
+    if (shown != null && !paused && !isStarved() && sink.ready()) {
       shown.wantKeyFrame(now);
     }
   }

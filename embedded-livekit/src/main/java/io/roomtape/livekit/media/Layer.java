@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One received source: a whole track, or one of its simulcast layers. */
 final class Layer {
-  private static final long KEY_FRAME_INTERVAL_NANOS = 500_000_000L;
+  /** Browsers give no more of them than this, whoever asks. */
+  private static final long KEY_FRAME_INTERVAL_NANOS = 300_000_000L;
 
   /** A source that has ended would be asked for ever. */
-  private static final int MAX_KEY_FRAME_TRIES = 10;
+  private static final int MAX_KEY_FRAME_TRIES = 16;
 
   private static final long ALIVE_NANOS = 1_000_000_000L;
 
@@ -136,7 +137,7 @@ final class Layer {
     return !video || nowNanos - lastPacketNanos < ALIVE_NANOS;
   }
 
-  /** Asks for a key frame: at once, or when the last request is half a second old. */
+  /** Asks for a key frame: at once, or when the last request is 300 ms old. */
   void wantKeyFrame(long nowNanos) {
     if (video) {
       keyFrameTries = keyFrameWanted ? keyFrameTries : 0;

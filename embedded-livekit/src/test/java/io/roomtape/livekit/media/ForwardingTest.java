@@ -103,7 +103,7 @@ class ForwardingTest {
       low.frame(false);
       publisher.tick(now);
     }
-    assertThat(toPublisher.keyFrameRequests()).hasSizeBetween(2, 3);
+    assertThat(toPublisher.keyFrameRequests()).hasSizeBetween(3, 4);
 
     low.frame(true);
     int before = toPublisher.keyFrameRequests().size();
