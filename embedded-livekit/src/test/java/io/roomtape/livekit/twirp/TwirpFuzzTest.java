@@ -62,7 +62,10 @@ class TwirpFuzzTest {
   private static final int MOST_SECONDS = 5;
   private static final String ROOM = "room";
   private static final String SERVICE = "/twirp/livekit.RoomService/";
-  private static final int COST = 4;
+
+  /** Most of its time a call waits for its room. */
+  private static final int COST = 8;
+
   private static final Pattern REFUSED_OR_DONE =
       Pattern.compile("HTTP/1\\.1 (200|4\\d\\d|501|503) ");
 
