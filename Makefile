@@ -61,7 +61,7 @@ crashes: $(APP) ## kill -9 one of two servers a hundred times while rooms are re
 
 INPUTS ?= 10000000
 .PHONY: fuzz
-fuzz: ## give every parser of the media server ten million hostile inputs, or INPUTS=…; TARGET=…, SEED=…
+fuzz: ## give every parser of the media server ten million hostile inputs, slow ones fewer, or INPUTS=…; TARGET=…, SEED=…
 	@scripts/jdk >/dev/null
 	@scripts/need
 	@$(MVN) -q test -pl embedded-livekit -Dtest='*FuzzTest' -Dfuzz.inputs=$(INPUTS) \

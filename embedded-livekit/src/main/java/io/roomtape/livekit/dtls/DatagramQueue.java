@@ -22,9 +22,12 @@ final class DatagramQueue implements DatagramTransport {
     this.sink = sink;
   }
 
-  /** Drops the datagram when the queue is full; DTLS repeats its handshake, SCTP its data. */
+  /**
+   * Drops the datagram when the queue is full, or when it would take too much memory; DTLS repeats
+   * its handshake, SCTP its data.
+   */
   boolean offer(byte[] datagram) {
-    return received.offer(datagram);
+    return HandshakeLengths.bounded(datagram) && received.offer(datagram);
   }
 
   /** From now on an empty queue interrupts a reader instead of holding it. */

@@ -20,7 +20,7 @@ public final class DtlsConnection implements AutoCloseable {
 
   private final DtlsIdentity identity;
   private final DatagramQueue network;
-  private @Nullable Thread handshaking;
+  @Nullable Thread handshaking;
   private @Nullable DTLSTransport transport;
 
   /** How a handshake ended. Called on the handshake's thread. */

@@ -23,6 +23,7 @@ import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsContext;
 import org.bouncycastle.tls.TlsCredentialedSigner;
 import org.bouncycastle.tls.crypto.TlsCertificate;
+import org.bouncycastle.tls.crypto.TlsCipher;
 import org.bouncycastle.tls.crypto.TlsCryptoParameters;
 import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCertificate;
@@ -34,10 +35,22 @@ public final class DtlsIdentity {
   static final SignatureAndHashAlgorithm ECDSA_SHA256 =
       new SignatureAndHashAlgorithm(HashAlgorithm.sha256, SignatureAlgorithm.ecdsa);
 
-  private final BcTlsCrypto crypto = new BcTlsCrypto(new SecureRandom());
+  private final BcTlsCrypto crypto = new Crypto();
   private final AsymmetricKeyParameter key;
   private final Certificate certificate;
   private final Fingerprint fingerprint;
+
+  private static final class Crypto extends BcTlsCrypto {
+    Crypto() {
+      super(new SecureRandom());
+    }
+
+    @Override
+    public TlsCipher createCipher(TlsCryptoParameters parameters, int encryption, int mac)
+        throws IOException {
+      return new BoundedCipher(super.createCipher(parameters, encryption, mac));
+    }
+  }
 
   private DtlsIdentity(KeyPair pair, byte[] der) throws IOException {
     this.key = PrivateKeyFactory.createKey(pair.getPrivate().getEncoded());

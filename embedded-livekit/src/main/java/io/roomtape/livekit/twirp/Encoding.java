@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** How bodies are written. Answers in JSON are snake_case with every default, as LiveKit's. */
 enum Encoding {
-  JSON("application/json") {
+  JSON("application/json", "the json request could not be decoded") {
     @Override
     void merge(byte[] body, Message.Builder into) throws InvalidProtocolBufferException {
       JsonFormat.parser()
@@ -23,7 +23,7 @@ enum Encoding {
       return AnswerJson.of(message).toString().getBytes(StandardCharsets.UTF_8);
     }
   },
-  PROTOBUF("application/protobuf") {
+  PROTOBUF("application/protobuf", "failed to read request body") {
     @Override
     void merge(byte[] body, Message.Builder into) throws InvalidProtocolBufferException {
       into.mergeFrom(body);
@@ -36,9 +36,11 @@ enum Encoding {
   };
 
   private final String contentType;
+  private final String unreadable;
 
-  Encoding(String contentType) {
+  Encoding(String contentType, String unreadable) {
     this.contentType = contentType;
+    this.unreadable = unreadable;
   }
 
   String contentType() {
@@ -61,6 +63,11 @@ enum Encoding {
     @SuppressWarnings("unchecked") // a prototype's builder builds the prototype's type
     Q message = (Q) builder.build();
     return message;
+  }
+
+  /** For a body that does not come whole. */
+  TwirpException unreadable() {
+    return new TwirpException(Code.MALFORMED, unreadable);
   }
 
   /** An error's body, always JSON. */

@@ -2,8 +2,10 @@ package io.roomtape.livekit.twirp;
 
 import com.google.protobuf.Message;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -12,6 +14,7 @@ import io.roomtape.livekit.auth.AccessTokens;
 import io.roomtape.livekit.auth.Grants;
 import io.roomtape.livekit.auth.InvalidTokenException;
 import io.roomtape.livekit.twirp.TwirpException.Code;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,33 +61,50 @@ public final class TwirpEndpoint {
     rules.any("/twirp/{service}/{method}", this::handle);
   }
 
+  /** What is answered. */
+  @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+  private record Answer(int status, String contentType, byte[] body) {
+    static Answer text(Status status, String text) {
+      return new Answer(
+          status.code(), "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Answer error(Code code, String message, Map<String, String> meta) {
+      return new Answer(
+          code.httpStatus(), "application/json", Encoding.error(code.wireName(), message, meta));
+    }
+  }
+
   private void handle(ServerRequest request, ServerResponse response) {
+    // A client that is gone by now is no failed call.
+    Answer answer = answer(request, response);
+    response.status(Status.create(answer.status));
+    response.header(HeaderNames.CONTENT_TYPE, answer.contentType);
+    response.send(answer.body);
+    if (response.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+      // The web server would go on reading.
+      throw new CloseConnectionException("A body could not be read");
+    }
+  }
+
+  private Answer answer(ServerRequest request, ServerResponse response) {
     String service = request.path().pathParameters().get("service");
     if (!services.containsKey(service) && !ABSENT.contains(service)) {
-      response.status(Status.NOT_FOUND_404);
-      response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
-      response.send("404 page not found\n");
-      return;
+      return Answer.text(Status.NOT_FOUND_404, "404 page not found\n");
     }
     try {
-      Grants grants = token(request).grants();
-      answer(request, response, grants);
+      return call(request, response, token(request).grants());
     } catch (InvalidTokenException e) {
-      response.status(Status.UNAUTHORIZED_401);
-      response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
-      response.send(String.valueOf(e.getMessage()));
+      return Answer.text(Status.UNAUTHORIZED_401, String.valueOf(e.getMessage()));
     } catch (BadRouteException e) {
       String route = request.prologue().method().text() + " " + request.path().path();
-      error(
-          response,
-          Code.BAD_ROUTE,
-          String.valueOf(e.getMessage()),
-          Map.of("twirp_invalid_route", route));
+      return Answer.error(
+          Code.BAD_ROUTE, String.valueOf(e.getMessage()), Map.of("twirp_invalid_route", route));
     } catch (TwirpException e) {
-      error(response, e.code(), String.valueOf(e.getMessage()), Map.of());
+      return Answer.error(e.code(), String.valueOf(e.getMessage()), Map.of());
     } catch (RuntimeException e) {
       log.error("{} failed", request.path().path(), e);
-      error(response, Code.INTERNAL, "internal error", Map.of());
+      return Answer.error(Code.INTERNAL, "internal error", Map.of());
     }
   }
 
@@ -97,13 +117,23 @@ public final class TwirpEndpoint {
     return tokens.verify(jwt);
   }
 
-  private void answer(ServerRequest request, ServerResponse response, Grants grants)
+  private Answer call(ServerRequest request, ServerResponse response, Grants grants)
       throws BadRouteException, TwirpException {
     Encoding encoding = encoding(request);
-    byte[] body = request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
+    byte[] body = body(request, response, encoding);
     Message answer = call(method(request), encoding, body, grants);
-    response.header(HeaderNames.CONTENT_TYPE, encoding.contentType());
-    response.send(encoding.write(answer));
+    return new Answer(200, encoding.contentType(), encoding.write(answer));
+  }
+
+  private static byte[] body(ServerRequest request, ServerResponse response, Encoding encoding)
+      throws TwirpException {
+    try {
+      return request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
+    } catch (RuntimeException e) {
+      // Cut off, badly chunked or too large: where the next request begins is not known.
+      response.header(HeaderValues.CONNECTION_CLOSE);
+      throw encoding.unreadable();
+    }
   }
 
   private static <Q extends Message> Message call(
@@ -135,12 +165,5 @@ public final class TwirpEndpoint {
       throw new BadRouteException("no handler for path \"" + request.path().path() + "\"");
     }
     return method;
-  }
-
-  private static void error(
-      ServerResponse response, Code code, String message, Map<String, String> meta) {
-    response.status(Status.create(code.httpStatus()));
-    response.header(HeaderNames.CONTENT_TYPE, "application/json");
-    response.send(Encoding.error(code.wireName(), message, meta));
   }
 }

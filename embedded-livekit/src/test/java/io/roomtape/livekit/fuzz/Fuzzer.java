@@ -27,6 +27,7 @@ public final class Fuzzer {
   private final String target;
   private final List<byte[]> corpus;
   private final long mostBytes;
+  private final int cost;
 
   /** Takes one input; what it throws is a failure. */
   @FunctionalInterface
@@ -34,14 +35,15 @@ public final class Fuzzer {
     void take(byte[] input) throws Exception;
   }
 
-  private Fuzzer(String target, List<byte[]> corpus, long mostBytes) {
+  private Fuzzer(String target, List<byte[]> corpus, long mostBytes, int cost) {
     this.target = target;
     this.corpus = corpus;
     this.mostBytes = mostBytes;
+    this.cost = cost;
   }
 
   /**
-   * Runs as many inputs as the system property {@code fuzz.inputs} says.
+   * Runs as many inputs as the system property {@code fuzz.inputs} says, fewer of costly ones.
    *
    * @param name of the target
    * @param corpus valid inputs
@@ -54,9 +56,18 @@ public final class Fuzzer {
    * @param mostBytes that one input may make the target allocate, beside 256 for each of its own
    */
   public static void run(String name, List<byte[]> corpus, long mostBytes, Target target) {
+    run(name, corpus, mostBytes, 1, target);
+  }
+
+  /**
+   * @param mostBytes that one input may make the target allocate, beside 256 for each of its own
+   * @param cost of one input: how many that of another target counts for
+   */
+  public static void run(
+      String name, List<byte[]> corpus, long mostBytes, int cost, Target target) {
     String only = System.getProperty("fuzz.target", "");
     if (only.isEmpty() || only.equals(name)) {
-      new Fuzzer(name, corpus, mostBytes).run(target);
+      new Fuzzer(name, corpus, mostBytes, cost).run(target);
     }
   }
 
@@ -67,7 +78,7 @@ public final class Fuzzer {
       take(seed, taker);
       return;
     }
-    int inputs = Integer.getInteger("fuzz.inputs", USUAL_INPUTS);
+    int inputs = Integer.getInteger("fuzz.inputs", USUAL_INPUTS) / cost;
     for (int i = 0; i < inputs; i++) {
       take(FIRST_SEED + i, taker);
       if (i % PROGRESS == PROGRESS - 1) {
