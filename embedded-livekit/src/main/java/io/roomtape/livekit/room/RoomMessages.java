@@ -5,12 +5,15 @@ import livekit.LivekitModels;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.ServerInfo;
+import livekit.LivekitModels.TrackInfo;
 import livekit.LivekitRtc.JoinResponse;
 import livekit.LivekitRtc.LeaveRequest;
 import livekit.LivekitRtc.ParticipantUpdate;
 import livekit.LivekitRtc.ReconnectResponse;
+import livekit.LivekitRtc.RequestResponse;
 import livekit.LivekitRtc.RoomUpdate;
 import livekit.LivekitRtc.SignalResponse;
+import livekit.LivekitRtc.TrackPublishedResponse;
 
 /** Signal messages that say what a room is like. */
 final class RoomMessages {
@@ -60,6 +63,16 @@ final class RoomMessages {
     return SignalResponse.newBuilder()
         .setUpdate(ParticipantUpdate.newBuilder().addAllParticipants(participants))
         .build();
+  }
+
+  static SignalResponse trackPublished(String cid, TrackInfo track) {
+    return SignalResponse.newBuilder()
+        .setTrackPublished(TrackPublishedResponse.newBuilder().setCid(cid).setTrack(track))
+        .build();
+  }
+
+  static SignalResponse answer(RequestResponse.Builder answer) {
+    return SignalResponse.newBuilder().setRequestResponse(answer).build();
   }
 
   static SignalResponse roomUpdate(LivekitModels.Room room) {

@@ -81,7 +81,7 @@ public final class TwirpEndpoint {
           String.valueOf(e.getMessage()),
           Map.of("twirp_invalid_route", route));
     } catch (TwirpException e) {
-      error(response, e.code(), String.valueOf(e.getMessage()), Map.of());
+      error(response, e.code(), String.valueOf(e.getMessage()), e.meta());
     } catch (RuntimeException e) {
       log.error("{} failed", request.path().path(), e);
       error(response, Code.INTERNAL, "internal error", Map.of());
