@@ -20,7 +20,7 @@ final class RoomMessages {
   /** The version that the protocol here was observed on; clients tell features by it. */
   private static final String VERSION = "1.11.0";
 
-  private static final int PROTOCOL = 16;
+  private static final int PROTOCOL = 17;
   private static final int PING_INTERVAL_SECONDS = 5;
   private static final int PING_TIMEOUT_SECONDS = 15;
   private static final ServerInfo SERVER =
