@@ -12,8 +12,11 @@ import io.roomtape.livekit.twirp.TwirpEndpoint;
 
 /** The HTTP port: signalling, server calls, and what browsers need to reach them (CORS). */
 final class HttpFront {
-  /** A join request travels in the request line, with an SDP offer inside. */
-  private static final int MAX_REQUEST_LINE_BYTES = 64 * 1024;
+  /**
+   * A join request travels in the request line, with an SDP offer inside; so does a token, which
+   * may carry metadata. As much as livekit-server reads of a request's head.
+   */
+  private static final int MAX_HEAD_BYTES = 1 << 20;
 
   private static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
 
@@ -25,7 +28,11 @@ final class HttpFront {
         .port(config.httpPort())
         .shutdownHook(false)
         .maxPayloadSize(MAX_BODY_BYTES)
-        .addProtocol(Http1Config.builder().maxPrologueLength(MAX_REQUEST_LINE_BYTES).build())
+        .addProtocol(
+            Http1Config.builder()
+                .maxPrologueLength(MAX_HEAD_BYTES)
+                .maxHeadersSize(MAX_HEAD_BYTES)
+                .build())
         .addRouting(signal.sockets())
         .routing(rules -> routes(rules, signal, twirp))
         .build();

@@ -185,7 +185,6 @@ class RoomServiceTest {
             .build();
 
     assertThat(server.send(egress).statusCode()).isEqualTo(501);
-    assertThat(server.call("MoveParticipant", ADMIN, "{}").statusCode()).isEqualTo(501);
   }
 
   @Test

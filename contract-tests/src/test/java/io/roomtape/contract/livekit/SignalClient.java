@@ -3,6 +3,8 @@ package io.roomtape.contract.livekit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnknownFieldSet;
+import com.google.protobuf.util.JsonFormat;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,11 +17,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitRtc.JoinResponse;
 import livekit.LivekitRtc.LeaveRequest;
+import livekit.LivekitRtc.MuteTrackRequest;
+import livekit.LivekitRtc.RequestResponse;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +32,15 @@ import org.jspecify.annotations.Nullable;
 /** A participant that signals and has no media. */
 public final class SignalClient implements WebSocket.Listener, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int LATER_FIELD = 1000;
 
   private final Heard<SignalResponse> heard = new Heard<>(PATIENCE);
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final ByteArrayOutputStream frame = new ByteArrayOutputStream();
+  private final AtomicInteger nothings = new AtomicInteger();
+  private final StringBuilder text = new StringBuilder();
   private final WebSocket socket;
+  private volatile boolean hearsText;
 
   private SignalClient(HttpClient http, URI server, String pathAndQuery) {
     var url = server.toString().replaceFirst("http", "ws") + pathAndQuery;
@@ -47,6 +56,11 @@ public final class SignalClient implements WebSocket.Listener, AutoCloseable {
   public static SignalClient open(HttpClient http, URI server, SignalPath path, String jwt) {
     var query = "?access_token=" + jwt + "&" + path.joinQuery();
     return new SignalClient(http, server, path.path() + query);
+  }
+
+  /** Connects for the first time, with another query than usual. */
+  public static SignalClient open(HttpClient http, URI server, String pathAndQuery) {
+    return new SignalClient(http, server, pathAndQuery);
   }
 
   /** Connects to go on as a participant that the server should know. */
@@ -70,6 +84,18 @@ public final class SignalClient implements WebSocket.Listener, AutoCloseable {
 
   public void send(SignalRequest.Builder request) {
     socket.sendBinary(ByteBuffer.wrap(request.build().toByteArray()), true).join();
+  }
+
+  /** Sends a request with a field of a later protocol, as newer clients do. */
+  public void sendWithUnknownField(SignalRequest.Builder request) {
+    var later = UnknownFieldSet.newBuilder();
+    later.addField(LATER_FIELD, UnknownFieldSet.Field.newBuilder().addVarint(1).build());
+    send(request.setUnknownFields(later.build()));
+  }
+
+  /** Sends a text frame. */
+  public void sendText(String text) {
+    socket.sendText(text, true).join();
   }
 
   /** Sends a binary frame that is no protobuf. */
@@ -103,6 +129,26 @@ public final class SignalClient implements WebSocket.Listener, AutoCloseable {
         .orElseThrow();
   }
 
+  /** What the server answered to that request of {@code send}. */
+  public RequestResponse answered(RequestResponse.RequestCase request) {
+    return await(
+            "an answer to " + request,
+            m -> m.hasRequestResponse() && m.getRequestResponse().getRequestCase() == request)
+        .getRequestResponse();
+  }
+
+  /**
+   * Waits until the server has done what it was asked for so far, and returns what it has said. It
+   * takes requests in order, and this asks for what it must refuse. Pings would not do:
+   * livekit-server answers them before they get in line.
+   */
+  public List<SignalResponse> settled() {
+    var sid = "TR_nothing" + nothings.incrementAndGet();
+    send(SignalRequest.newBuilder().setMute(MuteTrackRequest.newBuilder().setSid(sid)));
+    await("an answer", m -> m.getRequestResponse().getMute().getSid().equals(sid));
+    return heard.all();
+  }
+
   /** Waits for the server's Leave and the close of the socket, which must be a normal one. */
   public LeaveRequest ended(DisconnectReason reason) {
     var leave = await("a Leave", SignalResponse::hasLeave).getLeave();
@@ -114,6 +160,20 @@ public final class SignalClient implements WebSocket.Listener, AutoCloseable {
   /** Waits until the server closes the socket, and returns the close code. */
   public int awaitClose() {
     return closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+  }
+
+  /** The kinds of messages heard so far, in order. */
+  public List<SignalResponse.MessageCase> heardSoFar() {
+    return heard.all().stream().map(SignalResponse::getMessageCase).toList();
+  }
+
+  public boolean heardOf(SignalResponse.MessageCase kind) {
+    return heardSoFar().contains(kind);
+  }
+
+  /** Whether the server has sent text frames. */
+  public boolean hearsText() {
+    return hearsText;
   }
 
   /** Everybody that an update has named so far. */
@@ -137,6 +197,18 @@ public final class SignalClient implements WebSocket.Listener, AutoCloseable {
     if (last) {
       heard.add(parse(frame.toByteArray()));
       frame.reset();
+    }
+    webSocket.request(1);
+    return CompletableFuture.completedStage(null);
+  }
+
+  @Override
+  public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+    hearsText = true;
+    text.append(data);
+    if (last) {
+      heard.add(parse(text.toString()));
+      text.setLength(0);
     }
     webSocket.request(1);
     return CompletableFuture.completedStage(null);
@@ -169,5 +241,15 @@ public final class SignalClient implements WebSocket.Listener, AutoCloseable {
     } catch (InvalidProtocolBufferException e) {
       throw new AssertionError("not a SignalResponse", e);
     }
+  }
+
+  private static SignalResponse parse(String json) {
+    var response = SignalResponse.newBuilder();
+    try {
+      JsonFormat.parser().ignoringUnknownFields().merge(json, response);
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError("not a SignalResponse in JSON", e);
+    }
+    return response.build();
   }
 }

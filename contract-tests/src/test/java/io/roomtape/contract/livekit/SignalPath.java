@@ -34,7 +34,7 @@ public enum SignalPath {
   public String joinQuery() {
     return switch (this) {
       case V0 -> "auto_subscribe=1&sdk=js&version=2.5.9&protocol=" + V0_PROTOCOL;
-      case V1 -> "join_request=" + wrap(joinRequest().build());
+      case V1 -> "join_request=" + encode(joinRequest().build());
     };
   }
 
@@ -44,11 +44,12 @@ public enum SignalPath {
       case V0 -> joinQuery() + "&reconnect=1&sid=" + participantSid;
       case V1 ->
           "join_request="
-              + wrap(joinRequest().setReconnect(true).setParticipantSid(participantSid).build());
+              + encode(joinRequest().setReconnect(true).setParticipantSid(participantSid).build());
     };
   }
 
-  private static JoinRequest.Builder joinRequest() {
+  /** What a newer client says when it joins. */
+  public static JoinRequest.Builder joinRequest() {
     return JoinRequest.newBuilder()
         .setClientInfo(
             ClientInfo.newBuilder()
@@ -58,11 +59,16 @@ public enum SignalPath {
         .setConnectionSettings(ConnectionSettings.newBuilder().setAutoSubscribe(true));
   }
 
-  private static String wrap(JoinRequest join) {
-    var wrapped =
+  /** A {@code join_request} for a query. */
+  public static String encode(JoinRequest join) {
+    return encode(
         WrappedJoinRequest.newBuilder()
             .setJoinRequest(ByteString.copyFrom(join.toByteArray()))
-            .build();
+            .build());
+  }
+
+  /** As {@link #encode(JoinRequest)}, for one that is zipped or broken. */
+  public static String encode(WrappedJoinRequest wrapped) {
     var base64 = Base64.getUrlEncoder().encodeToString(wrapped.toByteArray());
     return URLEncoder.encode(base64, StandardCharsets.UTF_8);
   }

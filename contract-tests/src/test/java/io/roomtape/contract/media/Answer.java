@@ -49,6 +49,11 @@ record Answer(HttpResponse<byte[]> response) {
     return (T) builder.build();
   }
 
+  /** What a Twirp error says on top of its message. */
+  String twirpMeta(String name) {
+    return new JsonMapper().readTree(body()).path("meta").path(name).asString();
+  }
+
   /** Fails the test unless this is the Twirp error of that status, code and message. */
   void isTwirpError(int status, String code, String message) {
     assertThat(status()).as("status of %s", text()).isEqualTo(status);

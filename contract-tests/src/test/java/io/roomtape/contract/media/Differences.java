@@ -16,7 +16,15 @@ record Differences(Set<Difference> all) {
     TAKES_A_NUMBER_FOR_A_TEXT(
         "protobuf-java's JSON parser reads {\"name\":5} as \"5\"; no client sends it"),
     NAMES_A_BROKEN_FRAME_IN_THE_CLOSE_CODE(
-        "livekit-server closes with 1000, RFC 6455 section 7.4.1 has codes for it");
+        "livekit-server closes with 1000, RFC 6455 section 7.4.1 has codes for it"),
+    TAKES_CANDIDATES_UNREAD(
+        "candidates are learnt from connectivity checks, so nobody looks at what a client tells"),
+    HAS_NO_DATA_TRACKS(
+        "no recorder and no release of LiveKit's components uses them; they are refused with the"
+            + " words of a livekit-server that has them turned off"),
+    PUBLISHES_BEFORE_MEDIA_ARRIVES(
+        "livekit-server waits for a track's first packet; a track that is negotiated can be"
+            + " subscribed to at once, so that no subscriber misses its beginning");
 
     private final String reason;
 

@@ -41,6 +41,9 @@ class EmbeddedLiveKitTest extends MediaServerContract {
         Set.of(
             Difference.KEEPS_REFUSED_TOKENS_TO_ITSELF,
             Difference.TAKES_A_NUMBER_FOR_A_TEXT,
-            Difference.NAMES_A_BROKEN_FRAME_IN_THE_CLOSE_CODE));
+            Difference.NAMES_A_BROKEN_FRAME_IN_THE_CLOSE_CODE,
+            Difference.TAKES_CANDIDATES_UNREAD,
+            Difference.HAS_NO_DATA_TRACKS,
+            Difference.PUBLISHES_BEFORE_MEDIA_ARRIVES));
   }
 }

@@ -18,6 +18,7 @@ import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The ways in which a participant's time in a room ends. */
@@ -44,6 +45,24 @@ abstract class EndingsContract {
       alice.ended(DisconnectReason.CLIENT_INITIATED);
       var gone = watcher.awaitParticipant("alice", EndingsContract::isGone);
       assertThat(gone.getDisconnectReason()).isEqualTo(DisconnectReason.CLIENT_INITIATED);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "USER_UNAVAILABLE,USER_UNAVAILABLE",
+    "USER_REJECTED,USER_REJECTED",
+    "AGENT_ERROR,AGENT_ERROR",
+    "ROOM_DELETED,CLIENT_INITIATED"
+  })
+  void aClientMaySayWhyItLeaves(DisconnectReason said, DisconnectReason heard) {
+    var room = newRoomName("why");
+    try (var watcher = server.join(SignalPath.V1, room, "watcher")) {
+      var alice = server.join(SignalPath.V1, room, "alice");
+      alice.send(SignalRequest.newBuilder().setLeave(LeaveRequest.newBuilder().setReason(said)));
+      alice.ended(heard);
+      var gone = watcher.awaitParticipant("alice", EndingsContract::isGone);
+      assertThat(gone.getDisconnectReason()).isEqualTo(heard);
     }
   }
 

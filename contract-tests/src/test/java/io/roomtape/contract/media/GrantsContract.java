@@ -30,7 +30,10 @@ abstract class GrantsContract {
           "UpdateRoomMetadata",
           "SendData",
           "MutePublishedTrack",
-          "UpdateSubscriptions");
+          "UpdateSubscriptions",
+          "MoveParticipant",
+          "ForwardParticipant",
+          "PerformRpc");
 
   private final MediaServerUnderTest server;
 

@@ -97,6 +97,48 @@ abstract class MediaServerContract {
   }
 
   @Nested
+  class TrackRequests extends TrackRequestsContract {
+    TrackRequests() {
+      super(server);
+    }
+  }
+
+  @Nested
+  class Scenarios extends ScenariosContract {
+    Scenarios() {
+      super(server);
+    }
+  }
+
+  @Nested
+  class Limits extends LimitsContract {
+    Limits() {
+      super(server);
+    }
+  }
+
+  @Nested
+  class JoinRequests extends JoinRequestsContract {
+    JoinRequests() {
+      super(server);
+    }
+  }
+
+  @Nested
+  class RemoteCalls extends RemoteCallsContract {
+    RemoteCalls() {
+      super(server);
+    }
+  }
+
+  @Nested
+  class Qualities extends QualitiesContract {
+    Qualities() {
+      super(server);
+    }
+  }
+
+  @Nested
   class Endings extends EndingsContract {
     Endings() {
       super(server);

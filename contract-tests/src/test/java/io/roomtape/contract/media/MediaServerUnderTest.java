@@ -89,6 +89,14 @@ record MediaServerUnderTest(
     return client;
   }
 
+  /** As {@link #join(SignalPath, Token)}, with another query than usual after the token. */
+  SignalClient join(SignalPath path, Token token, String query) {
+    var address = path.path() + "?access_token=" + token.jwt() + "&" + query;
+    var client = SignalClient.open(http, url, address);
+    client.joined();
+    return client;
+  }
+
   /** HTTP status with which the server refuses this signalling connection. */
   int refusal(SignalPath path, Token token) {
     return SignalClient.refused(http, url, path, token.jwt());

@@ -54,7 +54,7 @@ abstract class SignallingContract {
       assertThat(join.getPingInterval()).isEqualTo(5);
       assertThat(join.getPingTimeout()).isEqualTo(15);
       assertThat(join.getSubscriberPrimary()).isEqualTo(path == SignalPath.V0);
-      assertThat(join.getServerInfo().getProtocol()).isGreaterThanOrEqualTo(16);
+      assertThat(join.getServerInfo().getProtocol()).isEqualTo(17);
       assertThat(join.getServerInfo().getVersion()).isNotBlank();
       assertThat(join.getServerVersion()).isEqualTo(join.getServerInfo().getVersion());
       assertThat(join.getEnabledPublishCodecsList())

@@ -10,6 +10,7 @@ package io.roomtape.livekit.auth;
  * @param canPublish whether tracks may be published; true unless the token says no
  * @param canSubscribe whether tracks may be received; true unless the token says no
  * @param canPublishData whether data messages may be sent; as {@code canPublish} unless given
+ * @param destinationRoom where participants may be moved to; empty when nowhere
  */
 public record Grants(
     String identity,
@@ -26,4 +27,63 @@ public record Grants(
     boolean canPublishData,
     boolean canUpdateOwnMetadata,
     boolean hidden,
-    boolean recorder) {}
+    boolean recorder,
+    String destinationRoom) {
+
+  /** One that moves nobody. */
+  public Grants(
+      String identity,
+      String name,
+      String metadata,
+      String room,
+      boolean roomJoin,
+      boolean roomAdmin,
+      boolean roomCreate,
+      boolean roomList,
+      boolean roomRecord,
+      boolean canPublish,
+      boolean canSubscribe,
+      boolean canPublishData,
+      boolean canUpdateOwnMetadata,
+      boolean hidden,
+      boolean recorder) {
+    this(
+        identity,
+        name,
+        metadata,
+        room,
+        roomJoin,
+        roomAdmin,
+        roomCreate,
+        roomList,
+        roomRecord,
+        canPublish,
+        canSubscribe,
+        canPublishData,
+        canUpdateOwnMetadata,
+        hidden,
+        recorder,
+        "");
+  }
+
+  /** The same, but with other words of the participant about itself. */
+  public Grants withMetadata(String changed) {
+    return new Grants(
+        identity,
+        name,
+        changed,
+        room,
+        roomJoin,
+        roomAdmin,
+        roomCreate,
+        roomList,
+        roomRecord,
+        canPublish,
+        canSubscribe,
+        canPublishData,
+        canUpdateOwnMetadata,
+        hidden,
+        recorder,
+        destinationRoom);
+  }
+}

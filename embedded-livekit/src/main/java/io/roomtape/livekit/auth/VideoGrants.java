@@ -39,7 +39,8 @@ final class VideoGrants {
             canPublishData instanceof Boolean b ? b : canPublish,
             isTrue(video, "canUpdateOwnMetadata"),
             isTrue(video, "hidden"),
-            isTrue(video, "recorder"));
+            isTrue(video, "recorder"),
+            video.get("destinationRoom") instanceof String room ? room : "");
     return new AccessToken(grants, attributes(jwt), sources(video), roomMetadata(jwt));
   }
 
@@ -78,6 +79,9 @@ final class VideoGrants {
     putTrue(video, "canUpdateOwnMetadata", grants.canUpdateOwnMetadata());
     putTrue(video, "hidden", grants.hidden());
     putTrue(video, "recorder", grants.recorder());
+    if (!grants.destinationRoom().isEmpty()) {
+      video.put("destinationRoom", grants.destinationRoom());
+    }
     if (grants.roomJoin()) {
       video.put("canPublish", grants.canPublish());
       video.put("canSubscribe", grants.canSubscribe());

@@ -11,7 +11,10 @@ import livekit.LivekitModels.SpeakerInfo;
 import livekit.LivekitRtc.SignalResponse;
 import livekit.LivekitRtc.SpeakersChanged;
 
-/** Tells everybody who speaks, from the audio levels that come with the sound (RFC 6464). */
+/**
+ * Tells participants who of those that they hear speaks, from the audio levels that come with the
+ * sound (RFC 6464).
+ */
 final class ActiveSpeakers {
   private static final long PERIOD_NANOS = Duration.ofMillis(400).toNanos();
 
@@ -19,9 +22,11 @@ final class ActiveSpeakers {
   private static final int SPEECH_LEVEL = 35;
 
   private static final int STEPS = 8;
+  private static final float LOUD = 0.9f;
 
   private final Collection<Participant> participants;
   private final Map<String, Float> levels = new HashMap<>();
+  private final Map<String, Long> pretenders = new HashMap<>();
   private long lastNanos = System.nanoTime();
 
   ActiveSpeakers(Collection<Participant> participants) {
@@ -29,6 +34,7 @@ final class ActiveSpeakers {
   }
 
   void tick(long nowNanos) {
+    endPretences(nowNanos);
     if (nowNanos - lastNanos < PERIOD_NANOS) {
       return;
     }
@@ -38,13 +44,50 @@ final class ActiveSpeakers {
       compare(participant, changes);
     }
     if (!changes.isEmpty()) {
-      SignalResponse message = message(changes);
-      participants.forEach(participant -> participant.send(message));
+      tell(changes);
     }
+  }
+
+  /** Lets somebody be loud for a while, whatever is heard of it. */
+  void pretend(Participant participant, Duration time) {
+    String sid = participant.profile.sid;
+    pretenders.put(sid, System.nanoTime() + time.toNanos());
+    tell(List.of(SpeakerInfo.newBuilder().setSid(sid).setLevel(LOUD).setActive(true).build()));
+  }
+
+  private void endPretences(long nowNanos) {
+    pretenders
+        .entrySet()
+        .removeIf(
+            pretence -> {
+              boolean over = nowNanos - pretence.getValue() >= 0;
+              if (over) {
+                tell(List.of(SpeakerInfo.newBuilder().setSid(pretence.getKey()).build()));
+              }
+              return over;
+            });
+  }
+
+  /** Speakers hear of themselves, and who hears them of them. */
+  private void tell(List<SpeakerInfo> changes) {
+    for (Participant participant : participants) {
+      List<SpeakerInfo> heard =
+          changes.stream().filter(change -> hears(participant, change.getSid())).toList();
+      if (!heard.isEmpty()) {
+        participant.send(message(heard));
+      }
+    }
+  }
+
+  private static boolean hears(Participant participant, String speakerSid) {
+    return participant.profile.sid.equals(speakerSid)
+        || participant.subscriptions.all().stream()
+            .anyMatch(s -> s.publication.publisher.profile.sid.equals(speakerSid));
   }
 
   void left(Participant participant) {
     levels.remove(participant.profile.sid);
+    pretenders.remove(participant.profile.sid);
   }
 
   private void compare(Participant participant, List<SpeakerInfo> changes) {

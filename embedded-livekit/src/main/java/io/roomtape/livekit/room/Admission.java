@@ -24,7 +24,7 @@ final class Admission {
     String identity = options.token().grants().identity();
     Optional<Participant> present = room.participant(identity);
     if (options.resumedSid().isPresent()) {
-      return Optional.of(resume(present, options.resumedSid().get()));
+      return resume(present, options.resumedSid().get());
     }
     if (room.isFullFor(identity)) {
       return Optional.empty();
@@ -49,7 +49,7 @@ final class Admission {
         .flatMap(other -> other.publications.published().stream())
         .forEach(participant::offerTrack);
     var requests = new SignalRequests(participant);
-    options.tracks().forEach(requests::addTrack);
+    options.tracks().forEach(participant.trackRequests::add);
     options
         .offer()
         .ifPresent(offer -> requests.handle(SignalRequest.newBuilder().setOffer(offer).build()));
@@ -59,22 +59,39 @@ final class Admission {
     return new SignalSession(participant, requests, sink);
   }
 
-  private Session resume(Optional<Participant> present, String sid) {
+  private Optional<Session> resume(Optional<Participant> present, String sid) {
     Optional<Participant> match = present.filter(p -> sid.isEmpty() || p.profile.sid.equals(sid));
     if (match.isEmpty()) {
-      return refuseResume(sink);
+      return Optional.of(refuseResume(sink));
     }
     Participant participant = match.get();
+    Optional<ResumeFault> fault = participant.takeFault();
+    if (fault.filter(f -> f == ResumeFault.AT_ONCE).isPresent()) {
+      return loseAtOnce(participant);
+    }
     participant.resume(sink);
     participant.send(RoomMessages.reconnect(participant.reliable.lastSequence()));
     participant.send(RoomMessages.update(visible()));
     participant.send(RoomMessages.roomUpdate(room.toProto()));
+    if (fault.isPresent()) {
+      participant.closeSignal();
+    }
     participant.refreshToken();
     var requests = new SignalRequests(participant);
     options
         .offer()
         .ifPresent(offer -> requests.handle(SignalRequest.newBuilder().setOffer(offer).build()));
-    return new SignalSession(participant, requests, sink);
+    return Optional.of(new SignalSession(participant, requests, sink));
+  }
+
+  /** The upgrade fails, or there is nothing to go on with for a client that has no media yet. */
+  private Optional<Session> loseAtOnce(Participant participant) {
+    if (participant.profile.active()) {
+      participant.closeSignal();
+      return Optional.empty();
+    }
+    room.drop(participant, DisconnectReason.SIGNAL_CLOSE);
+    return Optional.of(refuseResume(sink));
   }
 
   /** Tells a client that nobody here knows it, so that it joins anew. */

@@ -48,7 +48,7 @@ final class ConnectionQualities {
         bySid.put(participant.profile.sid, info(participant, nowNanos));
       }
     }
-    participants.forEach(this::tell);
+    participants.stream().filter(p -> p.profile.active()).forEach(this::tell);
   }
 
   private static ConnectionQualityInfo info(Participant participant, long nowNanos) {

@@ -16,9 +16,11 @@ final class DataMessages {
   private static final Logger log = LoggerFactory.getLogger(DataMessages.class);
 
   private final Collection<Participant> participants;
+  private final Rpcs rpcs;
 
-  DataMessages(Collection<Participant> participants) {
+  DataMessages(Collection<Participant> participants, Rpcs rpcs) {
     this.participants = participants;
+    this.rpcs = rpcs;
   }
 
   /** A participant's message; who it is from is ours to say. */
@@ -39,7 +41,10 @@ final class DataMessages {
             .setParticipantIdentity(from.profile.identity)
             .setParticipantSid(from.profile.sid);
       }
-      deliver(packet.build(), channel, from);
+      DataPacket signed = packet.build();
+      if (!rpcs.received(from, signed)) {
+        deliver(signed, channel, from);
+      }
     } catch (InvalidProtocolBufferException e) {
       log.debug("{} sent data that is no DataPacket", from.profile.identity);
     }

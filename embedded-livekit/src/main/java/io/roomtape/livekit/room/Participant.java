@@ -3,22 +3,27 @@ package io.roomtape.livekit.room;
 import io.roomtape.livekit.peer.Peer;
 import io.roomtape.livekit.peer.PeerListener;
 import java.time.Duration;
+import java.util.Optional;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.ParticipantPermission;
 import livekit.LivekitRtc.SignalResponse;
+import livekit.LivekitRtc.SubscriptionPermissionUpdate;
 import livekit.LivekitRtc.TrackSubscribed;
 import livekit.LivekitRtc.TrackUnpublishedResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody in a room. Everything happens on the room's thread. */
-final class Participant {
+final class Participant implements Rpcs.Callee {
   static final String RELIABLE = "_reliable";
   static final String LOSSY = "_lossy";
+  private static final Duration FAULT_VALIDITY = Duration.ofSeconds(5);
   private static final Duration TOKEN_VALIDITY = Duration.ofMinutes(10);
 
   final Room room;
   final Profile profile;
   final Publications publications = new Publications(this);
+  final TrackRequests trackRequests;
+  final TrackPermissions trackPermissions = new TrackPermissions();
   final Subscriptions subscriptions = new Subscriptions();
   final Connections connections;
   final ReliableMessages reliable = new ReliableMessages();
@@ -28,9 +33,12 @@ final class Participant {
   private @Nullable Long signalLostNanos;
   private long tokenSentNanos;
   private boolean negotiationPending;
+  private @Nullable ResumeFault fault;
+  private long faultPlannedNanos;
 
   Participant(Room room, JoinOptions options, SignalSink sink) {
     this.room = room;
+    this.trackRequests = new TrackRequests(this);
     this.sink = sink;
     this.autoSubscribe = options.autoSubscribe();
     this.profile =
@@ -86,6 +94,11 @@ final class Participant {
         || (channel.equals(RELIABLE) && reliable.await(payload));
   }
 
+  @Override
+  public boolean reach(byte[] packet) {
+    return profile.active() && connections.sendData(RELIABLE, packet);
+  }
+
   ParticipantInfo info() {
     return profile.toProto(publications.infos());
   }
@@ -104,6 +117,20 @@ final class Participant {
 
   void closeSignal() {
     sink.close();
+  }
+
+  /** Something goes wrong the next time that the client comes back, if that is soon. */
+  void plan(ResumeFault planned) {
+    fault = planned;
+    faultPlannedNanos = System.nanoTime();
+  }
+
+  /** What is to go wrong now; only once. */
+  Optional<ResumeFault> takeFault() {
+    boolean late = System.nanoTime() - faultPlannedNanos > FAULT_VALIDITY.toNanos();
+    Optional<ResumeFault> taken = Optional.ofNullable(fault).filter(_ -> !late);
+    fault = null;
+    return taken;
   }
 
   void signalLost(SignalSink lost) {
@@ -145,16 +172,16 @@ final class Participant {
   }
 
   private void retract(Publication publication) {
+    if (publication.media().isEmpty()) {
+      publications.remove(publication);
+      return;
+    }
     send(
         SignalResponse.newBuilder()
             .setTrackUnpublished(
                 TrackUnpublishedResponse.newBuilder().setTrackSid(publication.sid()))
             .build());
-    if (publication.media().isPresent()) {
-      room.tracks.unpublish(publication);
-    } else {
-      publications.remove(publication);
-    }
+    room.tracks.unpublish(publication);
   }
 
   /** Subscribes to a track if the client wants all and may have them. */
@@ -167,8 +194,37 @@ final class Participant {
   void subscribe(Publication publication) {
     boolean allowed =
         profile.permission().getCanSubscribe() && !publication.publisher.profile.hidden();
-    if (allowed && publication.publisher != this && subscriptions.add(publication)) {
-      negotiateSoon();
+    if (allowed && publication.publisher != this && mayGet(publication)) {
+      if (subscriptions.add(publication)) {
+        negotiateSoon();
+      }
+    }
+  }
+
+  /** Whether the publisher lets this participant have a track, of which it is told. */
+  private boolean mayGet(Publication publication) {
+    boolean may = publication.publisher.trackPermissions.allow(profile.identity, publication.sid());
+    if (subscriptions.permitted(publication.sid(), may)) {
+      send(
+          SignalResponse.newBuilder()
+              .setSubscriptionPermissionUpdate(
+                  SubscriptionPermissionUpdate.newBuilder()
+                      .setParticipantSid(publication.publisher.profile.sid)
+                      .setTrackSid(publication.sid())
+                      .setAllowed(may))
+              .build());
+    }
+    return may;
+  }
+
+  /** A publisher gives a track that is wanted, or takes it back. */
+  void permissionChanged(Publication publication) {
+    boolean has = subscriptions.get(publication.sid()).isPresent();
+    if (has && !publication.publisher.trackPermissions.allow(profile.identity, publication.sid())) {
+      unsubscribe(publication.sid());
+      mayGet(publication);
+    } else if (subscriptions.isDenied(publication.sid())) {
+      subscribe(publication);
     }
   }
 

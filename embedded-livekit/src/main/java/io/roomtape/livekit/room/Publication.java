@@ -4,9 +4,10 @@ import io.roomtape.livekit.media.MediaKind;
 import io.roomtape.livekit.media.PublishedTrack;
 import io.roomtape.livekit.rtp.PayloadFormat;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import livekit.LivekitModels.SimulcastCodecInfo;
+import livekit.LivekitModels.AudioTrackFeature;
 import livekit.LivekitModels.TimedVersion;
 import livekit.LivekitModels.TrackInfo;
 import livekit.LivekitModels.TrackSource;
@@ -31,47 +32,7 @@ final class Publication {
     this.cid = request.getCid();
     this.wanted = SectionFormats.wanted(request);
     this.withoutRedundancy = request.getDisableRed();
-    this.info = describe(request);
-  }
-
-  private static TrackInfo describe(AddTrackRequest request) {
-    boolean video = request.getType() == TrackType.VIDEO;
-    PayloadFormat usual = video ? PayloadFormat.VP8 : PayloadFormat.OPUS;
-    String mime = SectionFormats.wanted(request).orElse(usual).mimeType();
-    return TrackInfo.newBuilder()
-        .setSid(Sids.track(request.getSource()))
-        .setType(request.getType())
-        .setName(request.getName())
-        .setMuted(request.getMuted())
-        .setWidth(request.getWidth())
-        .setHeight(request.getHeight())
-        .setSimulcast(video && request.getLayersCount() > 1)
-        .setDisableDtx(request.getDisableDtx())
-        .setSourceValue(request.getSourceValue())
-        .addAllLayers(request.getLayersList())
-        .setMimeType(mime)
-        .addCodecs(
-            SimulcastCodecInfo.newBuilder()
-                .setMimeType(mime)
-                .setCid(request.getCid())
-                .addAllLayers(request.getLayersList()))
-        .setStereo(request.getStereo())
-        .setEncryptionValue(request.getEncryptionValue())
-        .setStream(stream(request))
-        .addAllAudioFeaturesValue(request.getAudioFeaturesValueList())
-        .build();
-  }
-
-  /** Tracks of one stream play in step: camera with microphone, screen with its sound. */
-  private static String stream(AddTrackRequest request) {
-    if (!request.getStream().isEmpty()) {
-      return request.getStream();
-    }
-    return switch (request.getSource()) {
-      case SCREEN_SHARE, SCREEN_SHARE_AUDIO -> "screenshare";
-      case CAMERA, MICROPHONE -> "camera";
-      case UNKNOWN, UNRECOGNIZED -> request.getCid();
-    };
+    this.info = TrackAnnouncements.describe(request);
   }
 
   TrackInfo info() {
@@ -125,6 +86,7 @@ final class Publication {
     media = track;
     TrackInfo.Builder changed = info.toBuilder().setMid(mid);
     changed.setMimeType(track.format().mimeType());
+    changed.setSimulcast(kind() == MediaKind.VIDEO && info.getLayersCount() > 1);
     changed.getCodecsBuilder(0).setMid(mid).setMimeType(track.format().mimeType());
     info = changed.setVersion(TimedVersion.newBuilder().setUnixMicro(micros)).build();
   }
@@ -136,6 +98,26 @@ final class Publication {
     }
     info = info.toBuilder().setMuted(muted).build();
     return true;
+  }
+
+  /** What is special about its sound. */
+  void features(List<AudioTrackFeature> features) {
+    if (kind() == MediaKind.AUDIO) {
+      info =
+          info.toBuilder()
+              .clearAudioFeatures()
+              .addAllAudioFeatures(new LinkedHashSet<>(features))
+              .setStereo(features.contains(AudioTrackFeature.TF_STEREO))
+              .setDisableDtx(features.contains(AudioTrackFeature.TF_NO_DTX))
+              .build();
+    }
+  }
+
+  /** How large its picture is, in pixels. */
+  void size(int width, int height) {
+    if (kind() == MediaKind.VIDEO) {
+      info = info.toBuilder().setWidth(width).setHeight(height).build();
+    }
   }
 
   /** True once: at the first subscriber the publisher is told. */

@@ -24,19 +24,48 @@ final class Publications {
 
   private final Participant publisher;
   private final Map<String, Publication> byCid = new LinkedHashMap<>();
+  private final List<AddTrackRequest> queued = new ArrayList<>();
 
   Publications(Participant publisher) {
     this.publisher = publisher;
   }
 
-  /** Announces a track; the same {@code cid} again is the same track. Empty: too many. */
-  Optional<Publication> request(AddTrackRequest request) {
-    Publication known = byCid.get(request.getCid());
-    if (known == null && byCid.size() >= MAX_TRACKS) {
+  /** Announces a track of a new {@code cid}. Empty: too many. */
+  Optional<Publication> announce(AddTrackRequest request) {
+    if (byCid.size() >= MAX_TRACKS) {
       return Optional.empty();
     }
-    return Optional.of(
-        byCid.computeIfAbsent(request.getCid(), cid -> new Publication(publisher, request)));
+    var publication = new Publication(publisher, request);
+    byCid.put(request.getCid(), publication);
+    return Optional.of(publication);
+  }
+
+  boolean has(String cid) {
+    return byCid.containsKey(cid);
+  }
+
+  /** A track waits until the one of the same {@code cid} ends. */
+  void queue(AddTrackRequest request) {
+    if (queued.size() < MAX_TRACKS) {
+      queued.add(request);
+    }
+  }
+
+  /** Nothing that waits is to be published any more. */
+  void forgetQueue() {
+    queued.clear();
+  }
+
+  /** Takes what waits for a {@code cid} out of the queue. */
+  Optional<AddTrackRequest> next(String cid) {
+    Optional<AddTrackRequest> next =
+        queued.stream().filter(request -> request.getCid().equals(cid)).findFirst();
+    next.ifPresent(queued::remove);
+    return next;
+  }
+
+  Optional<Publication> published(String sid) {
+    return bySid(sid).filter(p -> p.media().isPresent());
   }
 
   /** Those whose media is negotiated. */

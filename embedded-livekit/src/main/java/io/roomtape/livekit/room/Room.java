@@ -24,10 +24,11 @@ final class Room {
   final RoomInfo info;
   final RoomLoop loop;
   private final Map<String, Participant> participants = new LinkedHashMap<>();
-  final DataMessages data = new DataMessages(participants.values());
+  final Rpcs rpcs = new Rpcs();
+  final DataMessages data = new DataMessages(participants.values(), rpcs);
   final RoomTracks tracks = new RoomTracks(this);
   final Recorders recorders = new Recorders(this);
-  private final ActiveSpeakers speakers = new ActiveSpeakers(participants.values());
+  final ActiveSpeakers speakers = new ActiveSpeakers(participants.values());
   private final StreamStates streams = new StreamStates(participants.values());
   private final ConnectionQualities qualities = new ConnectionQualities(participants.values());
   final Dynacast dynacast = new Dynacast(participants.values(), recorders::any);
@@ -121,12 +122,20 @@ final class Room {
   void expel(Participant participant, DisconnectReason reason, LeaveRequest.Action action) {
     if (has(participant)) {
       participant.send(RoomMessages.leave(reason, action));
+      drop(participant, reason);
+    }
+  }
+
+  /** Ends somebody's connection without a word. */
+  void drop(Participant participant, DisconnectReason reason) {
+    if (has(participant)) {
       participant.closeSignal();
       remove(participant, reason);
     }
   }
 
   private void remove(Participant participant, DisconnectReason reason) {
+    participant.publications.forgetQueue();
     participant.publications.published().forEach(tracks::withdraw);
     boolean wasActive = participant.profile.active();
     participants.remove(participant.profile.identity);
@@ -134,6 +143,7 @@ final class Room {
     participant.profile.disconnected(reason);
     broadcast(participant);
     participant.connections.close();
+    rpcs.left(participant);
     speakers.left(participant);
     qualities.left(participant);
     recorders.left(participant);
@@ -189,6 +199,7 @@ final class Room {
     streams.tick();
     qualities.tick(now);
     dynacast.tick(now);
+    rpcs.tick(now);
     timers.tick(now);
   }
 

@@ -3,6 +3,7 @@ package io.roomtape.livekit.room;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import livekit.LivekitModels;
 import livekit.LivekitModels.DataPacket;
@@ -11,6 +12,7 @@ import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.ParticipantTracks;
 import livekit.LivekitModels.TrackInfo;
 import livekit.LivekitRoom.CreateRoomRequest;
+import livekit.LivekitRoom.PerformRpcRequest;
 import livekit.LivekitRoom.UpdateParticipantRequest;
 import livekit.LivekitRtc.LeaveRequest;
 import livekit.LivekitRtc.MuteTrackRequest;
@@ -97,20 +99,19 @@ public final class RoomAdmin {
   }
 
   private static MuteResult mute(Participant participant, String trackSid, boolean muted) {
+    if (!muted) {
+      return new MuteResult.UnmuteRefused();
+    }
+    participant.send(
+        SignalResponse.newBuilder()
+            .setMute(MuteTrackRequest.newBuilder().setSid(trackSid).setMuted(true))
+            .build());
     Optional<Publication> found = participant.publications.bySid(trackSid);
     if (found.isEmpty()) {
       return new MuteResult.NoSuchTrack();
     }
-    Publication publication = found.get();
-    if (!muted && publication.info().getMuted()) {
-      return new MuteResult.UnmuteRefused();
-    }
-    participant.room.tracks.mute(publication, muted);
-    participant.send(
-        SignalResponse.newBuilder()
-            .setMute(MuteTrackRequest.newBuilder().setSid(trackSid).setMuted(muted))
-            .build());
-    return new MuteResult.Done(publication.info());
+    participant.room.tracks.mute(found.get(), true);
+    return new MuteResult.Done(found.get().info());
   }
 
   public Optional<ParticipantInfo> update(UpdateParticipantRequest request) {
@@ -147,6 +148,18 @@ public final class RoomAdmin {
               return true;
             })
         .orElse(false);
+  }
+
+  /**
+   * Calls a method that a participant offers, and waits for what it returns. Empty: no such room or
+   * participant.
+   */
+  public Optional<RpcResult> performRpc(PerformRpcRequest request) {
+    return onParticipant(
+            request.getRoom(),
+            request.getDestinationIdentity(),
+            participant -> participant.room.rpcs.call(participant, request))
+        .map(CompletableFuture::join);
   }
 
   /** Sends a message of the server's own to those in the room that it names, or to all. */

@@ -5,19 +5,22 @@ import livekit.LivekitModels;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.ServerInfo;
+import livekit.LivekitModels.TrackInfo;
 import livekit.LivekitRtc.JoinResponse;
 import livekit.LivekitRtc.LeaveRequest;
 import livekit.LivekitRtc.ParticipantUpdate;
 import livekit.LivekitRtc.ReconnectResponse;
+import livekit.LivekitRtc.RequestResponse;
 import livekit.LivekitRtc.RoomUpdate;
 import livekit.LivekitRtc.SignalResponse;
+import livekit.LivekitRtc.TrackPublishedResponse;
 
 /** Signal messages that say what a room is like. */
 final class RoomMessages {
   /** The version that the protocol here was observed on; clients tell features by it. */
   private static final String VERSION = "1.11.0";
 
-  private static final int PROTOCOL = 16;
+  private static final int PROTOCOL = 17;
   private static final int PING_INTERVAL_SECONDS = 5;
   private static final int PING_TIMEOUT_SECONDS = 15;
   private static final ServerInfo SERVER =
@@ -61,6 +64,16 @@ final class RoomMessages {
     return SignalResponse.newBuilder()
         .setUpdate(ParticipantUpdate.newBuilder().addAllParticipants(participants))
         .build();
+  }
+
+  static SignalResponse trackPublished(String cid, TrackInfo track) {
+    return SignalResponse.newBuilder()
+        .setTrackPublished(TrackPublishedResponse.newBuilder().setCid(cid).setTrack(track))
+        .build();
+  }
+
+  static SignalResponse answer(RequestResponse.Builder answer) {
+    return SignalResponse.newBuilder().setRequestResponse(answer).build();
   }
 
   static SignalResponse roomUpdate(LivekitModels.Room room) {

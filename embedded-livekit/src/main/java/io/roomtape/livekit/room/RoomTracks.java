@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import livekit.LivekitModels.ParticipantTracks;
+import livekit.LivekitRtc.SubscriptionPermission;
 
 /** The tracks of a room: who publishes them, and who gets them. */
 final class RoomTracks {
@@ -42,7 +43,32 @@ final class RoomTracks {
     room.dynacast.unpublished(publication);
     publication.publisher.connections.unpublish(publication);
     publication.publisher.publications.remove(publication);
+    publication.publisher.trackRequests.ended(publication);
     room.webhooks.track("track_unpublished", room.info, publication);
+  }
+
+  /** A track is described in another way than before. */
+  void changed(Publication publication) {
+    if (publication.media().isPresent()) {
+      room.broadcast(publication.publisher);
+    }
+  }
+
+  /** A publisher says who may get its tracks. */
+  void permit(Participant publisher, SubscriptionPermission permission) {
+    boolean changed =
+        publisher.trackPermissions.replace(
+            permission,
+            sid ->
+                room.participants().stream()
+                    .filter(p -> p.profile.sid.equals(sid))
+                    .map(p -> p.profile.identity)
+                    .findFirst());
+    if (changed) {
+      for (Publication publication : publisher.publications.published()) {
+        room.participants().forEach(p -> p.permissionChanged(publication));
+      }
+    }
   }
 
   void mute(Publication publication, boolean muted) {

@@ -2,6 +2,7 @@ package io.roomtape.livekit.room;
 
 import java.security.SecureRandom;
 import livekit.LivekitModels.TrackSource;
+import livekit.LivekitModels.TrackType;
 
 /** Ids as LiveKit makes them: a prefix that tells the kind, then random letters and digits. */
 final class Sids {
@@ -18,16 +19,16 @@ final class Sids {
     return "PA_" + random(12);
   }
 
-  static String track(TrackSource source) {
-    String kind =
+  static String track(TrackType type, TrackSource source) {
+    String origin =
         switch (source) {
-          case MICROPHONE -> "AM";
-          case CAMERA -> "VC";
-          case SCREEN_SHARE -> "VS";
-          case SCREEN_SHARE_AUDIO -> "AS";
+          case MICROPHONE -> "M";
+          case CAMERA -> "C";
+          case SCREEN_SHARE -> "S";
+          case SCREEN_SHARE_AUDIO -> "s";
           case UNKNOWN, UNRECOGNIZED -> "";
         };
-    return "TR_" + kind + random(kind.isEmpty() ? 12 : 11);
+    return "TR_" + (type == TrackType.VIDEO ? "V" : "A") + origin + random(12);
   }
 
   static String random(int length) {

@@ -1,16 +1,13 @@
 package io.roomtape.livekit.room;
 
 import io.roomtape.livekit.sdp.SdpException;
+import java.util.Optional;
 import livekit.LivekitModels.DisconnectReason;
-import livekit.LivekitModels.TrackType;
-import livekit.LivekitRtc.AddTrackRequest;
 import livekit.LivekitRtc.LeaveRequest;
-import livekit.LivekitRtc.MuteTrackRequest;
 import livekit.LivekitRtc.Pong;
 import livekit.LivekitRtc.RequestResponse;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
-import livekit.LivekitRtc.TrackPublishedResponse;
 import livekit.LivekitRtc.UpdateParticipantMetadata;
 import livekit.LivekitRtc.UpdateSubscription;
 import livekit.LivekitRtc.UpdateTrackSettings;
@@ -23,10 +20,12 @@ final class SignalRequests {
 
   private final Participant participant;
   private final Room room;
+  private final TrackRequests tracks;
 
   SignalRequests(Participant participant) {
     this.participant = participant;
     this.room = participant.room;
+    this.tracks = participant.trackRequests;
   }
 
   void handle(SignalRequest request) {
@@ -41,67 +40,25 @@ final class SignalRequests {
     switch (request.getMessageCase()) {
       case OFFER -> participant.connections.offer(request.getOffer());
       case ANSWER -> participant.connections.answer(request.getAnswer());
-      case ADD_TRACK -> addTrack(request.getAddTrack());
-      case MUTE -> mute(request.getMute());
+      case ADD_TRACK -> tracks.add(request.getAddTrack());
+      case MUTE -> tracks.mute(request.getMute());
+      case UPDATE_AUDIO_TRACK -> tracks.update(request.getUpdateAudioTrack());
+      case UPDATE_VIDEO_TRACK -> tracks.update(request.getUpdateVideoTrack());
+      case PUBLISH_DATA_TRACK_REQUEST -> tracks.publish(request.getPublishDataTrackRequest());
+      case UNPUBLISH_DATA_TRACK_REQUEST -> tracks.unpublish(request.getUnpublishDataTrackRequest());
+      case SUBSCRIPTION_PERMISSION ->
+          room.tracks.permit(participant, request.getSubscriptionPermission());
       case SUBSCRIPTION -> subscription(request.getSubscription());
       case TRACK_SETTING -> trackSetting(request.getTrackSetting());
       case UPDATE_METADATA -> updateMetadata(request.getUpdateMetadata());
       case SYNC_STATE -> participant.connections.resumed();
       case PING -> pong();
       case PING_REQ -> pongResponse(request.getPingReq().getTimestamp());
-      case LEAVE -> leave(DisconnectReason.CLIENT_INITIATED);
-      case SIMULATE -> {
-        if (request.getSimulate().getServerLeave()) {
-          leave(DisconnectReason.SERVER_SHUTDOWN);
-        }
-      }
+      case LEAVE -> leave(request.getLeave().getReason());
+      case SIMULATE -> Scenarios.run(participant, request.getSimulate());
       // Candidates are learnt from connectivity checks (ICE-lite); the rest is advice.
       default -> log.debug("{} from {}", request.getMessageCase(), participant.profile.identity);
     }
-  }
-
-  void addTrack(AddTrackRequest request) {
-    if (request.getType() != TrackType.AUDIO && request.getType() != TrackType.VIDEO) {
-      refuse(request, RequestResponse.Reason.UNSUPPORTED_TYPE, "tracks are audio or video");
-      return;
-    }
-    if (!participant.profile.mayPublish(request.getSource())) {
-      log.info("{} may not publish {}", participant.profile.identity, request.getSource());
-      refuse(request, RequestResponse.Reason.NOT_ALLOWED, "does not have permission to publish");
-      return;
-    }
-    participant
-        .publications
-        .request(request)
-        .ifPresent(
-            publication -> {
-              participant.send(
-                  SignalResponse.newBuilder()
-                      .setTrackPublished(
-                          TrackPublishedResponse.newBuilder()
-                              .setCid(request.getCid())
-                              .setTrack(publication.info()))
-                      .build());
-              participant.connections.bindAgain();
-            });
-  }
-
-  private void refuse(AddTrackRequest request, RequestResponse.Reason reason, String message) {
-    participant.send(
-        SignalResponse.newBuilder()
-            .setRequestResponse(
-                RequestResponse.newBuilder()
-                    .setReason(reason)
-                    .setMessage(message)
-                    .setAddTrack(request))
-            .build());
-  }
-
-  private void mute(MuteTrackRequest request) {
-    participant
-        .publications
-        .bySid(request.getSid())
-        .ifPresent(publication -> room.tracks.mute(publication, request.getMuted()));
   }
 
   private void subscription(UpdateSubscription request) {
@@ -119,31 +76,36 @@ final class SignalRequests {
   }
 
   private void updateMetadata(UpdateParticipantMetadata request) {
-    RequestResponse.Reason reason = RequestResponse.Reason.NOT_ALLOWED;
-    if (participant.profile.permission().getCanUpdateMetadata()) {
-      reason = limits(request);
-      if (reason == RequestResponse.Reason.OK) {
-        participant.profile.update(
-            request.getName(), request.getMetadata(), request.getAttributesMap());
-        room.profileChanged(participant);
-      }
+    RequestResponse.Builder answer =
+        RequestResponse.newBuilder()
+            .setRequestId(request.getRequestId())
+            .setUpdateMetadata(request);
+    if (!participant.profile.permission().getCanUpdateMetadata()) {
+      answer
+          .setReason(RequestResponse.Reason.NOT_ALLOWED)
+          .setMessage("does not have permission to update own metadata");
+    } else if (tooLong(request).isPresent()) {
+      answer
+          .setReason(RequestResponse.Reason.LIMIT_EXCEEDED)
+          .setMessage("exceeds " + tooLong(request).get() + " limit");
+    } else {
+      participant.profile.update(
+          request.getName(), request.getMetadata(), request.getAttributesMap());
+      room.profileChanged(participant);
     }
-    participant.send(
-        SignalResponse.newBuilder()
-            .setRequestResponse(
-                RequestResponse.newBuilder()
-                    .setRequestId(request.getRequestId())
-                    .setReason(reason)
-                    .setUpdateMetadata(request))
-            .build());
+    participant.send(RoomMessages.answer(answer));
   }
 
-  private static RequestResponse.Reason limits(UpdateParticipantMetadata request) {
-    boolean tooLong =
-        request.getMetadataBytes().size() > RoomSettings.MAX_METADATA_BYTES
-            || request.getNameBytes().size() > RoomSettings.MAX_NAME_BYTES
-            || Attributes.bytes(request.getAttributesMap()) > RoomSettings.MAX_METADATA_BYTES;
-    return tooLong ? RequestResponse.Reason.LIMIT_EXCEEDED : RequestResponse.Reason.OK;
+  private static Optional<String> tooLong(UpdateParticipantMetadata request) {
+    if (request.getNameBytes().size() > RoomSettings.MAX_NAME_BYTES) {
+      return Optional.of("name length");
+    }
+    if (request.getMetadataBytes().size() > RoomSettings.MAX_METADATA_BYTES) {
+      return Optional.of("metadata size");
+    }
+    return Attributes.bytes(request.getAttributesMap()) > RoomSettings.MAX_METADATA_BYTES
+        ? Optional.of("attributes size")
+        : Optional.empty();
   }
 
   private void pong() {
@@ -160,7 +122,13 @@ final class SignalRequests {
             .build());
   }
 
-  private void leave(DisconnectReason reason) {
+  /** A client may say why it leaves; what it cannot know is no reason. */
+  private void leave(DisconnectReason said) {
+    DisconnectReason reason =
+        switch (said) {
+          case USER_UNAVAILABLE, USER_REJECTED, AGENT_ERROR -> said;
+          default -> DisconnectReason.CLIENT_INITIATED;
+        };
     room.expel(participant, reason, LeaveRequest.Action.DISCONNECT);
   }
 }

@@ -1,14 +1,19 @@
 package io.roomtape.livekit.room;
 
 import io.roomtape.livekit.media.MediaKind;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The tracks that one participant wants. */
 final class Subscriptions {
   private final Map<String, TrackSubscription> byTrackSid = new LinkedHashMap<>();
+
+  /** What the participant was told about tracks that it wants. */
+  private final Map<String, Boolean> permissions = new HashMap<>();
 
   /** Returns whether it is new. */
   boolean add(Publication publication) {
@@ -16,6 +21,7 @@ final class Subscriptions {
   }
 
   Optional<TrackSubscription> remove(String trackSid) {
+    permissions.remove(trackSid);
     return Optional.ofNullable(byTrackSid.remove(trackSid));
   }
 
@@ -25,6 +31,16 @@ final class Subscriptions {
 
   List<TrackSubscription> all() {
     return List.copyOf(byTrackSid.values());
+  }
+
+  /** Returns whether that is news. */
+  boolean permitted(String trackSid, boolean allowed) {
+    return !Objects.equals(permissions.put(trackSid, allowed), allowed);
+  }
+
+  /** Whether the participant wants a track that its publisher keeps from it. */
+  boolean isDenied(String trackSid) {
+    return Objects.equals(permissions.get(trackSid), false);
   }
 
   /** The first that waits for a media section of that kind. */

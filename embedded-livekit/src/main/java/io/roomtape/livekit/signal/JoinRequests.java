@@ -1,5 +1,6 @@
 package io.roomtape.livekit.signal;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.roomtape.livekit.auth.AccessToken;
 import io.roomtape.livekit.auth.AccessTokens;
 import io.roomtape.livekit.auth.Grants;
@@ -29,12 +30,15 @@ final class JoinRequests {
 
   /**
    * @param authorization the header's value; empty when there is none
+   * @param strict whether to refuse what a client could join with all the same
    * @throws RefusedException with LiveKit's status and words
    */
-  JoinOptions read(boolean v1, String rawQuery, String authorization) throws RefusedException {
+  JoinOptions read(boolean v1, String rawQuery, String authorization, boolean strict)
+      throws RefusedException {
     var query = new QueryParameters(rawQuery);
     AccessToken token = token(query, authorization);
-    return v1 ? v1(token, query) : v0(token, query);
+    boolean newer = v1 || !query.get("join_request").isEmpty();
+    return newer ? v1(token, query) : v0(token, query, strict);
   }
 
   private AccessToken token(QueryParameters query, String authorization) throws RefusedException {
@@ -79,9 +83,10 @@ final class JoinRequests {
     return name.getBytes(StandardCharsets.UTF_8).length <= RoomSettings.MAX_NAME_BYTES;
   }
 
-  private static JoinOptions v0(AccessToken token, QueryParameters query) {
+  private static JoinOptions v0(AccessToken token, QueryParameters query, boolean strict)
+      throws RefusedException {
     return new JoinOptions(
-        token,
+        SelfDescription.add(token, "", SelfDescription.attributes(query.get("attributes"), strict)),
         false,
         query.isOn("reconnect") ? Optional.of(query.get("sid")) : Optional.empty(),
         query.get("auto_subscribe").isEmpty() || query.isOn("auto_subscribe"),
@@ -92,13 +97,11 @@ final class JoinRequests {
 
   private static JoinOptions v1(AccessToken token, QueryParameters query) throws RefusedException {
     JoinRequest request = decode(query.get("join_request"));
-    boolean autoSubscribe =
-        !request.hasConnectionSettings() || request.getConnectionSettings().getAutoSubscribe();
     return new JoinOptions(
-        token,
+        SelfDescription.add(token, request.getMetadata(), request.getParticipantAttributesMap()),
         true,
         request.getReconnect() ? Optional.of(request.getParticipantSid()) : Optional.empty(),
-        autoSubscribe,
+        request.getConnectionSettings().getAutoSubscribe(),
         request.getClientInfo().getClientProtocol(),
         request.hasPublisherOffer() ? Optional.of(request.getPublisherOffer()) : Optional.empty(),
         request.getAddTrackRequestsList());
@@ -106,26 +109,36 @@ final class JoinRequests {
 
   private static JoinRequest decode(String base64) throws RefusedException {
     require(!base64.isEmpty(), "join_request is required");
+    WrappedJoinRequest wrapped = unwrap(base64);
+    byte[] inner = wrapped.getJoinRequest().toByteArray();
+    if (wrapped.getCompression() == WrappedJoinRequest.Compression.GZIP) {
+      inner = unzip(inner);
+    }
+    require(inner.length <= MAX_JOIN_REQUEST_BYTES, "join request too large");
     try {
-      byte[] bytes = Base64.getDecoder().decode(base64.replace('-', '+').replace('_', '/'));
-      WrappedJoinRequest wrapped = WrappedJoinRequest.parseFrom(bytes);
-      byte[] inner = wrapped.getJoinRequest().toByteArray();
-      if (wrapped.getCompression() == WrappedJoinRequest.Compression.GZIP) {
-        inner = unzip(inner);
-      }
       return JoinRequest.parseFrom(inner);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new RefusedException(400, "join_request cannot be decoded");
+    } catch (InvalidProtocolBufferException e) {
+      throw new RefusedException(400, "cannot unmarshal join request");
     }
   }
 
-  private static byte[] unzip(byte[] zipped) throws IOException {
+  private static WrappedJoinRequest unwrap(String base64) throws RefusedException {
+    try {
+      byte[] bytes = Base64.getDecoder().decode(base64.replace('-', '+').replace('_', '/'));
+      return WrappedJoinRequest.parseFrom(bytes);
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException(400, "cannot base64 decode wrapped join request");
+    } catch (InvalidProtocolBufferException e) {
+      throw new RefusedException(400, "cannot unmarshal wrapped join request");
+    }
+  }
+
+  /** Up to one byte more than a join request may have. */
+  private static byte[] unzip(byte[] zipped) throws RefusedException {
     try (var in = new GZIPInputStream(new ByteArrayInputStream(zipped))) {
-      byte[] plain = in.readNBytes(MAX_JOIN_REQUEST_BYTES + 1);
-      if (plain.length > MAX_JOIN_REQUEST_BYTES) {
-        throw new IOException("join_request is too large");
-      }
-      return plain;
+      return in.readNBytes(MAX_JOIN_REQUEST_BYTES + 1);
+    } catch (IOException e) {
+      throw new RefusedException(400, "cannot read decompressed join request");
     }
   }
 }

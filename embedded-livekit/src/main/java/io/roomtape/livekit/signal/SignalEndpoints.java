@@ -37,7 +37,7 @@ public final class SignalEndpoints {
     response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
     String authorization = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
     try {
-      requests.read(v1, request.prologue().query().rawValue(), authorization);
+      requests.read(v1, request.prologue().query().rawValue(), authorization, true);
       response.send("success");
     } catch (RefusedException e) {
       response.status(Status.create(e.status())).send(String.valueOf(e.getMessage()));

@@ -46,7 +46,8 @@ final class SignalSocket implements WsListener {
   public Optional<Headers> onHttpUpgrade(HttpPrologue prologue, Headers headers) {
     String authorization = headers.first(HeaderNames.AUTHORIZATION).orElse("");
     try {
-      session = rooms.join(requests.read(v1, prologue.query().rawValue(), authorization), sink);
+      session =
+          rooms.join(requests.read(v1, prologue.query().rawValue(), authorization, false), sink);
     } catch (RefusedException e) {
       throw refusal(e.status(), e.getMessage());
     } catch (JoinRefusedException e) {
@@ -115,7 +116,7 @@ final class SignalSocket implements WsListener {
       sink.speakJson();
       var request = SignalRequest.newBuilder();
       try {
-        JsonFormat.parser().ignoringUnknownFields().merge(message, request);
+        JsonFormat.parser().merge(message, request);
         received(request.build());
       } catch (InvalidProtocolBufferException e) {
         refuse(from);

@@ -30,18 +30,17 @@ final class Checks {
   }
 
   static void displayName(ByteString name) throws TwirpException {
-    require(name.size() <= RoomSettings.MAX_NAME_BYTES, "name length exceeds limits 256");
+    limit(name.size(), RoomSettings.MAX_NAME_BYTES, "name length exceeds limits");
   }
 
   static void metadata(ByteString metadata) throws TwirpException {
-    require(
-        metadata.size() <= RoomSettings.MAX_METADATA_BYTES, "metadata size exceeds limits 64000");
+    limit(metadata.size(), RoomSettings.MAX_METADATA_BYTES, "metadata size exceeds limits");
   }
 
   static void attributes(Map<String, String> attributes) throws TwirpException {
     int bytes =
         attributes.entrySet().stream().mapToInt(e -> utf8(e.getKey()) + utf8(e.getValue())).sum();
-    require(bytes <= RoomSettings.MAX_METADATA_BYTES, "attribute size exceeds limits 64000");
+    limit(bytes, RoomSettings.MAX_METADATA_BYTES, "attribute size exceeds limits");
   }
 
   static void nonce(ByteString nonce) throws TwirpException {
@@ -52,6 +51,12 @@ final class Checks {
 
   private static int utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static void limit(int size, int most, String otherwise) throws TwirpException {
+    if (size > most) {
+      throw TwirpException.invalidArgument(otherwise, String.valueOf(most));
+    }
   }
 
   private static void require(boolean fits, String otherwise) throws TwirpException {

@@ -6,7 +6,6 @@ import io.roomtape.livekit.room.RoomAdmin;
 import io.roomtape.livekit.room.RoomAdmin.MuteResult;
 import io.roomtape.livekit.twirp.TwirpException.Code;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import livekit.LivekitModels.DataPacket;
@@ -14,12 +13,15 @@ import livekit.LivekitModels.UserPacket;
 import livekit.LivekitRoom.CreateRoomRequest;
 import livekit.LivekitRoom.DeleteRoomRequest;
 import livekit.LivekitRoom.DeleteRoomResponse;
+import livekit.LivekitRoom.ForwardParticipantRequest;
 import livekit.LivekitRoom.ListParticipantsRequest;
 import livekit.LivekitRoom.ListParticipantsResponse;
 import livekit.LivekitRoom.ListRoomsRequest;
 import livekit.LivekitRoom.ListRoomsResponse;
+import livekit.LivekitRoom.MoveParticipantRequest;
 import livekit.LivekitRoom.MuteRoomTrackRequest;
 import livekit.LivekitRoom.MuteRoomTrackResponse;
+import livekit.LivekitRoom.PerformRpcRequest;
 import livekit.LivekitRoom.RemoveParticipantResponse;
 import livekit.LivekitRoom.RoomParticipantIdentity;
 import livekit.LivekitRoom.SendDataRequest;
@@ -31,9 +33,6 @@ import livekit.LivekitRoom.UpdateSubscriptionsResponse;
 
 /** {@code livekit.RoomService}, with the grants and the words of livekit-server 1.11. */
 public final class RoomService implements TwirpService {
-  private static final List<String> NOT_OFFERED =
-      List.of("ForwardParticipant", "MoveParticipant", "PerformRpc");
-
   private final RoomAdmin rooms;
   private final Map<String, TwirpMethod<?>> methods = new HashMap<>();
 
@@ -50,12 +49,10 @@ public final class RoomService implements TwirpService {
     add("UpdateSubscriptions", UpdateSubscriptionsRequest.getDefaultInstance(), this::subscribe);
     add("SendData", SendDataRequest.getDefaultInstance(), this::sendData);
     add("UpdateRoomMetadata", UpdateRoomMetadataRequest.getDefaultInstance(), this::metadata);
-    for (String name : NOT_OFFERED) {
-      add(
-          name,
-          RoomParticipantIdentity.getDefaultInstance(),
-          (request, grants) -> notOffered(name));
-    }
+    var calls = new RemoteCalls(rooms);
+    add("ForwardParticipant", ForwardParticipantRequest.getDefaultInstance(), calls::forward);
+    add("MoveParticipant", MoveParticipantRequest.getDefaultInstance(), calls::move);
+    add("PerformRpc", PerformRpcRequest.getDefaultInstance(), calls::perform);
   }
 
   private <Q extends Message> void add(String name, Q prototype, TwirpMethod.Handler<Q> handler) {
@@ -129,10 +126,10 @@ public final class RoomService implements TwirpService {
   }
 
   private Message update(UpdateParticipantRequest request, Grants grants) throws TwirpException {
-    Checks.admin(grants, request.getRoom());
+    Checks.displayName(request.getNameBytes());
     Checks.metadata(request.getMetadataBytes());
     Checks.attributes(request.getAttributesMap());
-    Checks.displayName(request.getNameBytes());
+    Checks.admin(grants, request.getRoom());
     return found(rooms.update(request));
   }
 
@@ -176,15 +173,11 @@ public final class RoomService implements TwirpService {
   }
 
   private Message metadata(UpdateRoomMetadataRequest request, Grants grants) throws TwirpException {
-    Checks.admin(grants, request.getRoom());
     Checks.metadata(request.getMetadataBytes());
+    Checks.admin(grants, request.getRoom());
     return rooms
         .updateMetadata(request.getRoom(), request.getMetadata())
         .orElseThrow(() -> noSuchRoom());
-  }
-
-  private static Message notOffered(String method) throws TwirpException {
-    throw new TwirpException(Code.UNIMPLEMENTED, method + " is not implemented");
   }
 
   private static <T> T found(Optional<T> participant) throws TwirpException {
@@ -199,7 +192,7 @@ public final class RoomService implements TwirpService {
     return new TwirpException(Code.NOT_FOUND, "twirp error unknown: requested room does not exist");
   }
 
-  private static TwirpException unavailable() {
+  static TwirpException unavailable() {
     return new TwirpException(Code.UNAVAILABLE, "twirp error unknown: no response from servers");
   }
 }

@@ -101,7 +101,7 @@ public final class TwirpEndpoint {
       return Answer.error(
           Code.BAD_ROUTE, String.valueOf(e.getMessage()), Map.of("twirp_invalid_route", route));
     } catch (TwirpException e) {
-      return Answer.error(e.code(), String.valueOf(e.getMessage()), Map.of());
+      return Answer.error(e.code(), String.valueOf(e.getMessage()), e.meta());
     } catch (RuntimeException e) {
       log.error("{} failed", request.path().path(), e);
       return Answer.error(Code.INTERNAL, "internal error", Map.of());

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import livekit.LivekitModels.AudioTrackFeature;
 import livekit.LivekitModels.TrackSource;
 import livekit.LivekitModels.TrackType;
 import livekit.LivekitModels.VideoLayer;
@@ -29,7 +30,11 @@ import livekit.LivekitRtc.MuteTrackRequest;
 import livekit.LivekitRtc.SessionDescription;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
+import livekit.LivekitRtc.SimulateScenario;
+import livekit.LivekitRtc.SubscriptionPermission;
 import livekit.LivekitRtc.SyncState;
+import livekit.LivekitRtc.TrackPermission;
+import livekit.LivekitRtc.UpdateLocalAudioTrack;
 import livekit.LivekitRtc.UpdateParticipantMetadata;
 import livekit.LivekitRtc.UpdateSubscription;
 import livekit.LivekitRtc.UpdateTrackSettings;
@@ -157,6 +162,26 @@ class SignalFuzzTest {
                     .setName("me")
                     .setMetadata("{}")
                     .putAttributes("a", "b"))
+            .build());
+    requests.add(
+        SignalRequest.newBuilder()
+            .setSubscriptionPermission(
+                SubscriptionPermission.newBuilder()
+                    .addTrackPermissions(
+                        TrackPermission.newBuilder()
+                            .setParticipantIdentity("friend")
+                            .addTrackSids("TR_x")))
+            .build());
+    requests.add(
+        SignalRequest.newBuilder()
+            .setUpdateAudioTrack(
+                UpdateLocalAudioTrack.newBuilder()
+                    .setTrackSid("TR_x")
+                    .addFeatures(AudioTrackFeature.TF_STEREO))
+            .build());
+    requests.add(
+        SignalRequest.newBuilder()
+            .setSimulate(SimulateScenario.newBuilder().setSpeakerUpdate(1))
             .build());
     requests.add(SignalRequest.newBuilder().setSyncState(SyncState.getDefaultInstance()).build());
     requests.add(SignalRequest.newBuilder().setPing(7).build());

@@ -47,7 +47,11 @@ class JoinFuzzTest {
         LARGEST,
         input -> {
           try {
-            requests.read(input.length % 2 == 0, new String(input, UTF_8), "Bearer " + token);
+            requests.read(
+                input.length % 2 == 0,
+                new String(input, UTF_8),
+                "Bearer " + token,
+                input.length % 3 == 0);
           } catch (RefusedException _) {
             // As it says.
           }
