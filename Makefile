@@ -59,6 +59,16 @@ crashes: $(APP) ## kill -9 one of two servers a hundred times while rooms are re
 	@$(MVN) -q test -pl contract-tests -am -Dtest=CrashesTest -Dsurefire.failIfNoSpecifiedTests=false \
 		-Dcrashes.kills=$(KILLS) $(if $(SEED),-Dcrashes.seed=$(SEED))
 
+JOINS ?= 10000
+MINUTES ?= 30
+.PHONY: soak
+soak: ## let JOINS people come and go, and six stay together for MINUTES, and look at what is left
+	@scripts/jdk >/dev/null
+	@scripts/need
+	@scripts/test-tools
+	@$(MVN) -q test -pl embedded-livekit,e2e -Dtest='ComingsAndGoingsTest,SixPeopleBrowserTest' \
+		-Dsurefire.failIfNoSpecifiedTests=false -Djoins=$(JOINS) -Dminutes=$(MINUTES)
+
 INPUTS ?= 10000000
 .PHONY: fuzz
 fuzz: ## give every parser of the media server ten million hostile inputs, slow ones fewer, or INPUTS=…; TARGET=…, SEED=…

@@ -7,6 +7,9 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.websocket.WsConfig;
+import io.roomtape.livekit.signal.LimitedUpgrader;
 import io.roomtape.livekit.signal.SignalEndpoints;
 import io.roomtape.livekit.twirp.TwirpEndpoint;
 
@@ -28,10 +31,16 @@ final class HttpFront {
         .port(config.httpPort())
         .shutdownHook(false)
         .maxPayloadSize(MAX_BODY_BYTES)
-        .addProtocol(
-            Http1Config.builder()
-                .maxPrologueLength(MAX_HEAD_BYTES)
-                .maxHeadersSize(MAX_HEAD_BYTES)
+        .protocolsDiscoverServices(false)
+        .addProtocol(WsConfig.create()) // its connections look for it there
+        .addConnectionSelector(
+            Http1ConnectionSelector.builder()
+                .config(
+                    Http1Config.builder()
+                        .maxPrologueLength(MAX_HEAD_BYTES)
+                        .maxHeadersSize(MAX_HEAD_BYTES)
+                        .build())
+                .addUpgrader(new LimitedUpgrader(config.joinsPerSecond()))
                 .build())
         .addRouting(signal.sockets())
         .routing(rules -> routes(rules, signal, twirp))

@@ -19,6 +19,7 @@ import java.util.List;
  * @param emptyTimeout how long a room waits for its first participant
  * @param departureTimeout how long a room stays after its last participant left
  * @param joinTimeout how long a participant may take to get media through
+ * @param joinsPerSecond of one address, from 1; twice as many at once. More are answered 429
  */
 public record LiveKitConfig(
     InetAddress bindAddress,
@@ -30,13 +31,19 @@ public record LiveKitConfig(
     List<Duration> webhookPauses,
     Duration emptyTimeout,
     Duration departureTimeout,
-    Duration joinTimeout) {
+    Duration joinTimeout,
+    int joinsPerSecond) {
+  private static final int USUAL_JOINS_PER_SECOND = 100;
+
   public LiveKitConfig {
     keys = List.copyOf(keys);
     webhookUrls = List.copyOf(webhookUrls);
     webhookPauses = List.copyOf(webhookPauses);
     if (keys.isEmpty()) {
       throw new IllegalArgumentException("An API key is needed");
+    }
+    if (joinsPerSecond < 1) {
+      throw new IllegalArgumentException("joinsPerSecond is at least 1");
     }
   }
 
@@ -52,7 +59,8 @@ public record LiveKitConfig(
         HttpWebhooks.LIVEKIT_PAUSES,
         Duration.ofSeconds(300),
         Duration.ofSeconds(20),
-        Duration.ofSeconds(60));
+        Duration.ofSeconds(60),
+        USUAL_JOINS_PER_SECOND);
   }
 
   public LiveKitConfig withBindAddress(InetAddress address) {
@@ -66,7 +74,8 @@ public record LiveKitConfig(
         webhookPauses,
         emptyTimeout,
         departureTimeout,
-        joinTimeout);
+        joinTimeout,
+        joinsPerSecond);
   }
 
   public LiveKitConfig withPorts(int http, int udp, int tcp) {
@@ -80,7 +89,8 @@ public record LiveKitConfig(
         webhookPauses,
         emptyTimeout,
         departureTimeout,
-        joinTimeout);
+        joinTimeout,
+        joinsPerSecond);
   }
 
   public LiveKitConfig withKeys(List<ApiKey> changed) {
@@ -94,7 +104,8 @@ public record LiveKitConfig(
         webhookPauses,
         emptyTimeout,
         departureTimeout,
-        joinTimeout);
+        joinTimeout,
+        joinsPerSecond);
   }
 
   public LiveKitConfig withWebhooks(List<URI> urls) {
@@ -108,7 +119,8 @@ public record LiveKitConfig(
         webhookPauses,
         emptyTimeout,
         departureTimeout,
-        joinTimeout);
+        joinTimeout,
+        joinsPerSecond);
   }
 
   public LiveKitConfig withWebhookPauses(List<Duration> pauses) {
@@ -122,7 +134,8 @@ public record LiveKitConfig(
         pauses,
         emptyTimeout,
         departureTimeout,
-        joinTimeout);
+        joinTimeout,
+        joinsPerSecond);
   }
 
   public LiveKitConfig withTimeouts(Duration empty, Duration departure, Duration join) {
@@ -136,6 +149,22 @@ public record LiveKitConfig(
         webhookPauses,
         empty,
         departure,
-        join);
+        join,
+        joinsPerSecond);
+  }
+
+  public LiveKitConfig withJoinsPerSecond(int joins) {
+    return new LiveKitConfig(
+        bindAddress,
+        httpPort,
+        udpPort,
+        tcpPort,
+        keys,
+        webhookUrls,
+        webhookPauses,
+        emptyTimeout,
+        departureTimeout,
+        joinTimeout,
+        joins);
   }
 }

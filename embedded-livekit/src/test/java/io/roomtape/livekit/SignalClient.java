@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -74,7 +75,11 @@ final class SignalClient implements WebSocket.Listener {
 
   /** The first message that fits, now or soon. */
   SignalResponse next(Predicate<SignalResponse> fits) {
-    await().until(() -> received.stream().anyMatch(fits));
+    await()
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(2))
+        .until(() -> received.stream().anyMatch(fits));
     return received.stream().filter(fits).findFirst().orElseThrow();
   }
 

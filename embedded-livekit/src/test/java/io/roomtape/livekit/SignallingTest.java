@@ -230,6 +230,19 @@ class SignallingTest {
   }
 
   @Test
+  void joinsAreRefusedWhenTooManyComeFromOneAddress() throws Exception {
+    try (var strict = new TestServer(config -> config.withJoinsPerSecond(1))) {
+      strict.join("alice", "room").next(MessageCase.JOIN);
+      strict.join("bob", "room").next(MessageCase.JOIN);
+      assertThatThrownBy(() -> strict.join("carol", "room"))
+          .cause()
+          .isInstanceOfSatisfying(
+              WebSocketHandshakeException.class,
+              e -> assertThat(e.getResponse().statusCode()).isEqualTo(429));
+    }
+  }
+
+  @Test
   void validationSaysWhyJoiningFails() throws Exception {
     String good = TestServer.participant("alice", "room");
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
 
 /** A server on free loopback ports, and the client's side of its HTTP interface. */
 final class TestServer implements AutoCloseable {
@@ -38,6 +39,10 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(Duration emptyTimeout, Duration departureTimeout) throws IOException {
+    this(config -> config.withTimeouts(emptyTimeout, departureTimeout, Duration.ofSeconds(60)));
+  }
+
+  TestServer(UnaryOperator<LiveKitConfig> settings) throws IOException {
     hook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     hook.createContext(
         "/",
@@ -52,10 +57,10 @@ final class TestServer implements AutoCloseable {
     var hookUrl = URI.create("http://127.0.0.1:" + hook.getAddress().getPort() + "/");
     livekit =
         EmbeddedLiveKit.start(
-            LiveKitConfig.of(new ApiKey("devkey", "secret"))
-                .withPorts(0, 0, 0)
-                .withWebhooks(List.of(hookUrl))
-                .withTimeouts(emptyTimeout, departureTimeout, Duration.ofSeconds(60)));
+            settings.apply(
+                LiveKitConfig.of(new ApiKey("devkey", "secret"))
+                    .withPorts(0, 0, 0)
+                    .withWebhooks(List.of(hookUrl))));
   }
 
   List<String> events() {

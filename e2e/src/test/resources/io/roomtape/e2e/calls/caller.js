@@ -137,6 +137,15 @@ async function inbound(identity, source) {
   return [...(stats?.values() ?? [])].find((s) => s.type === 'inbound-rtp');
 }
 
+// How far apart somebody's sound and picture are that are played at this moment, in milliseconds.
+async function lipsFromWords(identity) {
+  const [sound, picture] = await Promise.all(
+    ['microphone', 'camera'].map((source) => inbound(identity, source)),
+  );
+  const apart = sound.estimatedPlayoutTimestamp - picture.estimatedPlayoutTimestamp;
+  return Math.abs(apart || 0); // there is none before the first sender report
+}
+
 // The longest time without a new frame, in milliseconds, while somebody watches for so long.
 async function longestFreeze(identity, millis) {
   const video = publication(identity, 'camera').track.attachedElements[0];

@@ -7,7 +7,10 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -25,7 +28,10 @@ public final class UdpEndpoint implements AutoCloseable {
   /** Room behind each received datagram. */
   static final int SPARE = 16;
 
+  /** Does not block: a blocking channel is closed by the interruption of whoever sends. */
   private final DatagramChannel channel;
+
+  private final Selector selector;
   private final InetSocketAddress address;
   private final Routes routes;
   private final Map<InetSocketAddress, Admitted> byAddress = new ConcurrentHashMap<>();
@@ -33,8 +39,10 @@ public final class UdpEndpoint implements AutoCloseable {
   /** Kept together, so that a packet needs no new object for the way it came. */
   private record Admitted(UdpRemote remote, Inbox inbox) {}
 
-  private UdpEndpoint(DatagramChannel channel, Routes routes) throws IOException {
+  private UdpEndpoint(DatagramChannel channel, Selector selector, Routes routes)
+      throws IOException {
     this.channel = channel;
+    this.selector = selector;
     this.routes = routes;
     this.address = (InetSocketAddress) channel.getLocalAddress();
   }
@@ -48,15 +56,19 @@ public final class UdpEndpoint implements AutoCloseable {
     boolean v4 = bind.getAddress() instanceof Inet4Address;
     DatagramChannel channel =
         DatagramChannel.open(v4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
+    Selector selector = Selector.open();
     try {
       channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER);
       channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER);
       channel.bind(bind);
-      UdpEndpoint endpoint = new UdpEndpoint(channel, routes);
+      channel.configureBlocking(false);
+      channel.register(selector, SelectionKey.OP_READ);
+      UdpEndpoint endpoint = new UdpEndpoint(channel, selector, routes);
       Thread.ofPlatform().name("media-udp").daemon().start(endpoint::receiveAll);
       return endpoint;
     } catch (IOException | RuntimeException e) {
       channel.close();
+      selector.close();
       throw e;
     }
   }
@@ -89,24 +101,45 @@ public final class UdpEndpoint implements AutoCloseable {
     ByteBuffer buffer = ByteBuffer.allocateDirect(MAX_DATAGRAM);
     while (channel.isOpen()) {
       try {
-        buffer.clear();
-        InetSocketAddress from = (InetSocketAddress) channel.receive(buffer);
-        long now = System.nanoTime();
-        int length = buffer.flip().remaining();
-        if (from != null && length > 0) {
-          byte[] datagram = new byte[length + SPARE];
-          buffer.get(datagram, 0, length);
-          route(datagram, length, from, now);
-        }
-      } catch (ClosedChannelException e) {
+        selector.select(_ -> receiveWaiting(buffer));
+      } catch (ClosedSelectorException e) {
         return;
       } catch (IOException e) {
-        log.debug("Cannot receive: {}", e.toString());
+        log.debug("Cannot wait for datagrams: {}", e.toString());
+      }
+    }
+  }
+
+  private void receiveWaiting(ByteBuffer buffer) {
+    try {
+      while (receive(buffer)) {}
+    } catch (ClosedChannelException e) {
+      log.trace("Closed");
+    } catch (IOException e) {
+      log.debug("Cannot receive: {}", e.toString());
+    }
+  }
+
+  /** Returns false when nothing waits. */
+  private boolean receive(ByteBuffer buffer) throws IOException {
+    buffer.clear();
+    InetSocketAddress from = (InetSocketAddress) channel.receive(buffer);
+    if (from == null) {
+      return false;
+    }
+    long now = System.nanoTime();
+    int length = buffer.flip().remaining();
+    if (length > 0) {
+      byte[] datagram = new byte[length + SPARE];
+      buffer.get(datagram, 0, length);
+      try {
+        route(datagram, length, from, now);
       } catch (RuntimeException e) {
         // One datagram must never end the socket of everybody.
         log.warn("Dropped a datagram", e);
       }
     }
+    return true;
   }
 
   private void route(byte[] datagram, int length, InetSocketAddress from, long now) {
@@ -127,6 +160,7 @@ public final class UdpEndpoint implements AutoCloseable {
   public void close() {
     try {
       channel.close();
+      selector.close();
     } catch (IOException e) {
       log.debug("Closing the socket: {}", e.toString());
     }

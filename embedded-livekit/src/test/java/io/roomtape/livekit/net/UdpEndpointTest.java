@@ -77,4 +77,16 @@ class UdpEndpointTest {
     await().until(() -> received.equals(List.of((byte) 77)));
     assertThat(received).hasSize(1);
   }
+
+  @Test
+  void whoIsInterruptedWhileSendingEndsNothing() throws IOException {
+    way().admit(inbox);
+    Thread.currentThread().interrupt();
+    way().send(MEDIA, 0, MEDIA.length);
+    assertThat(Thread.interrupted()).isTrue();
+
+    send(MEDIA);
+
+    await().until(() -> received.equals(List.of(MEDIA[MEDIA.length - 1])));
+  }
 }

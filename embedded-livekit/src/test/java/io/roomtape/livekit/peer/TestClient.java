@@ -46,6 +46,11 @@ public final class TestClient implements AutoCloseable {
   private @Nullable SrtpSender sender;
   private @Nullable SrtpReceiver receiver;
 
+  /** By UDP. */
+  public TestClient() {
+    this(ClientWay::udp);
+  }
+
   TestClient(ClientWay.Opener opener) {
     this.opener = opener;
     var _ =
