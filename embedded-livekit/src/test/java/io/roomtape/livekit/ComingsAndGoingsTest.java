@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
  * how many there are.
  */
 class ComingsAndGoingsTest {
-  private static final int JOINS = Integer.getInteger("joins", 400);
-  private static final int FIRST = 200;
+  private static final int JOINS = Integer.getInteger("joins", 200);
+  private static final int FIRST = 100;
   private static final int AT_ONCE = 8;
   private static final int ROOMS = 20;
   private static final long LITTLE_BYTES = 8 << 20;

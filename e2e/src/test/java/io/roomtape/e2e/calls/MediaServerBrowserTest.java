@@ -23,7 +23,7 @@ final class MediaServerBrowserTest extends TwoPeople {
     pair.bob().seesAndHears(late, pair.ann());
   }
 
-  @EveryVersion
+  @EachSignalling
   void whatIsMutedIsKnownToBeAndFlowsAgainAfterwards(ClientVersion version) throws IOException {
     Pair pair = meet(version);
     pair.seeEachOther();
@@ -61,7 +61,7 @@ final class MediaServerBrowserTest extends TwoPeople {
     other.sees(CAMERA, who);
   }
 
-  @EveryVersion
+  @EachSignalling
   void aSharedScreenIsSeenBesideTheCameraAndEndsWithoutIt(ClientVersion version)
       throws IOException {
     Pair pair = meet(version);

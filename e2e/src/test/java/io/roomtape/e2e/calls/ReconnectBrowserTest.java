@@ -9,7 +9,7 @@ import livekit.LivekitModels.DisconnectReason;
 final class ReconnectBrowserTest extends TwoPeople {
   private static final Map<String, Boolean> RELIABLE = Map.of("reliable", true);
 
-  @EveryVersion
+  @EachSignalling
   void aConnectionThatTheClientRenewsGoesOn(ClientVersion version) throws IOException {
     Pair pair = meet(version);
     pair.seeEachOther();
@@ -45,7 +45,7 @@ final class ReconnectBrowserTest extends TwoPeople {
     goesOn(pair, "cut");
   }
 
-  @EveryVersion
+  @EachSignalling
   void theSameIdentityElsewhereReplacesThePerson(ClientVersion version) throws IOException {
     Pair pair = meet(version);
     pair.seeEachOther();

@@ -65,7 +65,7 @@ final class Admission {
       return Optional.of(refuseResume(sink));
     }
     Participant participant = match.get();
-    Optional<ResumeFault> fault = participant.takeFault();
+    Optional<ResumeFault> fault = participant.fault.take();
     if (fault.filter(f -> f == ResumeFault.AT_ONCE).isPresent()) {
       return loseAtOnce(participant);
     }

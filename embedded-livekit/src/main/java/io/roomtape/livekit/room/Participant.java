@@ -3,7 +3,6 @@ package io.roomtape.livekit.room;
 import io.roomtape.livekit.peer.Peer;
 import io.roomtape.livekit.peer.PeerListener;
 import java.time.Duration;
-import java.util.Optional;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.ParticipantPermission;
 import livekit.LivekitRtc.SignalResponse;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class Participant implements Rpcs.Callee {
   static final String RELIABLE = "_reliable";
   static final String LOSSY = "_lossy";
-  private static final Duration FAULT_VALIDITY = Duration.ofSeconds(5);
   private static final Duration TOKEN_VALIDITY = Duration.ofMinutes(10);
 
   final Room room;
@@ -27,14 +25,13 @@ final class Participant implements Rpcs.Callee {
   final Subscriptions subscriptions = new Subscriptions();
   final Connections connections;
   final ReliableMessages reliable = new ReliableMessages();
+  final PlannedFault fault = new PlannedFault();
   final long joinedNanos = System.nanoTime();
   private final boolean autoSubscribe;
   private SignalSink sink;
   private @Nullable Long signalLostNanos;
   private long tokenSentNanos;
   private boolean negotiationPending;
-  private @Nullable ResumeFault fault;
-  private long faultPlannedNanos;
 
   Participant(Room room, JoinOptions options, SignalSink sink) {
     this.room = room;
@@ -117,20 +114,6 @@ final class Participant implements Rpcs.Callee {
 
   void closeSignal() {
     sink.close();
-  }
-
-  /** Something goes wrong the next time that the client comes back, if that is soon. */
-  void plan(ResumeFault planned) {
-    fault = planned;
-    faultPlannedNanos = System.nanoTime();
-  }
-
-  /** What is to go wrong now; only once. */
-  Optional<ResumeFault> takeFault() {
-    boolean late = System.nanoTime() - faultPlannedNanos > FAULT_VALIDITY.toNanos();
-    Optional<ResumeFault> taken = Optional.ofNullable(fault).filter(_ -> !late);
-    fault = null;
-    return taken;
   }
 
   void signalLost(SignalSink lost) {

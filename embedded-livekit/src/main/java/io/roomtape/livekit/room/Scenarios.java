@@ -22,8 +22,8 @@ final class Scenarios {
           room.expel(participant, DisconnectReason.SERVER_SHUTDOWN, LeaveRequest.Action.DISCONNECT);
       case NODE_FAILURE -> room.drop(participant, DisconnectReason.SERVER_SHUTDOWN);
       case MIGRATION -> room.drop(participant, DisconnectReason.MIGRATION);
-      case DISCONNECT_SIGNAL_ON_RESUME -> participant.plan(ResumeFault.AFTER_THE_NEWS);
-      case DISCONNECT_SIGNAL_ON_RESUME_NO_MESSAGES -> participant.plan(ResumeFault.AT_ONCE);
+      case DISCONNECT_SIGNAL_ON_RESUME -> participant.fault.plan(ResumeFault.AFTER_THE_NEWS);
+      case DISCONNECT_SIGNAL_ON_RESUME_NO_MESSAGES -> participant.fault.plan(ResumeFault.AT_ONCE);
       // One UDP port and no limit but the network's: there is nothing to switch or to narrow.
       default -> log.debug("{} from {}", scenario, participant.profile.identity);
     }
