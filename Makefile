@@ -66,7 +66,7 @@ soak: ## let JOINS people come and go, and six stay together for MINUTES, and lo
 	@scripts/jdk >/dev/null
 	@scripts/need
 	@scripts/test-tools
-	@$(MVN) -q test -pl embedded-livekit,e2e -Dtest='ComingsAndGoingsTest,SixPeopleBrowserTest' \
+	@$(MVN) -q test -pl embedded-livekit,e2e -am -Dtest='ComingsAndGoingsTest,SixPeopleBrowserTest' \
 		-Dsurefire.failIfNoSpecifiedTests=false -Djoins=$(JOINS) -Dminutes=$(MINUTES)
 
 INPUTS ?= 10000000
@@ -78,7 +78,7 @@ fuzz: ## give every parser of the media server ten million hostile inputs, slow 
 		$(if $(TARGET),-Dfuzz.target=$(TARGET)) $(if $(SEED),-Dfuzz.seed=$(SEED))
 
 .PHONY: bench
-bench: ## measure beside nginx and the databases; ONLY="folder tokens" chooses
+bench: ## measure beside nginx, the databases and the bare socket; ONLY="folder tokens" chooses
 	@scripts/jdk >/dev/null
 	@scripts/need
 	@scripts/bench-tools

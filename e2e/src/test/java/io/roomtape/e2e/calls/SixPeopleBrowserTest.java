@@ -17,8 +17,8 @@ final class SixPeopleBrowserTest {
   private static final Duration STAY = Duration.ofMinutes(Integer.getInteger("minutes", 0));
   private static final long LITTLE_BYTES = 16 << 20;
 
-  /** What people notice of lips and words begins at less; a drift goes beyond it in minutes. */
-  private static final double MOST_DRIFT_MILLIS = 500;
+  /** A busy machine goes beyond it at times, a drift for good. */
+  private static final int MOST_DRIFT_MILLIS = 500;
 
   @Test
   void sixPeopleWhoJoinAtOnceAllSeeAndHearEachOther() throws IOException {
@@ -62,8 +62,10 @@ final class SixPeopleBrowserTest {
   private static void lipsFitWords(List<Caller> people) {
     for (Caller person : people) {
       for (Caller other : others(people, person)) {
-        Number apart = (Number) person.tells("([who]) => lipsFromWords(who)", other.identity());
-        assertThat(apart.doubleValue()).isLessThan(MOST_DRIFT_MILLIS);
+        person.knows(
+            "async ([who, most]) => (await lipsFromWords(who)) < most",
+            other.identity(),
+            MOST_DRIFT_MILLIS);
       }
     }
   }
