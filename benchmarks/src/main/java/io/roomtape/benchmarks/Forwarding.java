@@ -42,9 +42,9 @@ final class Forwarding {
   private static final long SECOND_NANOS = 1_000_000_000L;
 
   private final LongAdder received = new LongAdder();
-  private int sent;
   private final ExecutorService room =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("room").factory());
+  private int sent;
 
   List<Figure> oneToTwenty() {
     List<AutoCloseable> open = new ArrayList<>();
@@ -59,10 +59,10 @@ final class Forwarding {
       for (AutoCloseable each : open) {
         each.close();
       }
-      double sent = (double) SECONDS * PACKETS_PER_SECOND * SUBSCRIBERS;
+      double wanted = (double) SECONDS * PACKETS_PER_SECOND * SUBSCRIBERS;
       return List.of(
           Figure.atLeast(80_000, "packets passed on per CPU second, 1 to 20", perSecond, "packets"),
-          Figure.of("  of what was to arrive", (received.sum() - before) / sent, ""),
+          Figure.of("  of what was to arrive", (received.sum() - before) / wanted, ""),
           Figure.of("  sent by one thread, neither read nor encrypted", floor(), "packets"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * How an embedded server runs.
@@ -63,108 +64,87 @@ public record LiveKitConfig(
         USUAL_JOINS_PER_SECOND);
   }
 
-  public LiveKitConfig withBindAddress(InetAddress address) {
+  /** What is to be changed in a copy. */
+  private static final class Draft {
+    InetAddress bindAddress;
+    int httpPort;
+    int udpPort;
+    int tcpPort;
+    List<ApiKey> keys;
+    List<URI> webhookUrls;
+    List<Duration> webhookPauses;
+    Duration emptyTimeout;
+    Duration departureTimeout;
+    Duration joinTimeout;
+    int joinsPerSecond;
+
+    Draft(LiveKitConfig config) {
+      bindAddress = config.bindAddress;
+      httpPort = config.httpPort;
+      udpPort = config.udpPort;
+      tcpPort = config.tcpPort;
+      keys = config.keys;
+      webhookUrls = config.webhookUrls;
+      webhookPauses = config.webhookPauses;
+      emptyTimeout = config.emptyTimeout;
+      departureTimeout = config.departureTimeout;
+      joinTimeout = config.joinTimeout;
+      joinsPerSecond = config.joinsPerSecond;
+    }
+  }
+
+  private LiveKitConfig with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
     return new LiveKitConfig(
-        address,
-        httpPort,
-        udpPort,
-        tcpPort,
-        keys,
-        webhookUrls,
-        webhookPauses,
-        emptyTimeout,
-        departureTimeout,
-        joinTimeout,
-        joinsPerSecond);
+        draft.bindAddress,
+        draft.httpPort,
+        draft.udpPort,
+        draft.tcpPort,
+        draft.keys,
+        draft.webhookUrls,
+        draft.webhookPauses,
+        draft.emptyTimeout,
+        draft.departureTimeout,
+        draft.joinTimeout,
+        draft.joinsPerSecond);
+  }
+
+  public LiveKitConfig withBindAddress(InetAddress address) {
+    return with(draft -> draft.bindAddress = address);
   }
 
   public LiveKitConfig withPorts(int http, int udp, int tcp) {
-    return new LiveKitConfig(
-        bindAddress,
-        http,
-        udp,
-        tcp,
-        keys,
-        webhookUrls,
-        webhookPauses,
-        emptyTimeout,
-        departureTimeout,
-        joinTimeout,
-        joinsPerSecond);
+    return with(
+        draft -> {
+          draft.httpPort = http;
+          draft.udpPort = udp;
+          draft.tcpPort = tcp;
+        });
   }
 
   public LiveKitConfig withKeys(List<ApiKey> changed) {
-    return new LiveKitConfig(
-        bindAddress,
-        httpPort,
-        udpPort,
-        tcpPort,
-        changed,
-        webhookUrls,
-        webhookPauses,
-        emptyTimeout,
-        departureTimeout,
-        joinTimeout,
-        joinsPerSecond);
+    return with(draft -> draft.keys = changed);
   }
 
   public LiveKitConfig withWebhooks(List<URI> urls) {
-    return new LiveKitConfig(
-        bindAddress,
-        httpPort,
-        udpPort,
-        tcpPort,
-        keys,
-        urls,
-        webhookPauses,
-        emptyTimeout,
-        departureTimeout,
-        joinTimeout,
-        joinsPerSecond);
+    return with(draft -> draft.webhookUrls = urls);
   }
 
   public LiveKitConfig withWebhookPauses(List<Duration> pauses) {
-    return new LiveKitConfig(
-        bindAddress,
-        httpPort,
-        udpPort,
-        tcpPort,
-        keys,
-        webhookUrls,
-        pauses,
-        emptyTimeout,
-        departureTimeout,
-        joinTimeout,
-        joinsPerSecond);
+    return with(draft -> draft.webhookPauses = pauses);
   }
 
   public LiveKitConfig withTimeouts(Duration empty, Duration departure, Duration join) {
-    return new LiveKitConfig(
-        bindAddress,
-        httpPort,
-        udpPort,
-        tcpPort,
-        keys,
-        webhookUrls,
-        webhookPauses,
-        empty,
-        departure,
-        join,
-        joinsPerSecond);
+    return with(
+        draft -> {
+          draft.emptyTimeout = empty;
+          draft.departureTimeout = departure;
+          draft.joinTimeout = join;
+        });
   }
 
   public LiveKitConfig withJoinsPerSecond(int joins) {
-    return new LiveKitConfig(
-        bindAddress,
-        httpPort,
-        udpPort,
-        tcpPort,
-        keys,
-        webhookUrls,
-        webhookPauses,
-        emptyTimeout,
-        departureTimeout,
-        joinTimeout,
-        joins);
+    return with(draft -> draft.joinsPerSecond = joins);
   }
 }
