@@ -54,6 +54,9 @@ public final class RealServers {
         webhook:
           api_key: %s
           urls: ["%s"]
+        # Its defaults give up, or ask twice, when the machine is busy for a few seconds.
+        psrpc: { timeout: 20s }
+        signal_relay: { retry_timeout: 60s, min_retry_interval: 20s, max_retry_interval: 20s }
         logging: { level: info, json: true }
         """
         .formatted(port, FreePorts.tcp(), FreePorts.udp(), apiKey, apiSecret, apiKey, webhook);

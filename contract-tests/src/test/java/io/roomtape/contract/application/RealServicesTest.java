@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Execution(CONCURRENT)
 class RealServicesTest {
   private static final String BUCKET = "openvidu";
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final HttpClient http = HttpClient.newHttpClient();

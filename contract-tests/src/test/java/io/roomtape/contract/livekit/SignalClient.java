@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A participant that signals and has no media. */
 public final class SignalClient implements WebSocket.Listener, AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int LATER_FIELD = 1000;
 
   private final Heard<SignalResponse> heard = new Heard<>(PATIENCE);
@@ -111,7 +111,7 @@ public final class SignalClient implements WebSocket.Listener, AutoCloseable {
     return first.getJoin();
   }
 
-  /** The first message, past or to come, that is as asked for; fails the test after 10 s. */
+  /** The first message, past or to come, that is as asked for; fails the test after 30 s. */
   public SignalResponse await(String what, Predicate<SignalResponse> matches) {
     return heard.await(what, matches);
   }
@@ -225,13 +225,12 @@ public final class SignalClient implements WebSocket.Listener, AutoCloseable {
     closed.completeExceptionally(error);
   }
 
-  /** Leaves as a client does that has done with the room. */
+  /** Leaves as a client does that has done with the room; the server may have been first. */
   @Override
   public void close() {
-    if (!socket.isOutputClosed()) {
-      var leave = LeaveRequest.newBuilder().setReason(DisconnectReason.CLIENT_INITIATED);
-      send(SignalRequest.newBuilder().setLeave(leave));
-    }
+    var leave = LeaveRequest.newBuilder().setReason(DisconnectReason.CLIENT_INITIATED);
+    var last = SignalRequest.newBuilder().setLeave(leave).build();
+    socket.sendBinary(ByteBuffer.wrap(last.toByteArray()), true).handle((_, _) -> true).join();
     socket.abort();
   }
 

@@ -64,7 +64,7 @@ record MediaServerUnderTest(
   }
 
   HttpRequest.Builder request(String pathAndQuery) {
-    return HttpRequest.newBuilder(URI.create(url + pathAndQuery)).timeout(Duration.ofSeconds(20));
+    return HttpRequest.newBuilder(URI.create(url + pathAndQuery)).timeout(Duration.ofSeconds(60));
   }
 
   Answer send(HttpRequest.Builder request) {

@@ -168,7 +168,7 @@ abstract class RoomsContract {
   /** The real server, when busy, answers an update before it lists it, and with the old value. */
   private void awaitMetadata(String room, String metadata) {
     await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(20))
         .until(() -> list(room).getRooms(0).getMetadata().equals(metadata));
   }
 

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.parallel.Execution;
 /** How long a room lives without participants. Whole seconds count, and may end up to 1 s early. */
 @Execution(CONCURRENT)
 abstract class TimeoutsContract {
-  private static final Duration SOON = Duration.ofSeconds(8);
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  /** Within it, somebody comes even where the machine is busy. */
+  private static final int LONG_SECONDS = 8;
 
   private final MediaServerUnderTest server;
 
@@ -39,26 +42,29 @@ abstract class TimeoutsContract {
 
   @Test
   void aRoomLivesAsLongAsSomebodyIsThere() {
-    var room = create(CreateRoomRequest.newBuilder().setEmptyTimeout(4).setDepartureTimeout(1));
+    var room =
+        create(CreateRoomRequest.newBuilder().setEmptyTimeout(LONG_SECONDS).setDepartureTimeout(1));
     try (var _ = server.join(SignalPath.V1, room, "alice")) {
-      staysFor(Duration.ofSeconds(5), room);
+      outlastsIt(room);
     }
   }
 
   @Test
   void whoComesBackInTimeKeepsTheRoom() {
-    var room = create(CreateRoomRequest.newBuilder().setDepartureTimeout(4));
+    var room = create(CreateRoomRequest.newBuilder().setDepartureTimeout(LONG_SECONDS));
     server.join(SignalPath.V1, room, "alice").close();
     try (var _ = server.join(SignalPath.V1, room, "alice")) {
-      staysFor(Duration.ofSeconds(5), room);
+      outlastsIt(room);
     }
   }
 
   @Test
   void theEmptyTimeoutIsOverOnceSomebodyHasBeenThere() {
-    var room = create(CreateRoomRequest.newBuilder().setEmptyTimeout(4).setDepartureTimeout(30));
+    var room =
+        create(
+            CreateRoomRequest.newBuilder().setEmptyTimeout(LONG_SECONDS).setDepartureTimeout(30));
     server.join(SignalPath.V1, room, "alice").close();
-    staysFor(Duration.ofSeconds(5), room);
+    outlastsIt(room);
   }
 
   private String create(CreateRoomRequest.Builder request) {
@@ -71,7 +77,8 @@ abstract class TimeoutsContract {
     await().atMost(SOON).until(() -> !exists(room));
   }
 
-  private void staysFor(Duration time, String room) {
+  private void outlastsIt(String room) {
+    var time = Duration.ofSeconds(LONG_SECONDS + 1);
     await()
         .during(time)
         .atMost(time.plus(SOON))

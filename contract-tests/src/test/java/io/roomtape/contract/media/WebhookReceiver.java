@@ -23,7 +23,7 @@ import livekit.LivekitWebhook.WebhookEvent;
 
 /** An HTTP server that takes webhooks and answers 200, or what a test has set for a room. */
 final class WebhookReceiver implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Heard<Delivery> heard = new Heard<>(PATIENCE);
   private final Map<String, Queue<Integer>> answers = new ConcurrentHashMap<>();
