@@ -3,6 +3,7 @@ package io.roomtape.egress;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.Message;
+import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import io.roomtape.livekit.twirp.TwirpException;
 import io.roomtape.livekit.twirp.TwirpMethod;
@@ -121,22 +122,7 @@ final class EgressClient implements AutoCloseable {
   }
 
   private static Grants grants(boolean roomRecord) {
-    return new Grants(
-        "",
-        "",
-        "",
-        "",
-        false,
-        false,
-        false,
-        false,
-        roomRecord,
-        true,
-        true,
-        true,
-        false,
-        false,
-        false);
+    return roomRecord ? Grants.of("", "", Grant.ROOM_RECORD) : Grants.of("", "");
   }
 
   EgressInfo awaitStatus(EgressStatus status) {

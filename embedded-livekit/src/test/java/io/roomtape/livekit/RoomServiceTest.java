@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -130,10 +131,7 @@ class RoomServiceTest {
   @Test
   void missingGrantsAreUnauthenticated() throws Exception {
     String denied = "permissions denied";
-    Grants otherRoom =
-        new Grants(
-            "", "", "", "other", false, true, false, false, false, true, true, true, false, false,
-            false);
+    Grants otherRoom = Grants.of("", "other", Grant.ROOM_ADMIN);
 
     assertError(server.call("CreateRoom", "", "{}"), 401, "unauthenticated", denied);
     assertError(

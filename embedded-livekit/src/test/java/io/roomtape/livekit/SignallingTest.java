@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import java.io.IOException;
 import java.net.http.WebSocketHandshakeException;
@@ -163,10 +164,7 @@ class SignallingTest {
 
   @Test
   void whoMayNotPublishIsTold() {
-    var grants =
-        new Grants(
-            "eve", "", "", "room", true, false, false, false, false, false, true, false, false,
-            false, false);
+    var grants = Grants.of("eve", "room", Grant.ROOM_JOIN, Grant.CAN_SUBSCRIBE);
     SignalClient eve = server.connect("/rtc?access_token=" + TestServer.sign(grants));
 
     eve.send(

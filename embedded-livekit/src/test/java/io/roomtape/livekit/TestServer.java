@@ -5,6 +5,7 @@ import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpServer;
 import io.roomtape.livekit.auth.AccessToken;
 import io.roomtape.livekit.auth.AccessTokens;
+import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -72,17 +73,21 @@ final class TestServer implements AutoCloseable {
   /** A token of a participant who may do what participants may. */
   static String participant(String identity, String room) {
     return sign(
-        new Grants(
-            identity, "", "", room, true, false, false, false, false, true, true, true, true, false,
-            false));
+        Grants.of(
+            identity,
+            room,
+            Grant.ROOM_JOIN,
+            Grant.CAN_PUBLISH,
+            Grant.CAN_SUBSCRIBE,
+            Grant.CAN_PUBLISH_DATA,
+            Grant.CAN_UPDATE_OWN_METADATA));
   }
 
   /** A token of a server that may do everything with one room. */
   static String admin(String room) {
     return sign(
-        new Grants(
-            "", "", "", room, false, true, true, true, true, true, true, true, false, false,
-            false));
+        Grants.of(
+            "", room, Grant.ROOM_ADMIN, Grant.ROOM_CREATE, Grant.ROOM_LIST, Grant.ROOM_RECORD));
   }
 
   static String sign(Grants grants) {

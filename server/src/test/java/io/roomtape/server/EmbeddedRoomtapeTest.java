@@ -76,7 +76,7 @@ class EmbeddedRoomtapeTest {
 
       assertThat(app.post("/recordings/stop", ROOM).status()).isEqualTo(200);
       await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofSeconds(30))
           .untilAsserted(
               () -> assertThat(app.post("/recordings/stop", ROOM).status()).isEqualTo(409));
       assertThat(app.get("/recordings").json().get("recordings")).isEmpty();

@@ -10,6 +10,7 @@ import io.roomtape.livekit.EmbeddedLiveKit;
 import io.roomtape.livekit.LiveKitConfig;
 import io.roomtape.livekit.auth.AccessToken;
 import io.roomtape.livekit.auth.AccessTokens;
+import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.LoggerFactory;
 
 /** The media server in this process, with its log held. */
@@ -55,8 +57,17 @@ final class MediaServer implements AutoCloseable {
   String token(String identity, String room) {
     var grants =
         new Grants(
-            identity, identity, "", room, true, false, false, false, false, true, true, true, true,
-            false, false);
+            identity,
+            identity,
+            "",
+            room,
+            Set.of(
+                Grant.ROOM_JOIN,
+                Grant.CAN_PUBLISH,
+                Grant.CAN_SUBSCRIBE,
+                Grant.CAN_PUBLISH_DATA,
+                Grant.CAN_UPDATE_OWN_METADATA),
+            "");
     return tokens.sign(new AccessToken(grants, Map.of(), List.of()), Duration.ofMinutes(10));
   }
 

@@ -1,6 +1,7 @@
 package io.roomtape.egress.api;
 
 import com.google.protobuf.Message;
+import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import io.roomtape.livekit.twirp.TwirpException;
 import io.roomtape.livekit.twirp.TwirpMethod;
@@ -74,7 +75,7 @@ public final class EgressService implements TwirpService {
   }
 
   private static void requireRoomRecord(Grants grants) throws TwirpException {
-    if (!grants.roomRecord()) {
+    if (!grants.allows(Grant.ROOM_RECORD)) {
       throw new TwirpException(TwirpException.Code.UNAUTHENTICATED, "permissions denied");
     }
   }

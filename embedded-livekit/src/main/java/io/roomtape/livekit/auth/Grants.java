@@ -1,15 +1,14 @@
 package io.roomtape.livekit.auth;
 
+import java.util.Set;
+
 /**
- * What a verified token allows (LiveKit's {@code VideoGrant}, claim {@code video}).
+ * Whom a verified token speaks of, and what it allows (LiveKit's {@code ClaimGrants}).
  *
  * @param identity the token's subject; empty for server API tokens
  * @param name the participant's display name; empty when none
  * @param metadata the participant's metadata; empty when none
  * @param room the room that {@code roomJoin} and {@code roomAdmin} are for; empty when none
- * @param canPublish whether tracks may be published; true unless the token says no
- * @param canSubscribe whether tracks may be received; true unless the token says no
- * @param canPublishData whether data messages may be sent; as {@code canPublish} unless given
  * @param destinationRoom where participants may be moved to; empty when nowhere
  */
 public record Grants(
@@ -17,73 +16,24 @@ public record Grants(
     String name,
     String metadata,
     String room,
-    boolean roomJoin,
-    boolean roomAdmin,
-    boolean roomCreate,
-    boolean roomList,
-    boolean roomRecord,
-    boolean canPublish,
-    boolean canSubscribe,
-    boolean canPublishData,
-    boolean canUpdateOwnMetadata,
-    boolean hidden,
-    boolean recorder,
+    Set<Grant> allowed,
     String destinationRoom) {
 
-  /** One that moves nobody. */
-  public Grants(
-      String identity,
-      String name,
-      String metadata,
-      String room,
-      boolean roomJoin,
-      boolean roomAdmin,
-      boolean roomCreate,
-      boolean roomList,
-      boolean roomRecord,
-      boolean canPublish,
-      boolean canSubscribe,
-      boolean canPublishData,
-      boolean canUpdateOwnMetadata,
-      boolean hidden,
-      boolean recorder) {
-    this(
-        identity,
-        name,
-        metadata,
-        room,
-        roomJoin,
-        roomAdmin,
-        roomCreate,
-        roomList,
-        roomRecord,
-        canPublish,
-        canSubscribe,
-        canPublishData,
-        canUpdateOwnMetadata,
-        hidden,
-        recorder,
-        "");
+  public Grants {
+    allowed = Set.copyOf(allowed);
+  }
+
+  /** Of somebody who has no other name, or of nobody, with an empty identity. */
+  public static Grants of(String identity, String room, Grant... allowed) {
+    return new Grants(identity, "", "", room, Set.of(allowed), "");
+  }
+
+  public boolean allows(Grant grant) {
+    return allowed.contains(grant);
   }
 
   /** The same, but with other words of the participant about itself. */
   public Grants withMetadata(String changed) {
-    return new Grants(
-        identity,
-        name,
-        changed,
-        room,
-        roomJoin,
-        roomAdmin,
-        roomCreate,
-        roomList,
-        roomRecord,
-        canPublish,
-        canSubscribe,
-        canPublishData,
-        canUpdateOwnMetadata,
-        hidden,
-        recorder,
-        destinationRoom);
+    return new Grants(identity, name, changed, room, allowed, destinationRoom);
   }
 }

@@ -4,11 +4,14 @@ import com.auth0.jwt.JWTCreator;
 import com.auth0.jwt.interfaces.Claim;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import livekit.LivekitModels.TrackSource;
 import org.jspecify.annotations.Nullable;
 
@@ -16,30 +19,20 @@ import org.jspecify.annotations.Nullable;
 final class VideoGrants {
   private static final String VIDEO = "video";
   private static final String ROOM_CONFIG = "roomConfig";
+  private static final Set<Grant> OF_PARTICIPANTS =
+      Set.of(Grant.CAN_PUBLISH, Grant.CAN_SUBSCRIBE, Grant.CAN_PUBLISH_DATA);
 
   private VideoGrants() {}
 
   static AccessToken read(DecodedJWT jwt) {
     Map<String, Object> video = map(jwt.getClaim(VIDEO));
-    boolean canPublish = !Boolean.FALSE.equals(video.get("canPublish"));
-    Object canPublishData = video.get("canPublishData");
     var grants =
         new Grants(
             text(jwt.getSubject()),
             text(jwt.getClaim("name").asString()),
             text(jwt.getClaim("metadata").asString()),
             video.get("room") instanceof String room ? room : "",
-            isTrue(video, "roomJoin"),
-            isTrue(video, "roomAdmin"),
-            isTrue(video, "roomCreate"),
-            isTrue(video, "roomList"),
-            isTrue(video, "roomRecord"),
-            canPublish,
-            !Boolean.FALSE.equals(video.get("canSubscribe")),
-            canPublishData instanceof Boolean b ? b : canPublish,
-            isTrue(video, "canUpdateOwnMetadata"),
-            isTrue(video, "hidden"),
-            isTrue(video, "recorder"),
+            allowed(video),
             video.get("destinationRoom") instanceof String room ? room : "");
     return new AccessToken(grants, attributes(jwt), sources(video), roomMetadata(jwt));
   }
@@ -71,21 +64,14 @@ final class VideoGrants {
     if (!grants.room().isEmpty()) {
       video.put("room", grants.room());
     }
-    putTrue(video, "roomJoin", grants.roomJoin());
-    putTrue(video, "roomAdmin", grants.roomAdmin());
-    putTrue(video, "roomCreate", grants.roomCreate());
-    putTrue(video, "roomList", grants.roomList());
-    putTrue(video, "roomRecord", grants.roomRecord());
-    putTrue(video, "canUpdateOwnMetadata", grants.canUpdateOwnMetadata());
-    putTrue(video, "hidden", grants.hidden());
-    putTrue(video, "recorder", grants.recorder());
+    for (Grant grant : Grant.values()) {
+      // What is allowed unless denied has to be said either way.
+      if (OF_PARTICIPANTS.contains(grant) ? grants.allows(Grant.ROOM_JOIN) : grants.allows(grant)) {
+        video.put(grant.claim(), grants.allows(grant));
+      }
+    }
     if (!grants.destinationRoom().isEmpty()) {
       video.put("destinationRoom", grants.destinationRoom());
-    }
-    if (grants.roomJoin()) {
-      video.put("canPublish", grants.canPublish());
-      video.put("canSubscribe", grants.canSubscribe());
-      video.put("canPublishData", grants.canPublishData());
     }
     if (!token.canPublishSources().isEmpty()) {
       video.put(
@@ -93,12 +79,6 @@ final class VideoGrants {
           token.canPublishSources().stream().map(s -> s.name().toLowerCase(Locale.ROOT)).toList());
     }
     return video;
-  }
-
-  private static void putTrue(Map<String, Object> video, String grant, boolean given) {
-    if (given) {
-      video.put(grant, true);
-    }
   }
 
   private static void withText(JWTCreator.Builder claims, String name, String value) {
@@ -133,8 +113,21 @@ final class VideoGrants {
     return map == null ? Map.of() : map;
   }
 
-  private static boolean isTrue(Map<String, Object> video, String grant) {
-    return Boolean.TRUE.equals(video.get(grant));
+  private static Set<Grant> allowed(Map<String, Object> video) {
+    return Arrays.stream(Grant.values())
+        .filter(grant -> isAllowed(video, grant))
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isAllowed(Map<String, Object> video, Grant grant) {
+    if (video.get(grant.claim()) instanceof Boolean said) {
+      return said;
+    }
+    return switch (grant) {
+      case CAN_PUBLISH, CAN_SUBSCRIBE -> true;
+      case CAN_PUBLISH_DATA -> isAllowed(video, Grant.CAN_PUBLISH);
+      default -> false;
+    };
   }
 
   private static String text(@Nullable String value) {

@@ -1,11 +1,14 @@
 package io.roomtape.livekit.room;
 
 import io.roomtape.livekit.auth.AccessToken;
+import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.ParticipantPermission;
@@ -44,12 +47,12 @@ final class Profile {
   private static ParticipantPermission permission(AccessToken token) {
     Grants grants = token.grants();
     return ParticipantPermission.newBuilder()
-        .setCanSubscribe(grants.canSubscribe())
-        .setCanPublish(grants.canPublish())
-        .setCanPublishData(grants.canPublishData())
-        .setCanUpdateMetadata(grants.canUpdateOwnMetadata())
-        .setHidden(grants.hidden())
-        .setRecorder(grants.recorder())
+        .setCanSubscribe(grants.allows(Grant.CAN_SUBSCRIBE))
+        .setCanPublish(grants.allows(Grant.CAN_PUBLISH))
+        .setCanPublishData(grants.allows(Grant.CAN_PUBLISH_DATA))
+        .setCanUpdateMetadata(grants.allows(Grant.CAN_UPDATE_OWN_METADATA))
+        .setHidden(grants.allows(Grant.HIDDEN))
+        .setRecorder(grants.allows(Grant.RECORDER))
         .addAllCanPublishSources(token.canPublishSources())
         .build();
   }
@@ -129,23 +132,23 @@ final class Profile {
 
   /** A token that says what is true now, for a client that has to reconnect. */
   AccessToken toToken() {
-    var grants =
-        new Grants(
-            identity,
-            name,
-            metadata,
-            room,
-            true,
-            false,
-            false,
-            false,
-            false,
-            permission.getCanPublish(),
-            permission.getCanSubscribe(),
-            permission.getCanPublishData(),
-            permission.getCanUpdateMetadata(),
-            permission.getHidden(),
-            permission.getRecorder());
+    var grants = new Grants(identity, name, metadata, room, allowed(), "");
     return new AccessToken(grants, attributes, permission.getCanPublishSourcesList());
+  }
+
+  private Set<Grant> allowed() {
+    var grants =
+        Map.of(
+            Grant.ROOM_JOIN, true,
+            Grant.CAN_PUBLISH, permission.getCanPublish(),
+            Grant.CAN_SUBSCRIBE, permission.getCanSubscribe(),
+            Grant.CAN_PUBLISH_DATA, permission.getCanPublishData(),
+            Grant.CAN_UPDATE_OWN_METADATA, permission.getCanUpdateMetadata(),
+            Grant.HIDDEN, permission.getHidden(),
+            Grant.RECORDER, permission.getRecorder());
+    return grants.entrySet().stream()
+        .filter(Map.Entry::getValue)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 }

@@ -1,6 +1,7 @@
 package io.roomtape.livekit.room;
 
 import io.roomtape.livekit.auth.AccessToken;
+import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import io.roomtape.livekit.media.MediaKind;
 import io.roomtape.livekit.media.TrackTap;
@@ -41,22 +42,13 @@ final class Recorder implements RoomTap {
 
   private static AccessToken token(Room room, String identity) {
     var grants =
-        new Grants(
+        Grants.of(
             identity,
-            "",
-            "",
             room.info.name,
-            true,
-            false,
-            false,
-            false,
-            false,
-            false,
-            true,
-            false,
-            false,
-            true,
-            true);
+            Grant.ROOM_JOIN,
+            Grant.CAN_SUBSCRIBE,
+            Grant.HIDDEN,
+            Grant.RECORDER);
     return new AccessToken(grants, Map.of(), List.of());
   }
 

@@ -3,6 +3,7 @@ package io.roomtape.livekit.signal;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.roomtape.livekit.auth.AccessToken;
 import io.roomtape.livekit.auth.AccessTokens;
+import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import io.roomtape.livekit.auth.InvalidTokenException;
 import io.roomtape.livekit.room.JoinOptions;
@@ -62,7 +63,7 @@ final class JoinRequests {
   }
 
   private static void check(Grants grants) throws RefusedException {
-    if (!grants.roomJoin()) {
+    if (!grants.allows(Grant.ROOM_JOIN)) {
       boolean forRooms = !grants.room().isEmpty();
       throw new RefusedException(
           401, forRooms ? "permissions denied" : "no permissions to access the room");

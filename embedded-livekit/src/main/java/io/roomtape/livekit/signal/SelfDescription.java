@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import io.roomtape.livekit.auth.AccessToken;
+import io.roomtape.livekit.auth.Grant;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ final class SelfDescription {
     if (metadata.isEmpty() && attributes.isEmpty()) {
       return token;
     }
-    if (!token.grants().canUpdateOwnMetadata()) {
+    if (!token.grants().allows(Grant.CAN_UPDATE_OWN_METADATA)) {
       throw new RefusedException(401, "no permissions to access the room");
     }
     Map<String, String> all = new HashMap<>(token.attributes());

@@ -1,6 +1,7 @@
 package io.roomtape.livekit.twirp;
 
 import com.google.protobuf.ByteString;
+import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import io.roomtape.livekit.room.RoomSettings;
 import io.roomtape.livekit.twirp.TwirpException.Code;
@@ -20,7 +21,7 @@ final class Checks {
   }
 
   static void admin(Grants grants, String room) throws TwirpException {
-    granted(grants.roomAdmin() && !room.isEmpty() && room.equals(grants.room()));
+    granted(grants.allows(Grant.ROOM_ADMIN) && !room.isEmpty() && room.equals(grants.room()));
   }
 
   static void roomName(ByteString name) throws TwirpException {

@@ -1,6 +1,7 @@
 package io.roomtape.livekit.twirp;
 
 import com.google.protobuf.Message;
+import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import io.roomtape.livekit.room.RoomAdmin;
 import io.roomtape.livekit.room.RpcResult;
@@ -34,7 +35,7 @@ final class RemoteCalls {
   private Message refuse(Grants grants, String room, String identity, String destination)
       throws TwirpException {
     Checks.granted(
-        grants.roomAdmin()
+        grants.allows(Grant.ROOM_ADMIN)
             && grants.room().equals(room)
             && grants.destinationRoom().equals(destination));
     if (room.equals(destination)) {

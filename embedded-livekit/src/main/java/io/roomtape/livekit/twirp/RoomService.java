@@ -1,6 +1,7 @@
 package io.roomtape.livekit.twirp;
 
 import com.google.protobuf.Message;
+import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import io.roomtape.livekit.room.RoomAdmin;
 import io.roomtape.livekit.room.RoomAdmin.MuteResult;
@@ -70,18 +71,18 @@ public final class RoomService implements TwirpService {
   }
 
   private Message createRoom(CreateRoomRequest request, Grants grants) throws TwirpException {
-    Checks.granted(grants.roomCreate());
+    Checks.granted(grants.allows(Grant.ROOM_CREATE));
     Checks.roomName(request.getNameBytes());
     return rooms.create(request).orElseThrow(() -> unavailable());
   }
 
   private Message listRooms(ListRoomsRequest request, Grants grants) throws TwirpException {
-    Checks.granted(grants.roomList());
+    Checks.granted(grants.allows(Grant.ROOM_LIST));
     return ListRoomsResponse.newBuilder().addAllRooms(rooms.list(request.getNamesList())).build();
   }
 
   private Message deleteRoom(DeleteRoomRequest request, Grants grants) throws TwirpException {
-    Checks.granted(grants.roomCreate());
+    Checks.granted(grants.allows(Grant.ROOM_CREATE));
     if (!rooms.delete(request.getRoom())) {
       throw noSuchRoom();
     }

@@ -38,12 +38,7 @@ public final class TwirpEndpoint {
           "livekit.PhoneNumberService");
 
   private static final AccessToken NOTHING =
-      new AccessToken(
-          new Grants(
-              "", "", "", "", false, false, false, false, false, false, false, false, false, false,
-              false),
-          Map.of(),
-          List.of());
+      new AccessToken(Grants.of("", ""), Map.of(), List.of());
 
   private final AccessTokens tokens;
   private final Map<String, TwirpService> services = new ConcurrentHashMap<>();

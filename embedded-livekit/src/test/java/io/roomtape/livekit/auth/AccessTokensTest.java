@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +25,16 @@ class AccessTokensTest {
   private static final AccessToken ALICE =
       new AccessToken(
           new Grants(
-              "alice", "Alice", "m", "room", true, false, false, false, false, true, true, false,
-              true, false, false),
+              "alice",
+              "Alice",
+              "m",
+              "room",
+              Set.of(
+                  Grant.ROOM_JOIN,
+                  Grant.CAN_PUBLISH,
+                  Grant.CAN_SUBSCRIBE,
+                  Grant.CAN_UPDATE_OWN_METADATA),
+              ""),
           Map.of("role", "host"),
           List.of());
 
@@ -66,9 +75,9 @@ class AccessTokensTest {
 
     Grants grants = tokens.verify(jwt).grants();
 
-    assertThat(grants.roomJoin()).isTrue();
-    assertThat(grants.canPublish()).isTrue();
-    assertThat(grants.canPublishData()).isTrue();
+    assertThat(grants.allows(Grant.ROOM_JOIN)).isTrue();
+    assertThat(grants.allows(Grant.CAN_PUBLISH)).isTrue();
+    assertThat(grants.allows(Grant.CAN_PUBLISH_DATA)).isTrue();
   }
 
   @Test
@@ -79,7 +88,7 @@ class AccessTokensTest {
             .withClaim("video", Map.of("canPublish", false))
             .sign(Algorithm.HMAC256("secret"));
 
-    assertThat(tokens.verify(jwt).grants().canPublishData()).isFalse();
+    assertThat(tokens.verify(jwt).grants().allows(Grant.CAN_PUBLISH_DATA)).isFalse();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.roomtape.livekit.fuzz.Fuzzer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,12 @@ class TokenFuzzTest {
     AccessTokens tokens = new AccessTokens(Map.of("key", "a secret"), Clock.systemUTC());
     Grants grants =
         new Grants(
-            "ann", "Ann", "{}", "Talk", true, true, true, true, true, true, true, true, true, false,
-            false);
+            "ann",
+            "Ann",
+            "{}",
+            "Talk",
+            EnumSet.complementOf(EnumSet.of(Grant.HIDDEN, Grant.RECORDER)),
+            "");
     String token =
         tokens.sign(new AccessToken(grants, Map.of("a", "b"), List.of()), Duration.ofDays(3));
     Fuzzer.run(

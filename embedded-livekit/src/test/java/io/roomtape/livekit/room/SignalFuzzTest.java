@@ -10,6 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.roomtape.livekit.auth.AccessToken;
 import io.roomtape.livekit.auth.AccessTokens;
+import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import io.roomtape.livekit.fuzz.Fuzzer;
 import io.roomtape.livekit.peer.Peers;
@@ -111,9 +112,14 @@ class SignalFuzzTest {
 
   private static JoinOptions joining(String identity) {
     Grants grants =
-        new Grants(
-            identity, "", "", "Talk", true, false, false, false, false, true, true, true, true,
-            false, false);
+        Grants.of(
+            identity,
+            "Talk",
+            Grant.ROOM_JOIN,
+            Grant.CAN_PUBLISH,
+            Grant.CAN_SUBSCRIBE,
+            Grant.CAN_PUBLISH_DATA,
+            Grant.CAN_UPDATE_OWN_METADATA);
     return new JoinOptions(
         new AccessToken(grants, Map.of(), List.of()),
         identity.length() % 2 == 0,

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.protobuf.ByteString;
 import io.roomtape.livekit.auth.AccessToken;
 import io.roomtape.livekit.auth.AccessTokens;
+import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import io.roomtape.livekit.fuzz.Fuzzer;
 import java.io.ByteArrayOutputStream;
@@ -30,9 +31,14 @@ class JoinFuzzTest {
   @Test
   void anyQueryIsARequestToJoinOrRefused() throws IOException {
     Grants grants =
-        new Grants(
-            "ann", "Ann", "", "Talk", true, false, false, false, false, true, true, true, true,
-            false, false);
+        Grants.of(
+            "ann",
+            "Talk",
+            Grant.ROOM_JOIN,
+            Grant.CAN_PUBLISH,
+            Grant.CAN_SUBSCRIBE,
+            Grant.CAN_PUBLISH_DATA,
+            Grant.CAN_UPDATE_OWN_METADATA);
     String token = tokens.sign(new AccessToken(grants, Map.of(), List.of()), Duration.ofDays(3));
     JoinRequests requests = new JoinRequests(tokens);
     List<byte[]> corpus =

@@ -14,6 +14,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 import io.roomtape.livekit.auth.AccessToken;
 import io.roomtape.livekit.auth.AccessTokens;
+import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import io.roomtape.livekit.fuzz.Fuzzer;
 import io.roomtape.livekit.peer.Peers;
@@ -207,16 +208,21 @@ class TwirpFuzzTest {
 
   private String token() {
     Grants grants =
-        new Grants(
-            "", "", "", ROOM, false, true, true, true, true, true, true, true, false, false, false);
+        Grants.of(
+            "", ROOM, Grant.ROOM_ADMIN, Grant.ROOM_CREATE, Grant.ROOM_LIST, Grant.ROOM_RECORD);
     return tokens.sign(new AccessToken(grants, Map.of(), List.of()), Duration.ofDays(3));
   }
 
   private static JoinOptions joining(String identity) {
     Grants grants =
-        new Grants(
-            identity, "", "", ROOM, true, false, false, false, false, true, true, true, true, false,
-            false);
+        Grants.of(
+            identity,
+            ROOM,
+            Grant.ROOM_JOIN,
+            Grant.CAN_PUBLISH,
+            Grant.CAN_SUBSCRIBE,
+            Grant.CAN_PUBLISH_DATA,
+            Grant.CAN_UPDATE_OWN_METADATA);
     return new JoinOptions(
         new AccessToken(grants, Map.of(), List.of()),
         false,

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The application, started on a free port. */
 public final class RunningRoomtape implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   /** What came back. */
   public record Answer(int status, String contentType, JsonNode json) {
