@@ -1,0 +1,64 @@
+package io.roomtape.client;
+
+import io.roomtape.livekit.rtp.RtcpPacket;
+import io.roomtape.livekit.rtp.RtcpParser;
+import io.roomtape.livekit.rtp.SrtpReceiver;
+import io.roomtape.livekit.sdp.LocalSection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The connection on which the client offers tracks. */
+final class Publisher implements PeerConnection.Media {
+  private static final long REPORT_NANOS = 1_000_000_000L;
+
+  private final PeerConnection connection;
+  private final List<PublishedVideo> videos = new CopyOnWriteArrayList<>();
+  private long reportedAt;
+
+  Publisher(Network network) {
+    this.connection = new PeerConnection(network, true, this);
+  }
+
+  PeerConnection connection() {
+    return connection;
+  }
+
+  PublishedVideo add(String cid) {
+    PublishedVideo video = new PublishedVideo(connection, cid);
+    videos.add(video);
+    return video;
+  }
+
+  String offer() {
+    List<LocalSection> sections = new ArrayList<>();
+    sections.add(new LocalSection.Data("0"));
+    for (PublishedVideo video : videos) {
+      sections.add(video.section(String.valueOf(sections.size())));
+    }
+    return connection.describe(sections);
+  }
+
+  @Override
+  public void rtp(byte[] packet, int length, long nowNanos, SrtpReceiver keys) {
+    // Nobody sends here.
+  }
+
+  @Override
+  public void rtcp(byte[] compound, int length, SrtpReceiver keys) {
+    int opened = keys.rtcp(compound, length);
+    if (opened > 0
+        && RtcpParser.parse(compound, opened).stream()
+            .anyMatch(RtcpPacket.KeyFrameRequest.class::isInstance)) {
+      videos.forEach(PublishedVideo::wantKeyFrame);
+    }
+  }
+
+  @Override
+  public void tick(long nowNanos) {
+    if (nowNanos - reportedAt >= REPORT_NANOS) {
+      reportedAt = nowNanos;
+      videos.forEach(PublishedVideo::report);
+    }
+  }
+}
