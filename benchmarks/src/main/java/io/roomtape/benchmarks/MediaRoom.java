@@ -6,6 +6,7 @@ import io.roomtape.client.PublishedVideo;
 import io.roomtape.client.ReceivedTrack;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -44,28 +45,31 @@ final class MediaRoom implements AutoCloseable {
     client.close();
   }
 
-  List<MediaClient> clients() {
-    return clients;
-  }
-
   List<PublishedVideo> videos() {
     return videos;
   }
 
-  /** Returns when everybody has seen a picture of everybody else who publishes. */
+  /** Returns when everybody has been sent a picture of everybody else who publishes. */
   void awaitPictures() {
     for (int i = 0; i < clients.size(); i++) {
-      MediaClient client = clients.get(i);
       int others = i < videos.size() ? videos.size() - 1 : videos.size();
-      while (client.received().size() < others) {
-        Pause.of(5);
-      }
-      client.received().forEach(MediaRoom::awaitPicture);
+      awaitTracks(clients.get(i), others).forEach(MediaRoom::awaitPicture);
     }
   }
 
   /** When the first packet of the first picture came, by {@link System#nanoTime}. */
-  static long awaitPicture(ReceivedTrack track) {
+  long awaitPictureOf(MediaClient client) {
+    return awaitPicture(awaitTracks(client, 1).iterator().next());
+  }
+
+  private static Collection<ReceivedTrack> awaitTracks(MediaClient client, int number) {
+    while (client.received().size() < number) {
+      Pause.of(1);
+    }
+    return client.received();
+  }
+
+  private static long awaitPicture(ReceivedTrack track) {
     return track.firstKeyFrame().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
 
