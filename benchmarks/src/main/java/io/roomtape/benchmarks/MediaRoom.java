@@ -89,7 +89,7 @@ final class MediaRoom implements AutoCloseable {
   @Override
   public void close() {
     clients.forEach(MediaClient::close);
-    http.shutdownNow();
+    http.close();
     network.close();
   }
 }

@@ -9,18 +9,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import livekit.LivekitModels.DisconnectReason;
+import livekit.LivekitModels.TrackInfo;
 import livekit.LivekitModels.TrackSource;
 import livekit.LivekitModels.TrackType;
 import livekit.LivekitModels.VideoLayer;
 import livekit.LivekitModels.VideoQuality;
 import livekit.LivekitRtc.AddTrackRequest;
+import livekit.LivekitRtc.JoinResponse;
 import livekit.LivekitRtc.LeaveRequest;
 import livekit.LivekitRtc.Ping;
 import livekit.LivekitRtc.SessionDescription;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
 import livekit.LivekitRtc.SignalTarget;
+import livekit.LivekitRtc.SyncState;
+import livekit.LivekitRtc.TrackPublishedResponse;
 import livekit.LivekitRtc.TrickleRequest;
+import livekit.LivekitRtc.UpdateSubscription;
+import org.jspecify.annotations.Nullable;
 
 /** A participant: it is sent every track of its room, and may publish its own. */
 public final class MediaClient implements AutoCloseable {
@@ -31,11 +37,29 @@ public final class MediaClient implements AutoCloseable {
   private static final int HEIGHT = 360;
 
   private final Network network;
+  private final HttpClient http;
+  private final String address;
+  private final Listener listener;
   private final Subscriber subscriber;
   private final Publisher publisher;
-  private final Map<String, CompletableFuture<String>> published = new ConcurrentHashMap<>();
-  private final Signalling signalling;
+  private final Map<String, CompletableFuture<TrackInfo>> published = new ConcurrentHashMap<>();
+  private final CompletableFuture<JoinResponse> joined = new CompletableFuture<>();
+  private volatile Signalling signalling;
   private long pingedAt = System.nanoTime();
+
+  /** Hears what the server says, in the network's thread. */
+  public interface Listener {
+    /** A message of signalling, before the client does with it what clients do. */
+    default void heard(SignalResponse message) {}
+
+    /** A message of a data channel. */
+    default void received(byte[] message) {}
+  }
+
+  /** A participant of whom nobody wants to know what it hears. */
+  public MediaClient(Network network, HttpClient http, URI server, String jwt) {
+    this(network, http, server, jwt, new Listener() {});
+  }
 
   /**
    * Opens the signalling connection; all else follows by itself.
@@ -43,18 +67,34 @@ public final class MediaClient implements AutoCloseable {
    * @param server the server's HTTP root
    * @param jwt an access token
    */
-  public MediaClient(Network network, HttpClient http, URI server, String jwt) {
+  public MediaClient(Network network, HttpClient http, URI server, String jwt, Listener listener) {
     this.network = network;
-    this.subscriber = new Subscriber(network, this::ping);
+    this.http = http;
+    this.listener = listener;
+    this.subscriber = new Subscriber(network, listener::received, this::ping);
     this.publisher = new Publisher(network);
-    this.signalling = new Signalling(message -> network.execute(() -> heard(message)));
-    String address = server.toString().replaceFirst("http", "ws").replaceFirst("/$", "");
-    signalling.open(http, URI.create(address + QUERY + "&access_token=" + jwt));
+    String root = server.toString().replaceFirst("http", "ws").replaceFirst("/$", "");
+    this.address = root + QUERY + "&access_token=" + jwt;
+    this.signalling = signalling();
+    signalling.open(http, URI.create(address));
+  }
+
+  private Signalling signalling() {
+    return new Signalling(message -> network.execute(() -> heard(message)));
+  }
+
+  private static <T extends @Nullable Object> T await(CompletableFuture<T> future) {
+    return future.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
 
   /** Returns when the server can send media. */
   public void awaitConnected() {
-    subscriber.connection().connected().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    await(subscriber.connection().connected());
+  }
+
+  /** What the server said when it let the participant in. */
+  public JoinResponse joined() {
+    return await(joined);
   }
 
   /** What the server has offered so far. */
@@ -64,14 +104,51 @@ public final class MediaClient implements AutoCloseable {
 
   /** Publishes a track, and returns when its packets can be sent. */
   public PublishedVideo publish(String cid) {
-    CompletableFuture<String> sid = new CompletableFuture<>();
-    published.put(cid, sid);
-    PublishedVideo video = publisher.add(cid);
-    signalling.send(SignalRequest.newBuilder().setAddTrack(request(cid)));
-    sid.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
-    network.execute(() -> send(description("offer", publisher.offer()), true));
-    publisher.connection().connected().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    CompletableFuture<TrackInfo> announced = new CompletableFuture<>();
+    published.put(cid, announced);
+    send(SignalRequest.newBuilder().setAddTrack(request(cid)));
+    PublishedVideo video = publisher.add(cid, await(announced).getSid());
+    negotiate();
     return video;
+  }
+
+  /** Returns when {@link #send(byte[])} can be used. */
+  public void openDataChannel() {
+    negotiate();
+    await(publisher.connection().messages().open());
+  }
+
+  /** Sends a message on the reliable channel, a DataPacket of LiveKit's. */
+  public void send(byte[] message) {
+    network.execute(() -> publisher.connection().messages().send(message));
+  }
+
+  /** Sends a request, in any thread, some time soon. */
+  public void send(SignalRequest.Builder request) {
+    var _ = signalling.send(request);
+  }
+
+  private void negotiate() {
+    CompletableFuture<@Nullable Void> answered = new CompletableFuture<>();
+    network.execute(() -> send(description("offer", publisher.offer(answered)), true));
+    await(answered);
+    await(publisher.connection().connected());
+  }
+
+  /** Loses the signalling connection, and goes on with a new one as clients do. */
+  public void resume() {
+    signalling.cut();
+    signalling = signalling();
+    String sid = joined().getParticipant().getSid();
+    signalling.open(http, URI.create(address + "&reconnect=1&sid=" + sid));
+    // Without a subscription livekit-server 1.11.0 crashes.
+    var state = SyncState.newBuilder().setSubscription(UpdateSubscription.getDefaultInstance());
+    published.forEach((cid, track) -> state.addPublishTracks(publication(cid, await(track))));
+    send(SignalRequest.newBuilder().setSyncState(state));
+  }
+
+  private static TrackPublishedResponse publication(String cid, TrackInfo track) {
+    return TrackPublishedResponse.newBuilder().setCid(cid).setTrack(track).build();
   }
 
   private static AddTrackRequest.Builder request(String cid) {
@@ -90,20 +167,21 @@ public final class MediaClient implements AutoCloseable {
   }
 
   private void heard(SignalResponse message) {
+    listener.heard(message);
     switch (message.getMessageCase()) {
+      case JOIN -> joined.complete(message.getJoin());
       case OFFER -> {
         SessionDescription offer = message.getOffer();
         String answer = subscriber.answer(offer.getSdp());
         send(description("answer", answer).setId(offer.getId()), false);
       }
-      case ANSWER ->
-          publisher.connection().remote(ServerDescription.parse(message.getAnswer().getSdp()));
+      case ANSWER -> publisher.answered(message.getAnswer().getSdp());
       case TRICKLE -> trickle(message.getTrickle());
       case TRACK_PUBLISHED -> {
         var response = message.getTrackPublished();
-        CompletableFuture<String> waiting = published.get(response.getCid());
+        CompletableFuture<TrackInfo> waiting = published.get(response.getCid());
         if (waiting != null) {
-          waiting.complete(response.getTrack().getSid());
+          waiting.complete(response.getTrack());
         }
       }
       default -> {}
@@ -115,7 +193,7 @@ public final class MediaClient implements AutoCloseable {
     if (nowNanos - pingedAt >= PING_NANOS) {
       pingedAt = nowNanos;
       var ping = Ping.newBuilder().setTimestamp(System.currentTimeMillis());
-      signalling.send(SignalRequest.newBuilder().setPingReq(ping));
+      send(SignalRequest.newBuilder().setPingReq(ping));
     }
   }
 
@@ -125,7 +203,7 @@ public final class MediaClient implements AutoCloseable {
 
   private void send(SessionDescription.Builder description, boolean offer) {
     var request = SignalRequest.newBuilder();
-    signalling.send(offer ? request.setOffer(description) : request.setAnswer(description));
+    send(offer ? request.setOffer(description) : request.setAnswer(description));
   }
 
   private void trickle(TrickleRequest trickle) {
@@ -141,8 +219,9 @@ public final class MediaClient implements AutoCloseable {
   @Override
   public void close() {
     var leave = LeaveRequest.newBuilder().setReason(DisconnectReason.CLIENT_INITIATED);
-    signalling.send(SignalRequest.newBuilder().setLeave(leave));
-    signalling.cut();
+    Signalling open = signalling;
+    var _ =
+        open.send(SignalRequest.newBuilder().setLeave(leave)).whenComplete((_, _) -> open.cut());
     network.execute(subscriber.connection()::close);
     network.execute(publisher.connection()::close);
   }

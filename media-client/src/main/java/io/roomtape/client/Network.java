@@ -80,18 +80,23 @@ public final class Network implements AutoCloseable {
       long ticked = System.nanoTime();
       while (!closed) {
         selector.select(this::read, TICK_MILLIS);
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-          task.run();
-        }
+        runTasks();
         long now = System.nanoTime();
         if (now - ticked >= TICK_MILLIS * 1_000_000L) {
           ticked = now;
           selector.keys().forEach(key -> ((Member) key.attachment()).tick(now));
         }
       }
+      runTasks();
       selector.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void runTasks() {
+    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+      task.run();
     }
   }
 
@@ -107,6 +112,7 @@ public final class Network implements AutoCloseable {
     }
   }
 
+  /** Clients are to be closed before. */
   @Override
   public void close() {
     closed = true;

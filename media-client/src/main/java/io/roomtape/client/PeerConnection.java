@@ -5,7 +5,6 @@ import io.roomtape.livekit.dtls.DtlsIdentity;
 import io.roomtape.livekit.dtls.Fingerprint;
 import io.roomtape.livekit.dtls.SrtpSecrets;
 import io.roomtape.livekit.ice.StunMessage;
-import io.roomtape.livekit.ice.StunWriter;
 import io.roomtape.livekit.rtp.SrtpReceiver;
 import io.roomtape.livekit.rtp.SrtpSender;
 import io.roomtape.livekit.sdp.LocalCandidate;
@@ -19,7 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * but sending happens in the network's thread.
  */
 final class PeerConnection implements Network.Member, AutoCloseable {
-  private static final long CHECK_NANOS = 50_000_000L;
-  private static final long KEEP_ALIVE_NANOS = 2_000_000_000L;
   private static final int LAST_OF_STUN = 3;
   private static final int FIRST_OF_RTP = 128;
   private static final int LARGEST_PACKET = 1500;
@@ -43,6 +40,9 @@ final class PeerConnection implements Network.Member, AutoCloseable {
     /** A compound packet as it came, encrypted. */
     void rtcp(byte[] compound, int length, SrtpReceiver keys);
 
+    /** A message of a data channel. */
+    void message(byte[] message);
+
     /** About every 20 ms, once there are keys. */
     void tick(long nowNanos);
   }
@@ -53,17 +53,15 @@ final class PeerConnection implements Network.Member, AutoCloseable {
   private final DatagramChannel channel;
   private final DtlsIdentity identity = DtlsIdentity.create();
   private final DtlsConnection dtls = new DtlsConnection(identity, this::transmit);
-  private final Messages messages = new Messages(this::sendRecord);
+  private final Messages messages;
   private final CompletableFuture<@Nullable Void> connected = new CompletableFuture<>();
-  private final String ufrag = random(8);
-  private final String pwd = random(24);
+  private final Ice ice;
   private final long sessionId = ThreadLocalRandom.current().nextLong(Long.MAX_VALUE);
   private final byte[] out = new byte[LARGEST_PACKET + SrtpSender.OVERHEAD];
   private long version;
   private @Nullable ServerDescription server;
-  private boolean receiving;
+  private @Nullable InetSocketAddress from;
   private boolean shakingHands;
-  private long checkedAt;
   private @Nullable SrtpReceiver receiver;
   private @Nullable SrtpSender sender;
 
@@ -74,11 +72,9 @@ final class PeerConnection implements Network.Member, AutoCloseable {
     this.network = network;
     this.offering = offering;
     this.media = media;
+    this.ice = new Ice(offering);
+    this.messages = new Messages(this::sendRecord, media::message);
     this.channel = network.open();
-  }
-
-  private static String random(int length) {
-    return UUID.randomUUID().toString().replace("-", "").substring(0, length);
   }
 
   /** Completed when media can be sent and received. */
@@ -96,8 +92,8 @@ final class PeerConnection implements Network.Member, AutoCloseable {
       var candidate = new LocalCandidate(false, (InetSocketAddress) channel.getLocalAddress());
       var transport =
           new LocalTransport(
-              ufrag,
-              pwd,
+              ice.ufrag(),
+              ice.pwd(),
               identity.fingerprint().toString(),
               offering ? "actpass" : "active",
               List.of(candidate));
@@ -112,36 +108,23 @@ final class PeerConnection implements Network.Member, AutoCloseable {
 
   /** Takes over the server's offer or answer. */
   void remote(ServerDescription description) {
+    ice.remote(description);
     server = description;
     description.address().ifPresent(this::candidate);
   }
 
   /** Takes over an address of the server, the first alone. */
   void candidate(InetSocketAddress address) {
-    if (!receiving) {
-      receiving = true;
+    if (from == null) {
+      from = address;
       network.receive(channel, address, this);
       tick(System.nanoTime());
     }
   }
 
-  /** RFC 8445 6.1.1: the full side, and of two of them the one that offers. */
-  private boolean controlling(ServerDescription known) {
-    return known.lite() || offering;
-  }
-
   @Override
   public void tick(long nowNanos) {
-    ServerDescription known = server;
-    long due = shakingHands ? KEEP_ALIVE_NANOS : CHECK_NANOS;
-    if (known != null && controlling(known) && nowNanos - checkedAt >= due) {
-      checkedAt = nowNanos;
-      byte[] transaction = new byte[12];
-      ThreadLocalRandom.current().nextBytes(transaction);
-      String username = known.media().iceUfrag() + ":" + ufrag;
-      byte[] check = StunWriter.nominatingCheck(transaction, username, known.icePwd());
-      transmit(check, 0, check.length);
-    }
+    ice.check(nowNanos).ifPresent(check -> transmit(check, 0, check.length));
     if (receiver != null) {
       messages.tick(nowNanos);
       media.tick(nowNanos);
@@ -154,7 +137,7 @@ final class PeerConnection implements Network.Member, AutoCloseable {
     if (first >= FIRST_OF_RTP) {
       media(bytes, length, nowNanos);
     } else if (first <= LAST_OF_STUN) {
-      StunMessage.parse(bytes, length).ifPresent(this::stun);
+      StunMessage.parse(bytes, length).ifPresent(m -> stun(m, Objects.requireNonNull(from)));
     } else {
       try {
         dtls.receive(Arrays.copyOf(bytes, length)).forEach(messages::received);
@@ -177,26 +160,18 @@ final class PeerConnection implements Network.Member, AutoCloseable {
     }
   }
 
-  private void stun(StunMessage message) {
+  private void stun(StunMessage message, InetSocketAddress sender) {
+    ice.receive(message, sender).ifPresent(answer -> transmit(answer, 0, answer.length));
     ServerDescription known = server;
-    if (known == null) {
-      return;
-    }
-    if (message.isBindingRequest() && message.authentic(pwd)) {
-      try {
-        var from = (InetSocketAddress) channel.getRemoteAddress();
-        byte[] answer = StunWriter.bindingSuccess(message, from, pwd);
-        transmit(answer, 0, answer.length);
-      } catch (IOException e) {
-        connected.completeExceptionally(e);
-      }
-    }
-    boolean agreed = controlling(known) ? message.isBindingSuccess() : message.useCandidate();
-    if (agreed && !shakingHands) {
+    if (ice.agreed() && !shakingHands && known != null) {
       shakingHands = true;
-      boolean client = !offering || known.media().setup().equals("passive");
-      dtls.start(client, Fingerprint.parse(known.media().fingerprint()), new Handshake());
+      String fingerprint = known.media().fingerprint();
+      dtls.start(isClient(known), Fingerprint.parse(fingerprint), new Handshake());
     }
+  }
+
+  private boolean isClient(ServerDescription known) {
+    return !offering || known.media().setup().equals("passive");
   }
 
   private final class Handshake implements DtlsConnection.Listener {
@@ -216,8 +191,12 @@ final class PeerConnection implements Network.Member, AutoCloseable {
     synchronized (out) {
       sender = new SrtpSender(secrets.ours());
     }
+    long now = System.nanoTime();
+    messages.connect(now);
+    if (offering) {
+      messages.openReliable(isClient(Objects.requireNonNull(server)) ? 0 : 1, now);
+    }
     try {
-      messages.connect(System.nanoTime());
       dtls.readQueued().forEach(messages::received);
     } catch (IOException e) {
       connected.completeExceptionally(e);

@@ -24,6 +24,7 @@ public final class PublishedVideo {
 
   private final PeerConnection connection;
   private final String cid;
+  private final String sid;
   private final int ssrc = ThreadLocalRandom.current().nextInt();
   private int sequence = ThreadLocalRandom.current().nextInt(1 << 15);
   private int picture;
@@ -32,9 +33,10 @@ public final class PublishedVideo {
   private volatile long packets;
   private volatile long keyFrames;
 
-  PublishedVideo(PeerConnection connection, String cid) {
+  PublishedVideo(PeerConnection connection, String cid, String sid) {
     this.connection = connection;
     this.cid = cid;
+    this.sid = sid;
   }
 
   LocalSection section(String mid) {
@@ -47,6 +49,11 @@ public final class PublishedVideo {
         cid,
         Integer.toUnsignedLong(ssrc),
         0);
+  }
+
+  /** The track's sid, of the server's making. */
+  public String sid() {
+    return sid;
   }
 
   /** Packets sent so far. */

@@ -6,7 +6,9 @@ import io.roomtape.livekit.rtp.SrtpReceiver;
 import io.roomtape.livekit.sdp.LocalSection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** The connection on which the client offers tracks. */
 final class Publisher implements PeerConnection.Media {
@@ -14,6 +16,7 @@ final class Publisher implements PeerConnection.Media {
 
   private final PeerConnection connection;
   private final List<PublishedVideo> videos = new CopyOnWriteArrayList<>();
+  private CompletableFuture<@Nullable Void> answered = new CompletableFuture<>();
   private long reportedAt;
 
   Publisher(Network network) {
@@ -24,13 +27,24 @@ final class Publisher implements PeerConnection.Media {
     return connection;
   }
 
-  PublishedVideo add(String cid) {
-    PublishedVideo video = new PublishedVideo(connection, cid);
+  PublishedVideo add(String cid, String sid) {
+    PublishedVideo video = new PublishedVideo(connection, cid, sid);
     videos.add(video);
     return video;
   }
 
-  String offer() {
+  void answered(String sdp) {
+    connection.remote(ServerDescription.parse(sdp));
+    answered.complete(null);
+  }
+
+  /**
+   * The next offer, with all that was added.
+   *
+   * @param whenAnswered is completed when the answer has come
+   */
+  String offer(CompletableFuture<@Nullable Void> whenAnswered) {
+    answered = whenAnswered;
     List<LocalSection> sections = new ArrayList<>();
     sections.add(new LocalSection.Data("0"));
     for (PublishedVideo video : videos) {
@@ -52,6 +66,11 @@ final class Publisher implements PeerConnection.Media {
             .anyMatch(RtcpPacket.KeyFrameRequest.class::isInstance)) {
       videos.forEach(PublishedVideo::wantKeyFrame);
     }
+  }
+
+  @Override
+  public void message(byte[] message) {
+    // Nor here.
   }
 
   @Override

@@ -18,6 +18,7 @@ final class Signalling implements WebSocket.Listener {
   private final Consumer<SignalResponse> heard;
   private final ByteArrayOutputStream frame = new ByteArrayOutputStream();
   private final CompletableFuture<WebSocket> socket = new CompletableFuture<>();
+  private CompletableFuture<?> last = socket;
 
   /**
    * @param heard is given every message of the server, in order
@@ -35,9 +36,14 @@ final class Signalling implements WebSocket.Listener {
     http.newWebSocketBuilder().buildAsync(url, this).join();
   }
 
-  /** Sends in any thread, one message after the other. */
-  synchronized void send(SignalRequest.Builder request) {
-    socket.join().sendBinary(ByteBuffer.wrap(request.build().toByteArray()), true).join();
+  /** Sends in any thread, one message after the other; one that fails holds up no other. */
+  synchronized CompletableFuture<?> send(SignalRequest.Builder request) {
+    ByteBuffer bytes = ByteBuffer.wrap(request.build().toByteArray());
+    last =
+        last.handle((_, _) -> true)
+            .thenCombine(socket, (_, open) -> open)
+            .thenCompose(open -> open.sendBinary(bytes, true));
+    return last;
   }
 
   /** Drops the connection without a word. */

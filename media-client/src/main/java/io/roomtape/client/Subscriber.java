@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /** The connection on which the server offers tracks. */
@@ -23,13 +24,16 @@ final class Subscriber implements PeerConnection.Media {
   private final Map<String, ReceivedTrack> bySid = new ConcurrentHashMap<>();
   private final SsrcTable<ReceivedTrack> bySsrc = new SsrcTable<>();
   private final long ssrc = ThreadLocalRandom.current().nextInt() & 0xffffffffL;
+  private final Consumer<byte[]> received;
   private final LongConsumer clock;
   private long reportedAt;
 
   /**
+   * @param received is given the messages of data channels
    * @param clock is told the time once the connection is up, about every 20 ms
    */
-  Subscriber(Network network, LongConsumer clock) {
+  Subscriber(Network network, Consumer<byte[]> received, LongConsumer clock) {
+    this.received = received;
     this.clock = clock;
     this.connection = new PeerConnection(network, false, this);
   }
@@ -89,6 +93,11 @@ final class Subscriber implements PeerConnection.Media {
   @Override
   public void rtcp(byte[] compound, int length, SrtpReceiver keys) {
     // Sender reports: nothing here plays in step.
+  }
+
+  @Override
+  public void message(byte[] message) {
+    received.accept(message);
   }
 
   @Override
