@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import livekit.LivekitModels.DataPacket;
 import livekit.LivekitModels.RpcAck;
 import livekit.LivekitModels.RpcResponse;
+import livekit.LivekitRoom.MuteRoomTrackRequest;
+import livekit.LivekitRoom.MuteRoomTrackResponse;
 import livekit.LivekitRoom.PerformRpcRequest;
 import livekit.LivekitRoom.PerformRpcResponse;
 import livekit.LivekitRtc.SignalRequest;
@@ -156,6 +158,30 @@ abstract class MediaContract {
     return SignalRequest.newBuilder()
         .setTrackSetting(
             UpdateTrackSettings.newBuilder().addTrackSids(video.sid()).setDisabled(off));
+  }
+
+  @Test
+  void aTrackThatAServerMutesIsSentToNobody() {
+    var room = newRoomName("muted");
+    try (var alice = join(room, "alice");
+        var bob = join(room, "bob")) {
+      var video = alice.client.publish("camera");
+      try (var _ = sending(video)) {
+        bob.awaitMorePackets();
+        var mute =
+            MuteRoomTrackRequest.newBuilder()
+                .setRoom(room)
+                .setIdentity("alice")
+                .setTrackSid(video.sid())
+                .setMuted(true);
+        var muted =
+            server.call(
+                "MutePublishedTrack", room, mute, MuteRoomTrackResponse.getDefaultInstance());
+        assertThat(muted.getTrack().getMuted()).isTrue();
+        alice.signals.await("mute", m -> m.getMute().getMuted());
+        bob.awaitNoPackets();
+      }
+    }
   }
 
   @Test
