@@ -14,6 +14,10 @@ record Media(Machines machines) {
   private static final int EVERYBODY = 6;
   private static final int JOINS = 20;
   private static final int JOINS_TO_WARM_UP = 5;
+
+  /** Both servers ask a publisher for a key frame once in a while only. */
+  private static final int BETWEEN_JOINS_MILLIS = 1_500;
+
   private static final int IDLE_SECONDS = 2;
   private static final int WARM_UP_SECONDS = 20;
   private static final int SECONDS = 30;
@@ -46,14 +50,15 @@ record Media(Machines machines) {
       List<Figure> figures = new ArrayList<>();
       Forwarded usual = forward(server, room, SUBSCRIBERS, PACKETS_PER_PICTURE);
       Memory now = Memory.of(server);
-      figures.add(Figure.atMost(0.28, name + ", each stream", usual.perStream(), "% of a core"));
+      String stream = name + ", each stream";
+      figures.add(Figure.atMost(aim(ours, 0.28), stream, usual.perStream(), "% of a core"));
       figures.add(Figure.of("  packets per CPU second", usual.perCpuSecond(), "packets"));
       figures.add(usual.arrived());
       Forwarded fast = forward(server, room, SUBSCRIBERS, MANY_PER_PICTURE);
       String packets = name + ", fast, packets per CPU second";
-      figures.add(Figure.atLeast(80_000, packets, fast.perCpuSecond(), "packets"));
+      figures.add(Figure.atLeast(aim(ours, 80_000), packets, fast.perCpuSecond(), "packets"));
       figures.add(fast.arrived());
-      figures.addAll(now.figures(before, 1 + SUBSCRIBERS, name));
+      figures.addAll(now.figures(before, 1 + SUBSCRIBERS, name, aim(ours, 3)));
       return figures;
     }
   }
@@ -70,6 +75,11 @@ record Media(Machines machines) {
           Figure.of("  packets per CPU second", all.perCpuSecond(), "packets"),
           all.arrived());
     }
+  }
+
+  /** The other server has none. */
+  private static double aim(boolean ours, double aim) {
+    return ours ? aim : Double.NaN;
   }
 
   private static Memory before(MediaServer server) {
@@ -98,8 +108,9 @@ record Media(Machines machines) {
         for (int i = 0; i < JOINS; i++) {
           times[i] = join(room);
         }
+        double median = Crowd.percentile(List.of(times), 0.5);
         return List.of(
-            Figure.atMost(300, name + ", median", Crowd.percentile(List.of(times), 0.5), "ms"),
+            Figure.atMost(aim(ours, 300), name + ", median", median, "ms"),
             Figure.of(name + ", p95", Crowd.percentile(List.of(times), 0.95), "ms"));
       }
     }
@@ -107,6 +118,7 @@ record Media(Machines machines) {
 
   /** Nanoseconds from connecting to the first packet of a picture. */
   private static long join(MediaRoom room) {
+    Pause.of(BETWEEN_JOINS_MILLIS);
     long start = System.nanoTime();
     MediaClient client = room.join();
     long first = room.awaitPictureOf(client);

@@ -16,11 +16,15 @@ record Memory(double resident, OptionalDouble heap) {
     return new Memory(resident, server.heap());
   }
 
-  /** What so many participants added to what there was before anybody came. */
-  List<Figure> figures(Memory before, int participants, String name) {
+  /**
+   * What so many participants added to what there was before anybody came.
+   *
+   * @param aim at most so much for each; NaN: none
+   */
+  List<Figure> figures(Memory before, int participants, String name, double aim) {
     List<Figure> figures = new ArrayList<>();
     double each = (resident - before.resident) / participants;
-    figures.add(Figure.atMost(3, name + ", memory for each participant", each, "MiB"));
+    figures.add(Figure.atMost(aim, name + ", memory for each participant", each, "MiB"));
     if (heap.isPresent() && before.heap.isPresent()) {
       double live = (heap.getAsDouble() - before.heap.getAsDouble()) / participants;
       figures.add(Figure.of("  of it live in the heap", live, "MiB"));
