@@ -78,7 +78,7 @@ fuzz: ## give every parser of the media server ten million hostile inputs, slow 
 		$(if $(TARGET),-Dfuzz.target=$(TARGET)) $(if $(SEED),-Dfuzz.seed=$(SEED))
 
 .PHONY: bench
-bench: ## measure beside nginx, the databases and the bare socket; ONLY="folder tokens" chooses
+bench: ## measure beside nginx, the databases and livekit-server; ONLY="folder tokens" chooses
 	@scripts/jdk >/dev/null
 	@scripts/need
 	@scripts/bench-tools

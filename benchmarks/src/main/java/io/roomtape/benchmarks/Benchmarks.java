@@ -53,7 +53,7 @@ public final class Benchmarks {
     all.put("s3", () -> new Playing(machines, GIB).fromS3());
     all.put("tokens", () -> calls.tokens(20_000));
     all.put("webhooks", () -> calls.webhooks(19_200));
-    all.put("forwarding", () -> new Forwarding().oneToTwenty());
+    all.put("media-server", () -> new Media(machines).besideLiveKit());
     for (int size : List.of(1_001, 100_000, 1_000_000)) {
       all.put("lists-h2-" + size, () -> new Listing(machines).onH2(size));
       all.put("lists-postgres-" + size, () -> new Listing(machines).onPostgres(size));

@@ -30,19 +30,62 @@ record Machines(Path work, Path home, Path tools) {
   /** The packaged application, with the options that {@code scripts/run} gives it. */
   Program application(Map<String, String> settings) {
     int port = Program.freePort();
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-    command.add("-XX:+UseCompactObjectHeaders");
-    command.addAll(List.of("-cp", home.resolve("lib") + "/*", "io.roomtape.server.Roomtape"));
-    ProcessBuilder process = new ProcessBuilder(command);
+    ProcessBuilder process = java(home.resolve("lib") + "/*", "io.roomtape.server.Roomtape");
     process.environment().put("SERVER_PORT", String.valueOf(port));
     process.environment().put("EMBEDDED_LIVEKIT_PORT", "0");
     process.environment().put("EMBEDDED_LIVEKIT_UDP_PORT", "0");
     process.environment().put("EMBEDDED_LIVEKIT_TCP_PORT", "0");
     process.environment().putAll(settings);
     return Program.start(process, port, work);
+  }
+
+  private static ProcessBuilder java(String classPath, String... mainAndArguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+    command.add("-XX:+UseCompactObjectHeaders");
+    command.addAll(List.of("-cp", classPath));
+    command.addAll(List.of(mainAndArguments));
+    return new ProcessBuilder(command);
+  }
+
+  /** The embedded media server alone, with the same options, or livekit-server. */
+  MediaServer media(boolean ours) {
+    int port = Program.freePort();
+    if (ours) {
+      ProcessBuilder command =
+          java(
+              System.getProperty("java.class.path"),
+              MediaServerAlone.class.getName(),
+              String.valueOf(port),
+              MediaServer.KEY,
+              MediaServer.SECRET);
+      return new MediaServer(Program.start(command, port, work), true);
+    }
+    Path config = work.resolve("livekit-" + port + ".yaml");
+    write(
+        config,
+        """
+        port: %d
+        bind_addresses: ["127.0.0.1"]
+        rtc:
+          tcp_port: %d
+          udp_port: %d
+          node_ip: 127.0.0.1
+          use_external_ip: false
+          enable_loopback_candidate: true
+          interfaces: { includes: [lo] }
+          stun_servers: ["127.0.0.1:9"]
+        keys: { %s: "%s" }
+        logging: { level: warn, json: true }
+        """
+            .formatted(
+                port, Program.freePort(), Program.freePort(), MediaServer.KEY, MediaServer.SECRET));
+    ProcessBuilder command =
+        new ProcessBuilder(
+            tools.resolve("livekit-server").toString(), "--config", config.toString());
+    return new MediaServer(Program.start(command, port, work), false);
   }
 
   /** nginx with one worker, with one location. */

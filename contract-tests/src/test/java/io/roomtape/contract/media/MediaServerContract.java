@@ -139,6 +139,13 @@ abstract class MediaServerContract {
   }
 
   @Nested
+  class Media extends MediaContract {
+    Media() {
+      super(server);
+    }
+  }
+
+  @Nested
   class Endings extends EndingsContract {
     Endings() {
       super(server);

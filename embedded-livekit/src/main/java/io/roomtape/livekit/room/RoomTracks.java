@@ -73,6 +73,9 @@ final class RoomTracks {
 
   void mute(Publication publication, boolean muted) {
     if (publication.mute(muted)) {
+      for (Participant participant : room.participants()) {
+        participant.subscriptions.get(publication.sid()).ifPresent(TrackSubscription::pauseOrGoOn);
+      }
       room.broadcast(publication.publisher);
       room.recorders.muted(publication);
     }

@@ -19,6 +19,7 @@ final class TrackSubscription {
   private @Nullable Subscription sending;
   private boolean placed;
   private boolean disabled;
+  private boolean paused;
   private boolean starved;
   private int maxLayer = HIGHEST;
 
@@ -58,9 +59,22 @@ final class TrackSubscription {
                       mid, ssrc, repairSsrc, payloads, transportCc, publication.streamId());
               sending = session.subscribe(track, spec);
               sending.maxQuality(maxLayer);
-              sending.pause(disabled);
               sending.prefer(publication.source() == TrackSource.SCREEN_SHARE ? 1 : 0);
+              paused = false;
+              pauseOrGoOn();
             });
+  }
+
+  /**
+   * Sends nothing that the client has turned off, nor of a muted track: who was muted by a server
+   * may send all the same.
+   */
+  void pauseOrGoOn() {
+    boolean pause = disabled || publication.info().getMuted();
+    if (sending != null && pause != paused) {
+      paused = pause;
+      sending.pause(pause);
+    }
   }
 
   /**
@@ -89,16 +103,13 @@ final class TrackSubscription {
 
   /** Takes over what the client wants to see of it ({@code UpdateTrackSettings}). */
   void settings(UpdateTrackSettings wanted) {
-    boolean wasDisabled = disabled;
     disabled = wanted.getDisabled();
     int height = Math.min(wanted.getWidth(), wanted.getHeight());
     maxLayer =
         height > 0 ? publication.layerFor(height) : Math.min(wanted.getQualityValue(), HIGHEST);
     if (sending != null) {
       sending.maxQuality(maxLayer);
-      if (wasDisabled != disabled) {
-        sending.pause(disabled);
-      }
     }
+    pauseOrGoOn();
   }
 }

@@ -1,0 +1,75 @@
+package io.roomtape.contract.media;
+
+import static java.time.Duration.ofSeconds;
+import static org.awaitility.Awaitility.await;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.roomtape.client.MediaClient;
+import io.roomtape.client.Network;
+import io.roomtape.client.ReceivedTrack;
+import io.roomtape.contract.livekit.Heard;
+import io.roomtape.contract.livekit.Token;
+import java.time.Duration;
+import livekit.LivekitModels.DataPacket;
+import livekit.LivekitRtc.SignalResponse;
+
+/** A participant with media, and what it hears. */
+final class Guest implements MediaClient.Listener, AutoCloseable {
+  private static final Duration PATIENCE = ofSeconds(20);
+  private static final Duration SILENCE = ofSeconds(1);
+
+  final Heard<SignalResponse> signals = new Heard<>(PATIENCE);
+  final Heard<DataPacket> messages = new Heard<>(PATIENCE);
+  final MediaClient client;
+
+  Guest(MediaServerUnderTest server, Network network, String room, String identity) {
+    String jwt = Token.join(room, identity).jwt();
+    client = new MediaClient(network, server.http(), server.url(), jwt, this);
+    client.awaitConnected();
+  }
+
+  @Override
+  public void heard(SignalResponse message) {
+    signals.add(message);
+  }
+
+  @Override
+  public void received(byte[] message) {
+    try {
+      messages.add(DataPacket.parseFrom(message));
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError("not a DataPacket", e);
+    }
+  }
+
+  /** Packets of all tracks so far. */
+  private long packets() {
+    return client.received().stream().mapToLong(ReceivedTrack::packets).sum();
+  }
+
+  /** Waits until so many more packets have come than there are now. */
+  void awaitMorePackets() {
+    var before = packets();
+    await().atMost(PATIENCE).until(() -> packets() > before + 100);
+  }
+
+  /** Waits until nothing has come for a second. */
+  void awaitNoPackets() {
+    var stable = new long[] {-1, System.nanoTime()};
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              if (packets() != stable[0]) {
+                stable[0] = packets();
+                stable[1] = System.nanoTime();
+              }
+              return System.nanoTime() - stable[1] > SILENCE.toNanos();
+            });
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,228 @@
+package io.roomtape.client;
+
+import com.google.gson.JsonParser;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import livekit.LivekitModels.DisconnectReason;
+import livekit.LivekitModels.TrackInfo;
+import livekit.LivekitModels.TrackSource;
+import livekit.LivekitModels.TrackType;
+import livekit.LivekitModels.VideoLayer;
+import livekit.LivekitModels.VideoQuality;
+import livekit.LivekitRtc.AddTrackRequest;
+import livekit.LivekitRtc.JoinResponse;
+import livekit.LivekitRtc.LeaveRequest;
+import livekit.LivekitRtc.Ping;
+import livekit.LivekitRtc.SessionDescription;
+import livekit.LivekitRtc.SignalRequest;
+import livekit.LivekitRtc.SignalResponse;
+import livekit.LivekitRtc.SignalTarget;
+import livekit.LivekitRtc.SyncState;
+import livekit.LivekitRtc.TrackPublishedResponse;
+import livekit.LivekitRtc.TrickleRequest;
+import livekit.LivekitRtc.UpdateSubscription;
+import org.jspecify.annotations.Nullable;
+
+/** A participant: it is sent every track of its room, and may publish its own. */
+public final class MediaClient implements AutoCloseable {
+  private static final String QUERY = "/rtc?auto_subscribe=1&sdk=js&version=2.5.9&protocol=16";
+  private static final long PATIENCE_SECONDS = 20;
+  private static final long PING_NANOS = 5_000_000_000L;
+  private static final int WIDTH = 640;
+  private static final int HEIGHT = 360;
+
+  private final Network network;
+  private final HttpClient http;
+  private final String address;
+  private final Listener listener;
+  private final Subscriber subscriber;
+  private final Publisher publisher;
+  private final Map<String, CompletableFuture<TrackInfo>> published = new ConcurrentHashMap<>();
+  private final CompletableFuture<JoinResponse> joined = new CompletableFuture<>();
+  private volatile Signalling signalling;
+  private long pingedAt = System.nanoTime();
+
+  /** Hears what the server says, in the network's thread. */
+  public interface Listener {
+    /** A message of signalling, before the client does with it what clients do. */
+    default void heard(SignalResponse message) {}
+
+    /** A message of a data channel. */
+    default void received(byte[] message) {}
+  }
+
+  /** A participant of whom nobody wants to know what it hears. */
+  public MediaClient(Network network, HttpClient http, URI server, String jwt) {
+    this(network, http, server, jwt, new Listener() {});
+  }
+
+  /**
+   * Opens the signalling connection; all else follows by itself.
+   *
+   * @param server the server's HTTP root
+   * @param jwt an access token
+   */
+  public MediaClient(Network network, HttpClient http, URI server, String jwt, Listener listener) {
+    this.network = network;
+    this.http = http;
+    this.listener = listener;
+    this.subscriber = new Subscriber(network, listener::received, this::ping);
+    this.publisher = new Publisher(network);
+    String root = server.toString().replaceFirst("http", "ws").replaceFirst("/$", "");
+    this.address = root + QUERY + "&access_token=" + jwt;
+    this.signalling = signalling();
+    signalling.open(http, URI.create(address));
+  }
+
+  private Signalling signalling() {
+    return new Signalling(message -> network.execute(() -> heard(message)));
+  }
+
+  private static <T extends @Nullable Object> T await(CompletableFuture<T> future) {
+    return future.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  /** Returns when the server can send media. */
+  public void awaitConnected() {
+    await(subscriber.connection().connected());
+  }
+
+  /** What the server said when it let the participant in. */
+  public JoinResponse joined() {
+    return await(joined);
+  }
+
+  /** What the server has offered so far. */
+  public Collection<ReceivedTrack> received() {
+    return subscriber.tracks();
+  }
+
+  /** Publishes a track, and returns when its packets can be sent. */
+  public PublishedVideo publish(String cid) {
+    CompletableFuture<TrackInfo> announced = new CompletableFuture<>();
+    published.put(cid, announced);
+    send(SignalRequest.newBuilder().setAddTrack(request(cid)));
+    PublishedVideo video = publisher.add(cid, await(announced).getSid());
+    negotiate();
+    return video;
+  }
+
+  /** Returns when {@link #send(byte[])} can be used. */
+  public void openDataChannel() {
+    negotiate();
+    await(publisher.connection().messages().open());
+  }
+
+  /** Sends a message on the reliable channel, a DataPacket of LiveKit's. */
+  public void send(byte[] message) {
+    network.execute(() -> publisher.connection().messages().send(message));
+  }
+
+  /** Sends a request, in any thread, some time soon. */
+  public void send(SignalRequest.Builder request) {
+    var _ = signalling.send(request);
+  }
+
+  private void negotiate() {
+    CompletableFuture<@Nullable Void> answered = new CompletableFuture<>();
+    network.execute(() -> send(description("offer", publisher.offer(answered)), true));
+    await(answered);
+    await(publisher.connection().connected());
+  }
+
+  /** Loses the signalling connection, and goes on with a new one as clients do. */
+  public void resume() {
+    signalling.cut();
+    signalling = signalling();
+    String sid = joined().getParticipant().getSid();
+    signalling.open(http, URI.create(address + "&reconnect=1&sid=" + sid));
+    // Without a subscription livekit-server 1.11.0 crashes.
+    var state = SyncState.newBuilder().setSubscription(UpdateSubscription.getDefaultInstance());
+    published.forEach((cid, track) -> state.addPublishTracks(publication(cid, await(track))));
+    send(SignalRequest.newBuilder().setSyncState(state));
+  }
+
+  private static TrackPublishedResponse publication(String cid, TrackInfo track) {
+    return TrackPublishedResponse.newBuilder().setCid(cid).setTrack(track).build();
+  }
+
+  private static AddTrackRequest.Builder request(String cid) {
+    return AddTrackRequest.newBuilder()
+        .setCid(cid)
+        .setName(cid)
+        .setType(TrackType.VIDEO)
+        .setSource(TrackSource.CAMERA)
+        .setWidth(WIDTH)
+        .setHeight(HEIGHT)
+        .addLayers(
+            VideoLayer.newBuilder()
+                .setQuality(VideoQuality.HIGH)
+                .setWidth(WIDTH)
+                .setHeight(HEIGHT));
+  }
+
+  private void heard(SignalResponse message) {
+    listener.heard(message);
+    switch (message.getMessageCase()) {
+      case JOIN -> joined.complete(message.getJoin());
+      case OFFER -> {
+        SessionDescription offer = message.getOffer();
+        String answer = subscriber.answer(offer.getSdp());
+        send(description("answer", answer).setId(offer.getId()), false);
+      }
+      case ANSWER -> publisher.answered(message.getAnswer().getSdp());
+      case TRICKLE -> trickle(message.getTrickle());
+      case TRACK_PUBLISHED -> {
+        var response = message.getTrackPublished();
+        CompletableFuture<TrackInfo> waiting = published.get(response.getCid());
+        if (waiting != null) {
+          waiting.complete(response.getTrack());
+        }
+      }
+      default -> {}
+    }
+  }
+
+  /** Servers end connections that say nothing for a while. */
+  private void ping(long nowNanos) {
+    if (nowNanos - pingedAt >= PING_NANOS) {
+      pingedAt = nowNanos;
+      var ping = Ping.newBuilder().setTimestamp(System.currentTimeMillis());
+      send(SignalRequest.newBuilder().setPingReq(ping));
+    }
+  }
+
+  private static SessionDescription.Builder description(String type, String sdp) {
+    return SessionDescription.newBuilder().setType(type).setSdp(sdp);
+  }
+
+  private void send(SessionDescription.Builder description, boolean offer) {
+    var request = SignalRequest.newBuilder();
+    send(offer ? request.setOffer(description) : request.setAnswer(description));
+  }
+
+  private void trickle(TrickleRequest trickle) {
+    PeerConnection connection =
+        trickle.getTarget() == SignalTarget.PUBLISHER
+            ? publisher.connection()
+            : subscriber.connection();
+    var init = JsonParser.parseString(trickle.getCandidateInit()).getAsJsonObject();
+    ServerDescription.address(init.get("candidate").getAsString()).ifPresent(connection::candidate);
+  }
+
+  /** Leaves the room. */
+  @Override
+  public void close() {
+    var leave = LeaveRequest.newBuilder().setReason(DisconnectReason.CLIENT_INITIATED);
+    Signalling open = signalling;
+    var _ =
+        open.send(SignalRequest.newBuilder().setLeave(leave)).whenComplete((_, _) -> open.cut());
+    network.execute(subscriber.connection()::close);
+    network.execute(publisher.connection()::close);
+  }
+}

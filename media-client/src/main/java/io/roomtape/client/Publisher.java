@@ -1,0 +1,83 @@
+package io.roomtape.client;
+
+import io.roomtape.livekit.rtp.RtcpPacket;
+import io.roomtape.livekit.rtp.RtcpParser;
+import io.roomtape.livekit.rtp.SrtpReceiver;
+import io.roomtape.livekit.sdp.LocalSection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** The connection on which the client offers tracks. */
+final class Publisher implements PeerConnection.Media {
+  private static final long REPORT_NANOS = 1_000_000_000L;
+
+  private final PeerConnection connection;
+  private final List<PublishedVideo> videos = new CopyOnWriteArrayList<>();
+  private CompletableFuture<@Nullable Void> answered = new CompletableFuture<>();
+  private long reportedAt;
+
+  Publisher(Network network) {
+    this.connection = new PeerConnection(network, true, this);
+  }
+
+  PeerConnection connection() {
+    return connection;
+  }
+
+  PublishedVideo add(String cid, String sid) {
+    PublishedVideo video = new PublishedVideo(connection, cid, sid);
+    videos.add(video);
+    return video;
+  }
+
+  void answered(String sdp) {
+    connection.remote(ServerDescription.parse(sdp));
+    answered.complete(null);
+  }
+
+  /**
+   * The next offer, with all that was added.
+   *
+   * @param whenAnswered is completed when the answer has come
+   */
+  String offer(CompletableFuture<@Nullable Void> whenAnswered) {
+    answered = whenAnswered;
+    List<LocalSection> sections = new ArrayList<>();
+    sections.add(new LocalSection.Data("0"));
+    for (PublishedVideo video : videos) {
+      sections.add(video.section(String.valueOf(sections.size())));
+    }
+    return connection.describe(sections);
+  }
+
+  @Override
+  public void rtp(byte[] packet, int length, long nowNanos, SrtpReceiver keys) {
+    // Nobody sends here.
+  }
+
+  @Override
+  public void rtcp(byte[] compound, int length, SrtpReceiver keys) {
+    int opened = keys.rtcp(compound, length);
+    if (opened > 0
+        && RtcpParser.parse(compound, opened).stream()
+            .anyMatch(RtcpPacket.KeyFrameRequest.class::isInstance)) {
+      videos.forEach(PublishedVideo::wantKeyFrame);
+    }
+  }
+
+  @Override
+  public void message(byte[] message) {
+    // Nor here.
+  }
+
+  @Override
+  public void tick(long nowNanos) {
+    if (nowNanos - reportedAt >= REPORT_NANOS) {
+      reportedAt = nowNanos;
+      videos.forEach(PublishedVideo::report);
+    }
+  }
+}

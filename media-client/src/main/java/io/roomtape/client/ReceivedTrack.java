@@ -1,0 +1,67 @@
+package io.roomtape.client;
+
+import io.roomtape.livekit.rtp.Reception;
+import io.roomtape.livekit.rtp.RtpPacket;
+import io.roomtape.livekit.rtp.SrtpReceiver;
+import io.roomtape.livekit.rtp.Vp8Descriptor;
+import java.util.concurrent.CompletableFuture;
+
+/** A track that a server sends, and what has come of it. */
+public final class ReceivedTrack {
+  private static final int VIDEO_CLOCK = 90_000;
+
+  /** Less than this is a header and padding: servers begin and end a track so. */
+  private static final int SMALLEST_MEDIA = 60;
+
+  private final String sid;
+  private final Reception reception;
+  private final CompletableFuture<Long> firstKeyFrame = new CompletableFuture<>();
+  private final RtpPacket view = new RtpPacket();
+  private volatile long packets;
+
+  ReceivedTrack(String sid, long ssrc) {
+    this.sid = sid;
+    this.reception = new Reception(ssrc, VIDEO_CLOCK);
+  }
+
+  /** The track's sid; of LiveKit's making. */
+  public String sid() {
+    return sid;
+  }
+
+  /** Packets of media so far. */
+  public long packets() {
+    return packets;
+  }
+
+  /** When the first packet of the first key frame came: by {@link System#nanoTime}. */
+  public CompletableFuture<Long> firstKeyFrame() {
+    return firstKeyFrame;
+  }
+
+  /** Opens packets until a key frame came, and only counts from then on. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
+  void received(byte[] packet, int length, long nowNanos, SrtpReceiver keys) {
+    if (length < SMALLEST_MEDIA || !view.read(packet, length)) {
+      return;
+    }
+    packets++;
+    reception.received(view.sequence(), view.timestamp(), nowNanos);
+    if (!firstKeyFrame.isDone()) {
+      int opened = keys.rtp(packet, length);
+      if (opened > 0 && view.read(packet, opened) && beginsKeyFrame()) {
+        firstKeyFrame.complete(nowNanos);
+      }
+    }
+  }
+
+  private boolean beginsKeyFrame() {
+    return Vp8Descriptor.parse(view.bytes(), view.payloadAt(), view.payloadLength())
+        .filter(Vp8Descriptor::keyFrame)
+        .isPresent();
+  }
+
+  Reception.Report report(long nowNanos) {
+    return reception.report(nowNanos);
+  }
+}
