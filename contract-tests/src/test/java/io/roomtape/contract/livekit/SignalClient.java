@@ -230,7 +230,11 @@ public final class SignalClient implements WebSocket.Listener, AutoCloseable {
   public void close() {
     if (!socket.isOutputClosed()) {
       var leave = LeaveRequest.newBuilder().setReason(DisconnectReason.CLIENT_INITIATED);
-      send(SignalRequest.newBuilder().setLeave(leave));
+      try {
+        send(SignalRequest.newBuilder().setLeave(leave));
+      } catch (CompletionException _) {
+        // The server has hung up in this moment.
+      }
     }
     socket.abort();
   }

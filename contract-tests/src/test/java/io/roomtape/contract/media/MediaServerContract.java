@@ -125,6 +125,13 @@ abstract class MediaServerContract {
   }
 
   @Nested
+  class Recorders extends RecordersContract {
+    Recorders() {
+      super(server);
+    }
+  }
+
+  @Nested
   class RemoteCalls extends RemoteCallsContract {
     RemoteCalls() {
       super(server);

@@ -26,7 +26,7 @@ final class Admission {
     if (options.resumedSid().isPresent()) {
       return resume(present, options.resumedSid().get());
     }
-    if (room.isFullFor(identity)) {
+    if (room.isFullFor(options.token())) {
       return Optional.empty();
     }
     present.ifPresent(
@@ -42,7 +42,11 @@ final class Admission {
     participant.send(
         RoomMessages.join(room.toProto(), participant.info(), others, !options.singleConnection()));
     participant.refreshToken();
-    participant.send(RoomMessages.roomUpdate(room.toProto()));
+    if (participant.profile.recorder) {
+      room.broadcastRoom();
+    } else {
+      participant.send(RoomMessages.roomUpdate(room.toProto()));
+    }
     participant.profile.state(ParticipantInfo.State.JOINED);
     room.broadcast(participant);
     room.participants().stream()

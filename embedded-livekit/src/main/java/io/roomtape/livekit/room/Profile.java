@@ -17,6 +17,8 @@ import livekit.LivekitModels.TrackSource;
 final class Profile {
   final String sid = Sids.participant();
   final String identity;
+  final boolean recorder;
+  final boolean dependent;
   private final String room;
   private final int clientProtocol;
   private final ParticipantInfo.Kind kind;
@@ -29,7 +31,7 @@ final class Profile {
   private DisconnectReason reason = DisconnectReason.UNKNOWN_REASON;
   private int version;
 
-  Profile(AccessToken token, ParticipantInfo.Kind kind, int clientProtocol) {
+  Profile(AccessToken token, int clientProtocol) {
     Grants grants = token.grants();
     this.identity = grants.identity();
     this.room = grants.room();
@@ -37,7 +39,9 @@ final class Profile {
     this.metadata = grants.metadata();
     this.attributes = new TreeMap<>(token.attributes());
     this.permission = permission(token);
-    this.kind = kind;
+    this.kind = token.kind();
+    this.recorder = token.recorder();
+    this.dependent = token.dependent();
     this.clientProtocol = clientProtocol;
   }
 
@@ -146,6 +150,6 @@ final class Profile {
             permission.getCanUpdateMetadata(),
             permission.getHidden(),
             permission.getRecorder());
-    return new AccessToken(grants, attributes, permission.getCanPublishSourcesList());
+    return new AccessToken(grants, attributes, permission.getCanPublishSourcesList(), "", kind);
   }
 }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import livekit.LivekitModels.ParticipantInfo.Kind;
 import org.junit.jupiter.api.Test;
 
 class AccessTokensTest {
@@ -27,7 +28,9 @@ class AccessTokensTest {
               "alice", "Alice", "m", "room", true, false, false, false, false, true, true, false,
               true, false, false),
           Map.of("role", "host"),
-          List.of());
+          List.of(),
+          "{}",
+          Kind.SIP);
 
   private final AccessTokens tokens = tokens(NOW, "devkey");
 
