@@ -132,6 +132,13 @@ abstract class MediaServerContract {
   }
 
   @Nested
+  class ServerSdk extends ServerSdkContract {
+    ServerSdk() {
+      super(server);
+    }
+  }
+
+  @Nested
   class RemoteCalls extends RemoteCallsContract {
     RemoteCalls() {
       super(server);
