@@ -132,6 +132,13 @@ abstract class MediaServerContract {
   }
 
   @Nested
+  class GoClients extends GoClientsContract {
+    GoClients() {
+      super(server);
+    }
+  }
+
+  @Nested
   class ServerSdk extends ServerSdkContract {
     ServerSdk() {
       super(server);

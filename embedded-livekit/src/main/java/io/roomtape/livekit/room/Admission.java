@@ -2,13 +2,18 @@ package io.roomtape.livekit.room;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitRtc.LeaveRequest;
+import livekit.LivekitRtc.SessionDescription;
 import livekit.LivekitRtc.SignalRequest;
 
 /** Lets participants into a room, and back in after they lost their signal connection. */
 final class Admission {
+  private static final long LISTENS_MILLIS = 100;
+
   private final Room room;
   private final JoinOptions options;
   private final SignalSink sink;
@@ -56,11 +61,33 @@ final class Admission {
     options.tracks().forEach(participant.trackRequests::add);
     options
         .offer()
-        .ifPresent(offer -> requests.handle(SignalRequest.newBuilder().setOffer(offer).build()));
+        .ifPresent(offer -> whenListening(participant, () -> requests.handle(offer(offer))));
     if (!options.singleConnection()) {
       participant.connections.negotiate();
     }
     return new SignalSession(participant, requests, sink);
+  }
+
+  private static SignalRequest offer(SessionDescription offer) {
+    return SignalRequest.newBuilder().setOffer(offer).build();
+  }
+
+  /**
+   * LiveKit's Go SDK begins to read before it has set the offer that it joined with, and would drop
+   * an answer that is there already.
+   */
+  private void whenListening(Participant participant, Runnable task) {
+    if (options.slowToListen()) {
+      CompletableFuture.delayedExecutor(LISTENS_MILLIS, TimeUnit.MILLISECONDS, room.loop)
+          .execute(
+              () -> {
+                if (room.has(participant)) {
+                  task.run();
+                }
+              });
+    } else {
+      task.run();
+    }
   }
 
   private Optional<Session> resume(Optional<Participant> present, String sid) {
@@ -82,9 +109,7 @@ final class Admission {
     }
     participant.refreshToken();
     var requests = new SignalRequests(participant);
-    options
-        .offer()
-        .ifPresent(offer -> requests.handle(SignalRequest.newBuilder().setOffer(offer).build()));
+    options.offer().ifPresent(offer -> requests.handle(offer(offer)));
     return Optional.of(new SignalSession(participant, requests, sink));
   }
 

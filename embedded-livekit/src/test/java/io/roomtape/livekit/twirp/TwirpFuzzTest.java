@@ -224,7 +224,8 @@ class TwirpFuzzTest {
         true,
         0,
         Optional.empty(),
-        List.of());
+        List.of(),
+        false);
   }
 
   private List<byte[]> corpus() throws InvalidProtocolBufferException {
