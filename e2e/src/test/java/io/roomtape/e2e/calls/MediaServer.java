@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import livekit.LivekitModels.ParticipantInfo.Kind;
 import org.slf4j.LoggerFactory;
 
 /** The media server in this process, with its log held. */
@@ -58,6 +59,16 @@ final class MediaServer implements AutoCloseable {
             identity, identity, "", room, true, false, false, false, false, true, true, true, true,
             false, false);
     return tokens.sign(new AccessToken(grants, Map.of(), List.of()), Duration.ofMinutes(10));
+  }
+
+  /** Allows to watch the room unseen, as LiveKit's egress does. */
+  String recorderToken(String identity, String room) {
+    var grants =
+        new Grants(
+            identity, "", "", room, true, false, false, false, false, false, true, false, false,
+            true, true);
+    return tokens.sign(
+        new AccessToken(grants, Map.of(), List.of(), "", Kind.EGRESS), Duration.ofMinutes(10));
   }
 
   /** Errors logged since the last call. */
