@@ -1,9 +1,8 @@
 package io.roomtape.livekit.room;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitRtc.LeaveRequest;
@@ -12,7 +11,7 @@ import livekit.LivekitRtc.SignalRequest;
 
 /** Lets participants into a room, and back in after they lost their signal connection. */
 final class Admission {
-  private static final long LISTENS_MILLIS = 100;
+  private static final Duration LISTENS_AFTER = Duration.ofMillis(100);
 
   private final Room room;
   private final JoinOptions options;
@@ -78,13 +77,13 @@ final class Admission {
    */
   private void whenListening(Participant participant, Runnable task) {
     if (options.slowToListen()) {
-      CompletableFuture.delayedExecutor(LISTENS_MILLIS, TimeUnit.MILLISECONDS, room.loop)
-          .execute(
-              () -> {
-                if (room.has(participant)) {
-                  task.run();
-                }
-              });
+      room.loop.executeAfter(
+          LISTENS_AFTER,
+          () -> {
+            if (room.has(participant)) {
+              task.run();
+            }
+          });
     } else {
       task.run();
     }
