@@ -1,4 +1,4 @@
-// Called by Maven: `node build/build.mjs package|test`. Installs, builds and tests only what changed
+// Called by Maven: `node build/build.mjs package|conference|test`. Installs, builds and tests only what changed
 // since the last time, by comparing hashes kept in target/.
 import { execSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -53,11 +53,16 @@ switch (process.argv[2]) {
       'npm run --silent build -- --logLevel warn',
     ]);
     break;
+  case 'conference':
+    once('target/conference-built', locked + hash(['test/conference']), 'target/conference', [
+      'npm run --silent conference -- --logLevel warn',
+    ]);
+    break;
   case 'test':
     once('target/tested', locked + hash([...inputs, 'test']), 'target', [
       'npm test --silent -- --reporter=dot --reporter=junit --outputFile.junit=target/tests.xml',
     ]);
     break;
   default:
-    throw new Error(`unknown step ${process.argv[2]}: package or test`);
+    throw new Error(`unknown step ${process.argv[2]}: package, conference or test`);
 }

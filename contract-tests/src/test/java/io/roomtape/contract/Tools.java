@@ -20,7 +20,7 @@ public final class Tools {
    * ROOMTAPE_TOOLS} names. Skips the calling test, and says how to get the binary, if there is
    * none.
    */
-  static Path require(String binary, String howToGet) {
+  public static Path require(String binary, String howToGet) {
     var folder = System.getProperty(SETTING, System.getenv().getOrDefault(SETTING, ""));
     if (folder.isBlank()) {
       throw skipped(

@@ -8,6 +8,7 @@ import io.roomtape.livekit.EmbeddedLiveKit;
 import io.roomtape.livekit.LiveKitConfig;
 import io.roomtape.livekit.auth.AccessToken;
 import io.roomtape.livekit.auth.AccessTokens;
+import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -45,9 +46,13 @@ class MediaClientTest {
 
   private static String token(String identity) {
     var grants =
-        new Grants(
-            identity, "", "", "room", true, false, false, false, false, true, true, true, false,
-            false, false);
+        Grants.of(
+            identity,
+            "room",
+            Grant.ROOM_JOIN,
+            Grant.CAN_PUBLISH,
+            Grant.CAN_SUBSCRIBE,
+            Grant.CAN_PUBLISH_DATA);
     return new AccessTokens(Map.of(KEY.id(), KEY.secret()), Clock.systemUTC())
         .sign(new AccessToken(grants, Map.of(), List.of()), Duration.ofMinutes(5));
   }

@@ -55,6 +55,17 @@ public record Token(String key, String secret, Map<String, Object> claims) {
     return valid().grant("roomJoin", true).grant("room", room).identity(identity);
   }
 
+  /** May watch this room unseen, as LiveKit's egress does. */
+  public static Token recorder(String room, String identity) {
+    return join(room, identity)
+        .claim("kind", "egress")
+        .grant("canPublish", false)
+        .grant("canPublishData", false)
+        .grant("canSubscribe", true)
+        .grant("hidden", true)
+        .grant("recorder", true);
+  }
+
   public Token identity(String identity) {
     return claim("sub", identity);
   }

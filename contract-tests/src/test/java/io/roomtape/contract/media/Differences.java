@@ -22,6 +22,9 @@ record Differences(Set<Difference> all) {
     HAS_NO_DATA_TRACKS(
         "no recorder and no release of LiveKit's components uses them; they are refused with the"
             + " words of a livekit-server that has them turned off"),
+    OFFERS_ROOMS_ALONE(
+        "ingress, SIP and agents need workers beside a server; their calls are refused as"
+            + " unimplemented"),
     PUBLISHES_BEFORE_MEDIA_ARRIVES(
         "livekit-server waits for a track's first packet; a track that is negotiated can be"
             + " subscribed to at once, so that no subscriber misses its beginning");

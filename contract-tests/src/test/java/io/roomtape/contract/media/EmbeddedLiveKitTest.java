@@ -44,6 +44,7 @@ class EmbeddedLiveKitTest extends MediaServerContract {
             Difference.NAMES_A_BROKEN_FRAME_IN_THE_CLOSE_CODE,
             Difference.TAKES_CANDIDATES_UNREAD,
             Difference.HAS_NO_DATA_TRACKS,
+            Difference.OFFERS_ROOMS_ALONE,
             Difference.PUBLISHES_BEFORE_MEDIA_ARRIVES));
   }
 }

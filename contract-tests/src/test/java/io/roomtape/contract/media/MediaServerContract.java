@@ -125,6 +125,27 @@ abstract class MediaServerContract {
   }
 
   @Nested
+  class Recorders extends RecordersContract {
+    Recorders() {
+      super(server);
+    }
+  }
+
+  @Nested
+  class GoClients extends GoClientsContract {
+    GoClients() {
+      super(server);
+    }
+  }
+
+  @Nested
+  class ServerSdk extends ServerSdkContract {
+    ServerSdk() {
+      super(server);
+    }
+  }
+
+  @Nested
   class RemoteCalls extends RemoteCallsContract {
     RemoteCalls() {
       super(server);

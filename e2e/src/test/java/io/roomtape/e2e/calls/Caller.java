@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A person at livekit-client, in a browser context of their own. */
-final class Caller implements AutoCloseable {
+final class Caller implements Visitor {
   static final String CAMERA = "camera";
   static final String MICROPHONE = "microphone";
   static final String SCREEN = "screen_share";
@@ -111,8 +111,9 @@ final class Caller implements AutoCloseable {
     wire.cut();
   }
 
-  /** Errors that nobody caught, and subscriptions that failed. */
-  List<String> faults() {
+  /** Subscriptions that failed are among them. */
+  @Override
+  public List<String> faults() {
     return List.copyOf(faults);
   }
 

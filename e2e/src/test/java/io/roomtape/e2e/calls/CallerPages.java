@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** Serves a page per client version on a free port of this machine. */
 final class CallerPages implements AutoCloseable {
@@ -23,12 +25,33 @@ final class CallerPages implements AutoCloseable {
           "text/javascript",
           Files.readAllBytes(version.script()));
     }
+    conference();
     server.start();
   }
 
   /** A page on localhost, where browsers allow cameras without TLS. */
   URI page(ClientVersion version) {
-    return URI.create("http://localhost:" + server.getAddress().getPort() + "/" + version + "/");
+    return at("/" + version + "/");
+  }
+
+  /** LiveKit's components, {@code web/test/conference}. */
+  URI conference(String query) {
+    return at("/conference/?" + query);
+  }
+
+  private URI at(String path) {
+    return URI.create("http://localhost:" + server.getAddress().getPort() + path);
+  }
+
+  private void conference() throws IOException {
+    Path folder = WebModule.path("target/conference");
+    serve("/conference/", "text/html", Files.readAllBytes(folder.resolve("index.html")));
+    try (Stream<Path> assets = Files.list(folder.resolve("assets"))) {
+      for (Path asset : assets.toList()) {
+        String type = asset.toString().endsWith(".css") ? "text/css" : "text/javascript";
+        serve("/conference/assets/" + asset.getFileName(), type, Files.readAllBytes(asset));
+      }
+    }
   }
 
   private void serve(String path, String type, byte[] body) {

@@ -17,7 +17,7 @@ final class Calls implements AutoCloseable {
   private final CallerPages pages = new CallerPages();
   private final Playwright playwright = Chromium.playwright();
   private final Browser browser = Chromium.launch(playwright);
-  private final List<Caller> callers = new ArrayList<>();
+  private final List<Visitor> visitors = new ArrayList<>();
   private String room = "";
 
   Calls() throws IOException {}
@@ -72,20 +72,38 @@ final class Calls implements AutoCloseable {
     return caller;
   }
 
+  /** Somebody who opens LiveKit's ready-made conference. */
+  Guest guest(String identity) {
+    return opens(identity, "", server.token(identity, room));
+  }
+
+  /** LiveKit's egress as it opens a page that it records. */
+  Guest egress(String identity) {
+    return opens(identity, "layout=grid&", server.recorderToken(identity, room));
+  }
+
+  private Guest opens(String identity, String layout, String token) {
+    Guest guest = new Guest(identity, browser);
+    visitors.add(guest);
+    String url = server.url().toString().replaceFirst("http", "ws");
+    guest.open(pages.conference(layout + "url=" + url + "&token=" + token));
+    return guest;
+  }
+
   private Caller atThePage(String identity, ClientVersion version) throws IOException {
     Caller caller = new Caller(identity, version, new Wire(server.url()), browser);
-    callers.add(caller);
+    visitors.add(caller);
     caller.open(pages.page(version).toString());
     return caller;
   }
 
   /** Everybody goes; neither page nor server has anything to complain about. */
   void endsWell() throws IOException {
-    List<String> faults = callers.stream().flatMap(caller -> caller.faults().stream()).toList();
-    for (Caller caller : callers) {
-      caller.close();
+    List<String> faults = visitors.stream().flatMap(visitor -> visitor.faults().stream()).toList();
+    for (Visitor visitor : visitors) {
+      visitor.close();
     }
-    callers.clear();
+    visitors.clear();
     assertThat(faults).isEmpty();
     assertThat(server.complaints()).isEmpty();
     assertThat(ManagementFactory.getThreadMXBean().findDeadlockedThreads()).isNull();

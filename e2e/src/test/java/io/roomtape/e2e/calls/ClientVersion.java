@@ -1,6 +1,5 @@
 package io.roomtape.e2e.calls;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A published livekit-client, installed with the page's packages. */
@@ -35,13 +34,6 @@ enum ClientVersion {
 
   /** The client as one script that defines {@code LivekitClient}. */
   Path script() {
-    Path packages = Path.of("web/node_modules");
-    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      Path script = at.resolve(packages).resolve(folder).resolve("dist/livekit-client.umd.js");
-      if (Files.isRegularFile(script)) {
-        return script;
-      }
-    }
-    throw new IllegalStateException(folder + " is not in " + packages + ": run 'make test'");
+    return WebModule.path("node_modules/" + folder + "/dist/livekit-client.umd.js");
   }
 }

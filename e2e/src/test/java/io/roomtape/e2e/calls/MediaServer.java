@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import livekit.LivekitModels.ParticipantInfo.Kind;
 import org.slf4j.LoggerFactory;
 
 /** The media server in this process, with its log held. */
@@ -69,6 +70,15 @@ final class MediaServer implements AutoCloseable {
                 Grant.CAN_UPDATE_OWN_METADATA),
             "");
     return tokens.sign(new AccessToken(grants, Map.of(), List.of()), Duration.ofMinutes(10));
+  }
+
+  /** Allows to watch the room unseen, as LiveKit's egress does. */
+  String recorderToken(String identity, String room) {
+    var grants =
+        Grants.of(
+            identity, room, Grant.ROOM_JOIN, Grant.CAN_SUBSCRIBE, Grant.HIDDEN, Grant.RECORDER);
+    return tokens.sign(
+        new AccessToken(grants, Map.of(), List.of(), "", Kind.EGRESS), Duration.ofMinutes(10));
   }
 
   /** Errors logged since the last call. */

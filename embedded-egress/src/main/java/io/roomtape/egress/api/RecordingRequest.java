@@ -39,11 +39,7 @@ record RecordingRequest(RoomCompositeEgressRequest original, EncodedFileOutput f
   }
 
   private static EncodedFileOutput file(RoomCompositeEgressRequest request) throws TwirpException {
-    int files = request.getFileOutputsCount() + (request.hasFile() ? 1 : 0);
-    if (files != 1) {
-      throw invalid(files == 0 ? "output" : "multiple file outputs");
-    }
-    EncodedFileOutput file = request.hasFile() ? request.getFile() : request.getFileOutputs(0);
+    EncodedFileOutput file = onlyFile(request);
     EncodedFileType type = file.getFileType();
     if (type != EncodedFileType.MP4 && type != EncodedFileType.DEFAULT_FILETYPE) {
       throw invalid("file_type (MP4 only)");
@@ -54,6 +50,18 @@ record RecordingRequest(RoomCompositeEgressRequest original, EncodedFileOutput f
           "upload configurations in a request are not supported: recordings go to this server's storage");
     }
     return file;
+  }
+
+  /** LiveKit's SDKs say the same file in both fields; its egress looks at the newer one first. */
+  private static EncodedFileOutput onlyFile(RoomCompositeEgressRequest request)
+      throws TwirpException {
+    if (request.getFileOutputsCount() > 1) {
+      throw invalid("multiple file outputs");
+    }
+    if (request.getFileOutputsCount() == 0 && !request.hasFile()) {
+      throw invalid("output");
+    }
+    return request.getFileOutputsCount() == 1 ? request.getFileOutputs(0) : request.getFile();
   }
 
   private static TwirpException invalid(String field) {

@@ -24,6 +24,10 @@ class RecordingRequestTest {
     assertThat(RecordingRequest.parse(request(r -> {})).file()).isEqualTo(FILE);
     assertThat(RecordingRequest.parse(request(r -> r.clearFileOutputs().setFile(FILE))).file())
         .isEqualTo(FILE);
+    var old = EncodedFileOutput.newBuilder().setFilepath("old").build();
+    assertThat(RecordingRequest.parse(request(r -> r.setFile(old))).file())
+        .as("LiveKit's SDKs fill both")
+        .isEqualTo(FILE);
     assertThat(
             RecordingRequest.parse(request(r -> r.setPreset(EncodingOptionsPreset.H264_720P_30)))
                 .file())

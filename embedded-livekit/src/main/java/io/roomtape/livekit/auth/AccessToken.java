@@ -2,6 +2,7 @@ package io.roomtape.livekit.auth;
 
 import java.util.List;
 import java.util.Map;
+import livekit.LivekitModels.ParticipantInfo.Kind;
 import livekit.LivekitModels.TrackSource;
 
 /**
@@ -11,21 +12,33 @@ import livekit.LivekitModels.TrackSource;
  * @param canPublishSources the only sources that may be published; empty: any
  * @param roomMetadata the metadata of the room, should the participant's joining make it ({@code
  *     roomConfig}, LiveKit's RoomConfiguration)
+ * @param kind what sort of participant it is for: LiveKit's own recorder comes as {@code EGRESS}
  */
 public record AccessToken(
     Grants grants,
     Map<String, String> attributes,
     List<TrackSource> canPublishSources,
-    String roomMetadata) {
+    String roomMetadata,
+    Kind kind) {
 
-  /** One that says nothing of the room. */
+  /** One for an ordinary participant, that says nothing of the room. */
   public AccessToken(
       Grants grants, Map<String, String> attributes, List<TrackSource> canPublishSources) {
-    this(grants, attributes, canPublishSources, "");
+    this(grants, attributes, canPublishSources, "", Kind.STANDARD);
   }
 
   public AccessToken {
     attributes = Map.copyOf(attributes);
     canPublishSources = List.copyOf(canPublishSources);
+  }
+
+  /** Whether its holder records the room. */
+  public boolean recorder() {
+    return kind == Kind.EGRESS || grants.allows(Grant.RECORDER);
+  }
+
+  /** Whether its holder is there for the others: not counted, and no reason to keep a room. */
+  public boolean dependent() {
+    return kind == Kind.AGENT || recorder();
   }
 }

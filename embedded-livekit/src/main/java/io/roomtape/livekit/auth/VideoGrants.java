@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import livekit.LivekitModels.ParticipantInfo.Kind;
 import livekit.LivekitModels.TrackSource;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,16 @@ final class VideoGrants {
             video.get("room") instanceof String room ? room : "",
             allowed(video),
             video.get("destinationRoom") instanceof String room ? room : "");
-    return new AccessToken(grants, attributes(jwt), sources(video), roomMetadata(jwt));
+    return new AccessToken(grants, attributes(jwt), sources(video), roomMetadata(jwt), kind(jwt));
+  }
+
+  /** LiveKit takes a kind that it does not know for an ordinary participant. */
+  private static Kind kind(DecodedJWT jwt) {
+    String name = text(jwt.getClaim("kind").asString());
+    return Stream.of(Kind.values())
+        .filter(kind -> kind != Kind.UNRECOGNIZED && kind.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElse(Kind.STANDARD);
   }
 
   private static String roomMetadata(DecodedJWT jwt) {
@@ -45,7 +56,7 @@ final class VideoGrants {
     Grants grants = token.grants();
     if (!grants.identity().isEmpty()) {
       claims.withSubject(grants.identity()).withClaim("identity", grants.identity());
-      claims.withClaim("kind", "standard");
+      claims.withClaim("kind", token.kind().name().toLowerCase(Locale.ROOT));
     }
     withText(claims, "name", grants.name());
     withText(claims, "metadata", grants.metadata());

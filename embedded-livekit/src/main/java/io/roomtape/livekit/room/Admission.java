@@ -1,14 +1,18 @@
 package io.roomtape.livekit.room;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitRtc.LeaveRequest;
+import livekit.LivekitRtc.SessionDescription;
 import livekit.LivekitRtc.SignalRequest;
 
 /** Lets participants into a room, and back in after they lost their signal connection. */
 final class Admission {
+  private static final Duration LISTENS_AFTER = Duration.ofMillis(100);
+
   private final Room room;
   private final JoinOptions options;
   private final SignalSink sink;
@@ -26,7 +30,7 @@ final class Admission {
     if (options.resumedSid().isPresent()) {
       return resume(present, options.resumedSid().get());
     }
-    if (room.isFullFor(identity)) {
+    if (room.isFullFor(options.token())) {
       return Optional.empty();
     }
     present.ifPresent(
@@ -42,7 +46,11 @@ final class Admission {
     participant.send(
         RoomMessages.join(room.toProto(), participant.info(), others, !options.singleConnection()));
     participant.refreshToken();
-    participant.send(RoomMessages.roomUpdate(room.toProto()));
+    if (participant.profile.recorder) {
+      room.broadcastRoom();
+    } else {
+      participant.send(RoomMessages.roomUpdate(room.toProto()));
+    }
     participant.profile.state(ParticipantInfo.State.JOINED);
     room.broadcast(participant);
     room.participants().stream()
@@ -52,11 +60,33 @@ final class Admission {
     options.tracks().forEach(participant.trackRequests::add);
     options
         .offer()
-        .ifPresent(offer -> requests.handle(SignalRequest.newBuilder().setOffer(offer).build()));
+        .ifPresent(offer -> whenListening(participant, () -> requests.handle(offer(offer))));
     if (!options.singleConnection()) {
       participant.connections.negotiate();
     }
     return new SignalSession(participant, requests, sink);
+  }
+
+  private static SignalRequest offer(SessionDescription offer) {
+    return SignalRequest.newBuilder().setOffer(offer).build();
+  }
+
+  /**
+   * LiveKit's Go SDK begins to read before it has set the offer that it joined with, and would drop
+   * an answer that is there already.
+   */
+  private void whenListening(Participant participant, Runnable task) {
+    if (options.slowToListen()) {
+      room.loop.executeAfter(
+          LISTENS_AFTER,
+          () -> {
+            if (room.has(participant)) {
+              task.run();
+            }
+          });
+    } else {
+      task.run();
+    }
   }
 
   private Optional<Session> resume(Optional<Participant> present, String sid) {
@@ -78,9 +108,7 @@ final class Admission {
     }
     participant.refreshToken();
     var requests = new SignalRequests(participant);
-    options
-        .offer()
-        .ifPresent(offer -> requests.handle(SignalRequest.newBuilder().setOffer(offer).build()));
+    options.offer().ifPresent(offer -> requests.handle(offer(offer)));
     return Optional.of(new SignalSession(participant, requests, sink));
   }
 

@@ -15,6 +15,7 @@ import livekit.LivekitRtc.SessionDescription;
  * @param clientProtocol the client-to-client protocol the client tells of itself
  * @param offer the client's first offer, in {@code /rtc/v1} requests
  * @param tracks what the client is about to publish
+ * @param slowToListen whether the client cannot take an answer to its first offer at once
  */
 public record JoinOptions(
     AccessToken token,
@@ -23,7 +24,8 @@ public record JoinOptions(
     boolean autoSubscribe,
     int clientProtocol,
     Optional<SessionDescription> offer,
-    List<AddTrackRequest> tracks) {
+    List<AddTrackRequest> tracks,
+    boolean slowToListen) {
   public JoinOptions {
     tracks = List.copyOf(tracks);
   }

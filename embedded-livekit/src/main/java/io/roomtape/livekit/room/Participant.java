@@ -38,8 +38,7 @@ final class Participant implements Rpcs.Callee {
     this.trackRequests = new TrackRequests(this);
     this.sink = sink;
     this.autoSubscribe = options.autoSubscribe();
-    this.profile =
-        new Profile(options.token(), ParticipantInfo.Kind.STANDARD, options.clientProtocol());
+    this.profile = new Profile(options.token(), options.clientProtocol());
     this.connections =
         options.singleConnection() ? new SingleConnection(this) : new TwoConnections(this);
   }
@@ -221,10 +220,10 @@ final class Participant implements Rpcs.Callee {
             });
   }
 
-  /** Tells a publisher that its track is heard or seen for the first time. */
+  /** Tells a publisher that its track is heard or seen for the first time, unless in secret. */
   void subscribed(TrackSubscription subscription) {
     Publication publication = subscription.publication;
-    if (publication.firstSubscriber()) {
+    if (!profile.hidden() && publication.firstSubscriber()) {
       publication.publisher.send(
           SignalResponse.newBuilder()
               .setTrackSubscribed(TrackSubscribed.newBuilder().setTrackSid(publication.sid()))

@@ -20,6 +20,8 @@ import livekit.LivekitModels.TrackSource;
 final class Profile {
   final String sid = Sids.participant();
   final String identity;
+  final boolean recorder;
+  final boolean dependent;
   private final String room;
   private final int clientProtocol;
   private final ParticipantInfo.Kind kind;
@@ -32,7 +34,7 @@ final class Profile {
   private DisconnectReason reason = DisconnectReason.UNKNOWN_REASON;
   private int version;
 
-  Profile(AccessToken token, ParticipantInfo.Kind kind, int clientProtocol) {
+  Profile(AccessToken token, int clientProtocol) {
     Grants grants = token.grants();
     this.identity = grants.identity();
     this.room = grants.room();
@@ -40,7 +42,9 @@ final class Profile {
     this.metadata = grants.metadata();
     this.attributes = new TreeMap<>(token.attributes());
     this.permission = permission(token);
-    this.kind = kind;
+    this.kind = token.kind();
+    this.recorder = token.recorder();
+    this.dependent = token.dependent();
     this.clientProtocol = clientProtocol;
   }
 
@@ -133,7 +137,7 @@ final class Profile {
   /** A token that says what is true now, for a client that has to reconnect. */
   AccessToken toToken() {
     var grants = new Grants(identity, name, metadata, room, allowed(), "");
-    return new AccessToken(grants, attributes, permission.getCanPublishSourcesList());
+    return new AccessToken(grants, attributes, permission.getCanPublishSourcesList(), "", kind);
   }
 
   private Set<Grant> allowed() {

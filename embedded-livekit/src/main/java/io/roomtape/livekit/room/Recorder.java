@@ -36,7 +36,7 @@ final class Recorder implements RoomTap {
   Recorder(Room room, String identity, TapListener listener) {
     this.room = room;
     this.listener = listener;
-    this.profile = new Profile(token(room, identity), ParticipantInfo.Kind.EGRESS, CLIENT_PROTOCOL);
+    this.profile = new Profile(token(room, identity), CLIENT_PROTOCOL);
     profile.state(ParticipantInfo.State.ACTIVE);
   }
 
@@ -49,7 +49,7 @@ final class Recorder implements RoomTap {
             Grant.CAN_SUBSCRIBE,
             Grant.HIDDEN,
             Grant.RECORDER);
-    return new AccessToken(grants, Map.of(), List.of());
+    return new AccessToken(grants, Map.of(), List.of(), "", ParticipantInfo.Kind.EGRESS);
   }
 
   ParticipantInfo info() {

@@ -1,5 +1,6 @@
 package io.roomtape.livekit.room;
 
+import io.roomtape.livekit.auth.AccessToken;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,8 +64,16 @@ final class Room {
             participants.values().stream()
                 .filter(p -> !p.publications.published().isEmpty())
                 .count();
-    int visible = (int) participants.values().stream().filter(p -> !p.profile.hidden()).count();
-    return info.toProto(visible, publishers, recorders.any());
+    return info.toProto(count(), publishers, isRecorded());
+  }
+
+  /** How many are here for themselves. */
+  private int count() {
+    return (int) participants.values().stream().filter(p -> !p.profile.dependent).count();
+  }
+
+  private boolean isRecorded() {
+    return recorders.any() || participants.values().stream().anyMatch(p -> p.profile.recorder);
   }
 
   List<Participant> participants() {
@@ -79,10 +88,11 @@ final class Room {
     return participants.get(participant.profile.identity) == participant;
   }
 
-  boolean isFullFor(String identity) {
+  boolean isFullFor(AccessToken newcomer) {
     return info.maxParticipants > 0
-        && !participants.containsKey(identity)
-        && participants.size() >= info.maxParticipants;
+        && !newcomer.dependent()
+        && !participants.containsKey(newcomer.grants().identity())
+        && count() >= info.maxParticipants;
   }
 
   /** Everybody as server calls see them, recorders included. */
@@ -97,7 +107,9 @@ final class Room {
 
   void enter(Participant participant) {
     participants.put(participant.profile.identity, participant);
-    timers.occupied();
+    if (!participant.profile.dependent) {
+      timers.occupied();
+    }
     countsChanged = true;
     recorders.joined(participant);
   }
@@ -152,7 +164,10 @@ final class Room {
         toProto(),
         participant.info());
     countsChanged = true;
-    if (participants.isEmpty()) {
+    if (participant.profile.recorder) {
+      broadcastRoom();
+    }
+    if (count() == 0) {
       timers.deserted();
     }
     log.info("{} left {}: {}", participant.profile.identity, info.name, reason);

@@ -1,5 +1,6 @@
 package io.roomtape.livekit.room;
 
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -58,6 +59,11 @@ final class RoomLoop implements Executor {
     if (!stopped) {
       tasks.add(task);
     }
+  }
+
+  /** Queues a task when so much time has gone by. */
+  void executeAfter(Duration delay, Runnable task) {
+    CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, this).execute(task);
   }
 
   /**

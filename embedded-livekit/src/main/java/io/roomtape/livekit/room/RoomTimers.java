@@ -20,14 +20,18 @@ final class RoomTimers {
     this.room = room;
   }
 
+  /** Somebody is here who keeps the room. */
   void occupied() {
     empty = false;
     everOccupied = true;
   }
 
+  /** Somebody left, and nobody is here who keeps the room. */
   void deserted() {
     empty = true;
-    emptySinceNanos = System.nanoTime();
+    if (everOccupied) {
+      emptySinceNanos = System.nanoTime();
+    }
   }
 
   boolean everOccupied() {

@@ -10,6 +10,7 @@ import io.roomtape.livekit.sdp.LocalSection;
 import io.roomtape.livekit.sdp.MediaSection;
 import io.roomtape.livekit.sdp.RemoteDescription;
 import io.roomtape.livekit.sdp.SectionKind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Our offers on the subscriber's peer connection; at most one is open at a time. */
 final class SubscriberOffers {
+  /**
+   * LiveKit leaves as much time between two offers. Clients on pion may lose a track if the next
+   * one comes while they still begin with the last.
+   */
+  private static final Duration PAUSE = Duration.ofMillis(150);
+
   /** What our offers number the header extensions with. */
   private static final Map<String, Integer> EXTENSIONS = Map.of(HeaderExtensions.TRANSPORT_CC, 3);
 
@@ -73,6 +80,7 @@ final class SubscriberOffers {
   private int id = ThreadLocalRandom.current().nextInt(1, 250);
   private boolean open;
   private boolean again;
+  private boolean pausing;
 
   SubscriberOffers(Participant participant, Peer peer) {
     this.participant = participant;
@@ -81,12 +89,13 @@ final class SubscriberOffers {
   }
 
   void offer() {
-    if (open) {
+    if (open || pausing) {
       again = true;
       return;
     }
     open = true;
     again = false;
+    pause();
     place(MediaKind.AUDIO);
     place(MediaKind.VIDEO);
     var midToTrack = new HashMap<String, String>();
@@ -113,7 +122,21 @@ final class SubscriberOffers {
   /** Offers although an older offer may never be answered. */
   void offerAfresh() {
     open = false;
+    pausing = false;
     offer();
+  }
+
+  private void pause() {
+    pausing = true;
+    Room room = participant.room;
+    room.loop.executeAfter(
+        PAUSE,
+        () -> {
+          pausing = false;
+          if (again && room.has(participant)) {
+            offer();
+          }
+        });
   }
 
   private void place(MediaKind kind) {

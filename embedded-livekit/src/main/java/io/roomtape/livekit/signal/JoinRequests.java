@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import livekit.LivekitModels.ClientInfo;
 import livekit.LivekitRtc.JoinRequest;
 import livekit.LivekitRtc.WrappedJoinRequest;
 
@@ -93,7 +94,8 @@ final class JoinRequests {
         query.get("auto_subscribe").isEmpty() || query.isOn("auto_subscribe"),
         0,
         Optional.empty(),
-        List.of());
+        List.of(),
+        false);
   }
 
   private static JoinOptions v1(AccessToken token, QueryParameters query) throws RefusedException {
@@ -105,7 +107,8 @@ final class JoinRequests {
         request.getConnectionSettings().getAutoSubscribe(),
         request.getClientInfo().getClientProtocol(),
         request.hasPublisherOffer() ? Optional.of(request.getPublisherOffer()) : Optional.empty(),
-        request.getAddTrackRequestsList());
+        request.getAddTrackRequestsList(),
+        request.getClientInfo().getSdk() == ClientInfo.SDK.GO);
   }
 
   private static JoinRequest decode(String base64) throws RefusedException {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import livekit.LivekitModels.ParticipantInfo.Kind;
 import org.junit.jupiter.api.Test;
 
 class AccessTokensTest {
@@ -36,7 +37,9 @@ class AccessTokensTest {
                   Grant.CAN_UPDATE_OWN_METADATA),
               ""),
           Map.of("role", "host"),
-          List.of());
+          List.of(),
+          "{}",
+          Kind.SIP);
 
   private final AccessTokens tokens = tokens(NOW, "devkey");
 

@@ -127,7 +127,8 @@ class SignalFuzzTest {
         true,
         0,
         Optional.empty(),
-        List.of());
+        List.of(),
+        false);
   }
 
   private static List<byte[]> corpus() {

@@ -230,7 +230,8 @@ class TwirpFuzzTest {
         true,
         0,
         Optional.empty(),
-        List.of());
+        List.of(),
+        false);
   }
 
   private List<byte[]> corpus() throws InvalidProtocolBufferException {
