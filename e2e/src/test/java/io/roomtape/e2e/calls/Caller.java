@@ -4,8 +4,11 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
+import io.roomtape.e2e.Film;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 /** A person at livekit-client, in a browser context of their own. */
@@ -105,6 +108,13 @@ final class Caller implements AutoCloseable {
 
   boolean hasReceived(String text) {
     return (boolean) page.evaluate("text => heard.some(message => message.includes(text))", text);
+  }
+
+  /** Opens an MP4 file in the page. */
+  Film watches(byte[] file) {
+    Object url =
+        page.evaluate("base64 => opened(base64)", Base64.getEncoder().encodeToString(file));
+    return Film.load(page, URI.create(url.toString()));
   }
 
   void cutSocket() throws IOException {

@@ -39,11 +39,12 @@ record RecordingRequest(RoomCompositeEgressRequest original, EncodedFileOutput f
   }
 
   private static EncodedFileOutput file(RoomCompositeEgressRequest request) throws TwirpException {
-    int files = request.getFileOutputsCount() + (request.hasFile() ? 1 : 0);
-    if (files != 1) {
+    int files = request.getFileOutputsCount();
+    if (files > 1 || (files == 0 && !request.hasFile())) {
       throw invalid(files == 0 ? "output" : "multiple file outputs");
     }
-    EncodedFileOutput file = request.hasFile() ? request.getFile() : request.getFileOutputs(0);
+    // LiveKit's own libraries fill in the old field besides, for old servers.
+    EncodedFileOutput file = files == 0 ? request.getFile() : request.getFileOutputs(0);
     EncodedFileType type = file.getFileType();
     if (type != EncodedFileType.MP4 && type != EncodedFileType.DEFAULT_FILETYPE) {
       throw invalid("file_type (MP4 only)");

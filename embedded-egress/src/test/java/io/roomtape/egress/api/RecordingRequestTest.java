@@ -24,6 +24,7 @@ class RecordingRequestTest {
     assertThat(RecordingRequest.parse(request(r -> {})).file()).isEqualTo(FILE);
     assertThat(RecordingRequest.parse(request(r -> r.clearFileOutputs().setFile(FILE))).file())
         .isEqualTo(FILE);
+    assertThat(RecordingRequest.parse(request(r -> r.setFile(FILE))).file()).isEqualTo(FILE);
     assertThat(
             RecordingRequest.parse(request(r -> r.setPreset(EncodingOptionsPreset.H264_720P_30)))
                 .file())

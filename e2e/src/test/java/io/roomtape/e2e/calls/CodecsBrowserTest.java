@@ -1,0 +1,59 @@
+package io.roomtape.e2e.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.roomtape.e2e.Colour;
+import io.roomtape.e2e.Film;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One publishes H.264 in simulcast layers, the other VP9 in spatial layers; all see both. */
+final class CodecsBrowserTest extends TwoPeople {
+  private static final int FULL_WIDTH = 640;
+
+  @TempDir Path folder;
+
+  @Test
+  void h264AndVp9AreSeenAndRecordedInOneRoom() throws Exception {
+    Caller ann = calls.silent("ann", ClientVersion.NEWEST);
+    Caller bob = calls.silent("bob", ClientVersion.NEWEST);
+    Caller old = calls.silent("old", ClientVersion.V2_5_9);
+    try (RoomRecorder recorder = calls.server().recorder(folder)) {
+      String recording = recorder.start(calls.room());
+      publishes(ann, Colour.RED, "h264");
+      publishes(bob, Colour.BLUE, "vp9");
+      for (Caller watcher : List.of(bob, old)) {
+        watcher.sees(Caller.CAMERA, ann);
+        watcher.knows(ENCODED, "ann", "video/H264", FULL_WIDTH);
+      }
+      for (Caller watcher : List.of(ann, old)) {
+        watcher.sees(Caller.CAMERA, bob);
+        watcher.knows(ENCODED, "bob", "video/VP9", FULL_WIDTH);
+      }
+      old.leaves();
+      long from = System.nanoTime();
+      await().until(() -> System.nanoTime() - from > Duration.ofSeconds(3).toNanos());
+
+      Film film = ann.watches(Files.readAllBytes(recorder.stop(recording)));
+      assertThat(film.durationSeconds()).isGreaterThan(3);
+      double nearTheEnd = film.durationSeconds() - 1;
+      assertThat(film.colourAt(nearTheEnd, 0.25, 0.5).distance(Colour.RED)).isLessThan(30);
+      assertThat(film.colourAt(nearTheEnd, 0.75, 0.5).distance(Colour.BLUE)).isLessThan(30);
+    }
+  }
+
+  private static final String ENCODED =
+      "([who, mimeType, width]) => isEncoded(who, mimeType, width)";
+
+  private static void publishes(Caller who, Colour colour, String codec) {
+    who.does(
+        "([colour, codec]) => publishColour(colour, codec)",
+        "rgb(%d, %d, %d)".formatted(colour.red(), colour.green(), colour.blue()),
+        codec);
+  }
+}
