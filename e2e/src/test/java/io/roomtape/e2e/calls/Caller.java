@@ -1,22 +1,25 @@
 package io.roomtape.e2e.calls;
 
+import static org.awaitility.Awaitility.await;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.TimeoutError;
 import io.roomtape.e2e.Film;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A person at livekit-client, in a browser context of their own. */
 final class Caller implements AutoCloseable {
   static final String CAMERA = "camera";
   static final String MICROPHONE = "microphone";
   static final String SCREEN = "screen_share";
-  private static final double PATIENCE_MS = 20_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final String identity;
   private final Wire wire;
@@ -28,7 +31,7 @@ final class Caller implements AutoCloseable {
     this.identity = identity;
     this.wire = wire;
     this.context = browser.newContext();
-    context.setDefaultTimeout(PATIENCE_MS);
+    context.setDefaultTimeout((double) PATIENCE.toMillis());
     this.page = context.newPage();
     page.onPageError(
         fault -> {
@@ -78,11 +81,16 @@ final class Caller implements AutoCloseable {
     return page.evaluate(function, List.of(arguments));
   }
 
-  /** Waits until a function of the page says true. */
+  /** Waits until a function of the page, asynchronous or not, says true. */
   void knows(String function, Object... arguments) {
+    // Page.waitForFunction would take any promise for a yes.
+    String answer = "async given => Boolean(await (" + function + ")(given))";
     try {
-      page.waitForFunction(function, List.of(arguments));
-    } catch (TimeoutError e) {
+      await()
+          .pollInSameThread()
+          .atMost(PATIENCE)
+          .until(() -> Boolean.TRUE.equals(tells(answer, arguments)));
+    } catch (ConditionTimeoutException e) {
       throw new AssertionError(
           "%s waits for %s %s\n%s"
               .formatted(identity, function, List.of(arguments), page.evaluate("describe()")),

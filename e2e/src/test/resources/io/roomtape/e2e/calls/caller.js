@@ -102,16 +102,11 @@ async function publishColour(colour, videoCodec) {
   await room.localParticipant.publishTrack(track, { source: 'camera', videoCodec });
 }
 
-// What a picture that arrives is encoded in: codec, width, height.
-async function encoding(identity) {
+// Whether somebody's picture arrives in that codec, and at least so wide.
+async function isEncoded(identity, mimeType, width) {
   const stats = await publication(identity, 'camera')?.track?.receiver?.getStats();
   const inbound = [...(stats?.values() ?? [])].find((s) => s.type === 'inbound-rtp');
-  return [stats?.get(inbound?.codecId)?.mimeType, inbound?.frameWidth, inbound?.frameHeight];
-}
-
-async function isEncoded(identity, mimeType, width) {
-  const [codec, seen] = await encoding(identity);
-  return codec === mimeType && seen >= width;
+  return inbound?.frameWidth >= width && stats.get(inbound.codecId)?.mimeType === mimeType;
 }
 
 // The address of a file that the test gives.
