@@ -22,6 +22,10 @@ record Differences(Set<Difference> all) {
     HAS_NO_DATA_TRACKS(
         "no recorder and no release of LiveKit's components uses them; they are refused with the"
             + " words of a livekit-server that has them turned off"),
+    TAKES_VP8_H264_AND_VP9_ONLY(
+        "AV1 and H.265 are neither forwarded by layers nor recorded here, PCMU and PCMA nobody"
+            + " uses; a client publishes in what is listed. A track has one codec: no backup codec"
+            + " is ever asked for, and who cannot receive the codec is told so"),
     PUBLISHES_BEFORE_MEDIA_ARRIVES(
         "livekit-server waits for a track's first packet; a track that is negotiated can be"
             + " subscribed to at once, so that no subscriber misses its beginning");

@@ -44,6 +44,7 @@ class EmbeddedLiveKitTest extends MediaServerContract {
             Difference.NAMES_A_BROKEN_FRAME_IN_THE_CLOSE_CODE,
             Difference.TAKES_CANDIDATES_UNREAD,
             Difference.HAS_NO_DATA_TRACKS,
+            Difference.TAKES_VP8_H264_AND_VP9_ONLY,
             Difference.PUBLISHES_BEFORE_MEDIA_ARRIVES));
   }
 }

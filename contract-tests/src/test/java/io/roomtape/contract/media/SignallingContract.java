@@ -9,6 +9,7 @@ import io.roomtape.contract.livekit.SignalPath;
 import io.roomtape.contract.livekit.Token;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import io.roomtape.contract.media.Differences.Difference;
 import livekit.LivekitModels.Codec;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.Room;
@@ -59,7 +60,11 @@ abstract class SignallingContract {
       assertThat(join.getServerVersion()).isEqualTo(join.getServerInfo().getVersion());
       assertThat(join.getEnabledPublishCodecsList())
           .extracting(Codec::getMime)
-          .contains("audio/opus", "video/VP8");
+          .contains("audio/opus", "video/VP8", "video/H264", "video/VP9");
+      assertThat(join.getEnabledPublishCodecsList())
+          .extracting(Codec::getMime)
+          .filteredOn("video/AV1"::equals)
+          .hasSize(server.differences().has(Difference.TAKES_VP8_H264_AND_VP9_ONLY) ? 0 : 1);
     }
   }
 
