@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import io.roomtape.e2e.Film;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +20,7 @@ final class Caller implements AutoCloseable {
   static final String CAMERA = "camera";
   static final String MICROPHONE = "microphone";
   static final String SCREEN = "screen_share";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final double PATIENCE_MS = 20_000;
 
   private final String identity;
   private final Wire wire;
@@ -31,7 +32,7 @@ final class Caller implements AutoCloseable {
     this.identity = identity;
     this.wire = wire;
     this.context = browser.newContext();
-    context.setDefaultTimeout((double) PATIENCE.toMillis());
+    context.setDefaultTimeout(PATIENCE_MS);
     this.page = context.newPage();
     page.onPageError(
         fault -> {
@@ -81,20 +82,32 @@ final class Caller implements AutoCloseable {
     return page.evaluate(function, List.of(arguments));
   }
 
-  /** Waits until a function of the page, asynchronous or not, says true. */
+  /** Waits until a function of the page says true. */
   void knows(String function, Object... arguments) {
-    // Page.waitForFunction would take any promise for a yes.
+    try {
+      page.waitForFunction(function, List.of(arguments));
+    } catch (TimeoutError e) {
+      throw gaveUp(function, e, arguments);
+    }
+  }
+
+  private AssertionError gaveUp(String function, RuntimeException cause, Object... arguments) {
+    return new AssertionError(
+        "%s waits for %s %s\n%s"
+            .formatted(identity, function, List.of(arguments), page.evaluate("describe()")),
+        cause);
+  }
+
+  /** As {@link #knows}, which takes the promise of an asynchronous function for a yes. */
+  void comesToKnow(String function, Object... arguments) {
     String answer = "async given => Boolean(await (" + function + ")(given))";
     try {
       await()
           .pollInSameThread()
-          .atMost(PATIENCE)
+          .atMost(Duration.ofMillis((long) PATIENCE_MS))
           .until(() -> Boolean.TRUE.equals(tells(answer, arguments)));
     } catch (ConditionTimeoutException e) {
-      throw new AssertionError(
-          "%s waits for %s %s\n%s"
-              .formatted(identity, function, List.of(arguments), page.evaluate("describe()")),
-          e);
+      throw gaveUp(function, e, arguments);
     }
   }
 
