@@ -1,14 +1,14 @@
 package io.roomtape.e2e;
 
 /** A flat colour, by which a person is told apart in a picture. Components 0–255. */
-record Colour(int red, int green, int blue) {
-  static final Colour RED = new Colour(200, 40, 40);
-  static final Colour GREEN = new Colour(40, 160, 60);
-  static final Colour BLUE = new Colour(50, 70, 200);
-  static final Colour YELLOW = new Colour(210, 180, 40);
+public record Colour(int red, int green, int blue) {
+  public static final Colour RED = new Colour(200, 40, 40);
+  public static final Colour GREEN = new Colour(40, 160, 60);
+  public static final Colour BLUE = new Colour(50, 70, 200);
+  public static final Colour YELLOW = new Colour(210, 180, 40);
 
   /** The largest difference of a component. */
-  int distance(Colour other) {
+  public int distance(Colour other) {
     return Math.max(
         Math.abs(red - other.red),
         Math.max(Math.abs(green - other.green), Math.abs(blue - other.blue)));

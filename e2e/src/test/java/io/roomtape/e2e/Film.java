@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /** A recording as a browser plays it: duration, pixels at an instant, loudness of its sound. */
-record Film(double durationSeconds, int width, int height, double loudness, Page page) {
+public record Film(double durationSeconds, int width, int height, double loudness, Page page) {
   /** Loads the whole file, decodes its sound, and opens it in a video element of the page. */
-  static Film load(Page page, URI file) {
+  public static Film load(Page page, URI file) {
     Object answer =
         page.evaluate(
             """
@@ -40,7 +40,7 @@ record Film(double durationSeconds, int width, int height, double loudness, Page
   }
 
   /** Seeks, waits for the picture, and reads the colour at a point given as parts of the frame. */
-  Colour colourAt(double seconds, double x, double y) {
+  public Colour colourAt(double seconds, double x, double y) {
     List<?> pixel =
         (List<?>)
             page.evaluate(

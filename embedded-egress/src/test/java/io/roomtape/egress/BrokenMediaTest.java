@@ -7,6 +7,7 @@ import io.roomtape.egress.ffmpeg.Ffmpeg;
 import io.roomtape.egress.ffmpeg.FfmpegCodecs;
 import io.roomtape.egress.ffmpeg.Mp4Output;
 import io.roomtape.egress.ffmpeg.Mp4Reader;
+import io.roomtape.egress.journal.Codec;
 import io.roomtape.egress.journal.JournalReader;
 import io.roomtape.egress.journal.JournalRecord;
 import io.roomtape.egress.journal.JournalRecord.Rtp;
@@ -14,18 +15,20 @@ import io.roomtape.egress.journal.JournalRecord.SenderReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Payloads and reports as no sender makes them must not cost the recording. */
 class BrokenMediaTest {
   @TempDir Path folder;
 
-  @Test
-  void thousandsOfBrokenPacketsLeaveAWholeFile() throws IOException {
+  @ParameterizedTest
+  @EnumSource(names = {"VP8", "H264", "VP9"})
+  void thousandsOfBrokenPacketsLeaveAWholeFile(Codec codec) throws IOException {
     SampleRoom room = new SampleRoom(6);
-    room.joins("Alice", 0).camera(0xC03030, 0).microphone(440, 0);
-    room.joins("Bob", 0).camera(0x30A030, 0).microphone(1000, 0);
+    room.joins("Alice", 0).in(codec).camera(0xC03030, 0).microphone(440, 0);
+    room.joins("Bob", 0).in(codec).camera(0x30A030, 0).microphone(1000, 0);
     Path journal = folder.resolve("journal");
     room.writeJournal(journal);
     Ffmpeg.load();

@@ -9,6 +9,7 @@ import io.roomtape.egress.ffmpeg.FfmpegCodecs;
 import io.roomtape.egress.ffmpeg.Mp4Output;
 import io.roomtape.egress.ffmpeg.Mp4Reader;
 import io.roomtape.egress.ffmpeg.Remux;
+import io.roomtape.egress.journal.Codec;
 import io.roomtape.egress.journal.JournalReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is seen and heard in a finished file, of sessions with known content. */
 class RecordedRoomTest {
@@ -128,6 +131,47 @@ class RecordedRoomTest {
     assertColour(file.colour(0.7, 320, 500), BLUE);
     assertColour(file.colour(0.7, 700, 400), DARK);
     assertColour(file.colour(0.7, 640, 358), 0x101216);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"H264", "VP9"})
+  void whatOneSendsIsSeenInEveryCodec(Codec codec) throws IOException {
+    SampleRoom room = new SampleRoom(4);
+    room.joins("Alice", 0)
+        .in(codec)
+        .loses(frame -> frame == 70)
+        .video(RED, 640, 360, 0, 1280, 720, 1.5)
+        .microphone(440, 0);
+
+    Mp4Reader file = record(room);
+
+    assertThat(file.frames()).isEqualTo(120);
+    assertColour(file.colour(0.7, 640, 360), RED);
+    assertColour(file.colour(1.9, 640, 360), RED);
+    assertColour(file.colour(3.9, 640, 360), RED);
+    assertInStep(file.flashes(640, 360), file.beeps(440), 2);
+  }
+
+  @Test
+  void codecsMixInOneRoomAndChangeInTheMiddle() throws IOException {
+    SampleRoom room = new SampleRoom(4);
+    room.joins("Alice", 0)
+        .in(Codec.VP9)
+        .camera(RED, 0)
+        .unpublishesCamera(2)
+        .in(Codec.H264)
+        .camera(BLUE, 2.1);
+    room.joins("Bob", 0).in(Codec.H264).camera(GREEN, 0).in(Codec.VP8).screen(YELLOW, 3);
+
+    Mp4Reader file = record(room);
+    look(file, "codecs", 1.7, 2.7, 3.8);
+
+    assertThat(file.frames()).isEqualTo(120);
+    assertColour(file.colour(1.7, 320, 330), RED);
+    assertColour(file.colour(1.7, 960, 330), GREEN);
+    assertColour(file.colour(2.7, 320, 330), BLUE);
+    assertColour(file.colour(2.7, 960, 330), GREEN);
+    assertColour(file.colour(3.8, 520, 360), YELLOW);
   }
 
   private Mp4Reader record(SampleRoom room) throws IOException {

@@ -1,6 +1,7 @@
 package io.roomtape.egress;
 
 import io.roomtape.egress.ffmpeg.SampleMedia;
+import io.roomtape.egress.journal.Codec;
 import io.roomtape.egress.journal.JournalReader;
 import io.roomtape.egress.journal.JournalRecord;
 import io.roomtape.egress.journal.RoomJournal;
@@ -48,6 +49,7 @@ public final class SampleRoom {
     private double reportsFrom = 0;
     private long reportStepAt = Long.MAX_VALUE;
     private Predicate<Integer> lost = n -> false;
+    private Codec codec = Codec.VP8;
 
     private Person(String sid, long clock) {
       this.sid = sid;
@@ -78,6 +80,12 @@ public final class SampleRoom {
       return this;
     }
 
+    /** What pictures published from now on are encoded in; VP8 if nothing is said. */
+    public Person in(Codec choice) {
+      codec = choice;
+      return this;
+    }
+
     public Person camera(int rgb, double from) {
       return video(rgb, 640, 360, from, TrackSource.CAMERA);
     }
@@ -88,9 +96,9 @@ public final class SampleRoom {
 
     public Person video(int rgb, int width, int height, double from, TrackSource source) {
       String track = trackSid(source);
-      publish(track, source, "video/VP8", 90_000, from);
+      publish(track, source, "video/" + codec, 90_000, from);
       List<byte[]> frames =
-          SampleMedia.vp8(rgb, width, height, (int) Math.ceil((length - from) * 30));
+          SampleMedia.video(codec, rgb, width, height, (int) Math.ceil((length - from) * 30));
       send(track, frames, from, width);
       return this;
     }
@@ -99,11 +107,12 @@ public final class SampleRoom {
     public Person video(
         int rgb, int width, int height, double from, int nextWidth, int nextHeight, double change) {
       String track = trackSid(TrackSource.CAMERA);
-      publish(track, TrackSource.CAMERA, "video/VP8", 90_000, from);
+      publish(track, TrackSource.CAMERA, "video/" + codec, 90_000, from);
       int before = (int) Math.round((change - from) * 30);
-      List<byte[]> frames = new ArrayList<>(SampleMedia.vp8(rgb, width, height, before));
+      List<byte[]> frames = new ArrayList<>(SampleMedia.video(codec, rgb, width, height, before));
       frames.addAll(
-          SampleMedia.vp8(rgb, nextWidth, nextHeight, (int) Math.ceil((length - change) * 30)));
+          SampleMedia.video(
+              codec, rgb, nextWidth, nextHeight, (int) Math.ceil((length - change) * 30)));
       send(track, frames, from, width);
       return this;
     }
@@ -115,12 +124,11 @@ public final class SampleRoom {
         double taken = from + n / 30.0;
         long rtp = base + n * 3_000L & 0xFFFF_FFFFL;
         long at = nanos(taken) + 60_000_000L + random.nextInt(15_000_000);
-        byte[] frame = frames.get(n);
-        int count = Math.max(1, (frame.length + 1_099) / 1_100);
-        for (int i = 0; i < count; i++) {
-          ByteBuffer payload = packet(frame, i, n);
+        List<byte[]> payloads = SamplePackets.of(codec, frames.get(n), n);
+        for (int i = 0; i < payloads.size(); i++) {
+          ByteBuffer payload = ByteBuffer.wrap(payloads.get(i));
           int number = sequence++ & 0xFFFF;
-          boolean last = i == count - 1;
+          boolean last = i == payloads.size() - 1;
           if (i > 0 || !lost.test(n)) {
             long arrival = at + random.nextInt(4_000_000);
             media(
@@ -131,17 +139,6 @@ public final class SampleRoom {
           report(track, taken, rtp);
         }
       }
-    }
-
-    private ByteBuffer packet(byte[] frame, int index, int picture) {
-      int from = index * 1_100;
-      int size = Math.min(1_100, frame.length - from);
-      return ByteBuffer.allocate(size + 4)
-          .put((byte) (index == 0 ? 0x90 : 0x80))
-          .put((byte) 0x80)
-          .putShort((short) (0x8000 | (picture & 0x7FFF)))
-          .put(frame, from, size)
-          .flip();
     }
 
     public Person microphone(int hertz, double from) {
@@ -172,7 +169,16 @@ public final class SampleRoom {
     }
 
     public Person unpublishesScreen(double at) {
-      String track = trackSid(TrackSource.SCREEN_SHARE);
+      return unpublishes(TrackSource.SCREEN_SHARE, at);
+    }
+
+    public Person unpublishesCamera(double at) {
+      return unpublishes(TrackSource.CAMERA, at);
+    }
+
+    private Person unpublishes(TrackSource source, double at) {
+      String track = trackSid(source);
+      events.removeIf(e -> e.track().equals(track) && e.at() > nanos(at));
       event(at, l -> l.trackUnpublished(track, nanos(at)));
       return this;
     }

@@ -25,6 +25,10 @@ record Differences(Set<Difference> all) {
     OFFERS_ROOMS_ALONE(
         "ingress, SIP and agents need workers beside a server; their calls are refused as"
             + " unimplemented"),
+    TAKES_VP8_H264_AND_VP9_ONLY(
+        "AV1 and H.265 are neither forwarded by layers nor recorded here, PCMU and PCMA nobody"
+            + " uses; a client publishes in what is listed. A track has one codec: no backup codec"
+            + " is ever asked for, and who cannot receive the codec is told so"),
     PUBLISHES_BEFORE_MEDIA_ARRIVES(
         "livekit-server waits for a track's first packet; a track that is negotiated can be"
             + " subscribed to at once, so that no subscriber misses its beginning");

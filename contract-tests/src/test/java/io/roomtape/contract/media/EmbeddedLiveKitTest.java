@@ -45,6 +45,7 @@ class EmbeddedLiveKitTest extends MediaServerContract {
             Difference.TAKES_CANDIDATES_UNREAD,
             Difference.HAS_NO_DATA_TRACKS,
             Difference.OFFERS_ROOMS_ALONE,
+            Difference.TAKES_VP8_H264_AND_VP9_ONLY,
             Difference.PUBLISHES_BEFORE_MEDIA_ARRIVES));
   }
 }

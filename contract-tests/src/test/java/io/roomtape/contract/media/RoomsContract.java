@@ -52,7 +52,7 @@ abstract class RoomsContract {
     assertThat(room.getCreationTime()).isEqualTo(room.getCreationTimeMs() / 1000).isPositive();
     assertThat(room.getEnabledCodecsList())
         .extracting(codec -> codec.getMime())
-        .contains("audio/opus", "video/VP8");
+        .contains("audio/opus", "video/VP8", "video/H264", "video/VP9");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 import io.roomtape.contract.livekit.SignalClient;
 import io.roomtape.contract.livekit.SignalPath;
 import io.roomtape.contract.livekit.Token;
+import io.roomtape.contract.media.Differences.Difference;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import livekit.LivekitModels.Codec;
@@ -59,7 +60,11 @@ abstract class SignallingContract {
       assertThat(join.getServerVersion()).isEqualTo(join.getServerInfo().getVersion());
       assertThat(join.getEnabledPublishCodecsList())
           .extracting(Codec::getMime)
-          .contains("audio/opus", "video/VP8");
+          .contains("audio/opus", "video/VP8", "video/H264", "video/VP9");
+      assertThat(join.getEnabledPublishCodecsList())
+          .extracting(Codec::getMime)
+          .filteredOn("video/AV1"::equals)
+          .hasSize(server.differences().has(Difference.TAKES_VP8_H264_AND_VP9_ONLY) ? 0 : 1);
     }
   }
 

@@ -1,12 +1,19 @@
 package io.roomtape.e2e.calls;
 
+import static org.awaitility.Awaitility.await;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
+import io.roomtape.e2e.Film;
 import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A person at livekit-client, in a browser context of their own. */
 final class Caller implements Visitor {
@@ -80,10 +87,27 @@ final class Caller implements Visitor {
     try {
       page.waitForFunction(function, List.of(arguments));
     } catch (TimeoutError e) {
-      throw new AssertionError(
-          "%s waits for %s %s\n%s"
-              .formatted(identity, function, List.of(arguments), page.evaluate("describe()")),
-          e);
+      throw gaveUp(function, e, arguments);
+    }
+  }
+
+  private AssertionError gaveUp(String function, RuntimeException cause, Object... arguments) {
+    return new AssertionError(
+        "%s waits for %s %s\n%s"
+            .formatted(identity, function, List.of(arguments), page.evaluate("describe()")),
+        cause);
+  }
+
+  /** As {@link #knows}, which takes the promise of an asynchronous function for a yes. */
+  void comesToKnow(String function, Object... arguments) {
+    String answer = "async given => Boolean(await (" + function + ")(given))";
+    try {
+      await()
+          .pollInSameThread()
+          .atMost(Duration.ofMillis((long) PATIENCE_MS))
+          .until(() -> Boolean.TRUE.equals(tells(answer, arguments)));
+    } catch (ConditionTimeoutException e) {
+      throw gaveUp(function, e, arguments);
     }
   }
 
@@ -105,6 +129,13 @@ final class Caller implements Visitor {
 
   boolean hasReceived(String text) {
     return (boolean) page.evaluate("text => heard.some(message => message.includes(text))", text);
+  }
+
+  /** Opens an MP4 file in the page. */
+  Film watches(byte[] file) {
+    Object url =
+        page.evaluate("base64 => opened(base64)", Base64.getEncoder().encodeToString(file));
+    return Film.load(page, URI.create(url.toString()));
   }
 
   void cutSocket() throws IOException {

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.livekit.server.EgressServiceClient;
 import io.livekit.server.RoomServiceClient;
 import io.roomtape.livekit.ApiKey;
 import io.roomtape.livekit.EmbeddedLiveKit;
@@ -14,6 +15,7 @@ import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +49,14 @@ final class MediaServer implements AutoCloseable {
 
   int mediaPort() {
     return livekit.mediaAddresses().getFirst().getPort();
+  }
+
+  /** Records this server's rooms, working in a folder. */
+  RoomRecorder recorder(Path folder) {
+    return new RoomRecorder(
+        livekit,
+        folder,
+        EgressServiceClient.createClient(url().toString(), KEY.id(), KEY.secret()));
   }
 
   /** LiveKit's own server library. */

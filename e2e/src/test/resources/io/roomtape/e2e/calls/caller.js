@@ -85,6 +85,36 @@ async function shareCanvas() {
   await room.localParticipant.publishTrack(track, { source: 'screen_share', name: 'screen' });
 }
 
+// A camera that shows one colour, below a bar that moves.
+async function publishColour(colour, videoCodec) {
+  const canvas = document.createElement('canvas');
+  canvas.width = 640;
+  canvas.height = 360;
+  const context = canvas.getContext('2d');
+  let frame = 0;
+  setInterval(() => {
+    context.fillStyle = colour;
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.fillStyle = 'white';
+    context.fillRect((frame++ * 32) % canvas.width, 0, 32, 32);
+  }, 66);
+  const [track] = canvas.captureStream(15).getVideoTracks();
+  await room.localParticipant.publishTrack(track, { source: 'camera', videoCodec });
+}
+
+// Whether somebody's picture arrives in that codec, and at least so wide.
+async function isEncoded(identity, mimeType, width) {
+  const stats = await publication(identity, 'camera')?.track?.receiver?.getStats();
+  const inbound = [...(stats?.values() ?? [])].find((s) => s.type === 'inbound-rtp');
+  return inbound?.frameWidth >= width && stats.get(inbound.codecId)?.mimeType === mimeType;
+}
+
+// The address of a file that the test gives.
+function opened(base64) {
+  const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+  return URL.createObjectURL(new Blob([bytes], { type: 'video/mp4' }));
+}
+
 function own(source) {
   return [...room.localParticipant.trackPublications.values()].find((p) => p.source === source);
 }

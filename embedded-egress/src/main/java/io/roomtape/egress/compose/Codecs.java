@@ -1,8 +1,13 @@
 package io.roomtape.egress.compose;
 
+import io.roomtape.egress.journal.Codec;
+
 /** Makes decoders. */
 public interface Codecs {
-  VideoDecoder vp8();
+  /**
+   * @throws IllegalArgumentException when the codec is none of video
+   */
+  VideoDecoder video(Codec codec);
 
   AudioDecoder opus();
 }

@@ -1,5 +1,6 @@
 package io.roomtape.egress.compose;
 
+import io.roomtape.egress.journal.Codec;
 import io.roomtape.egress.journal.JournalRecord;
 import io.roomtape.egress.journal.JournalRecord.Ended;
 import io.roomtape.egress.journal.JournalRecord.Joined;
@@ -24,10 +25,15 @@ public final class KeyFrameWatch {
   private static final int NEW_NUMBERING = 3_000;
 
   private static final class Track {
+    final Codec codec;
     final TreeMap<Long, Long> missingSince = new TreeMap<>();
     long next = -1;
     boolean needsKey = true;
     long asked = Long.MIN_VALUE / 2;
+
+    Track(Codec codec) {
+      this.codec = codec;
+    }
   }
 
   private final PictureWishes wishes;
@@ -41,7 +47,7 @@ public final class KeyFrameWatch {
     switch (entry) {
       case Published r -> {
         if (r.kind().isVideo()) {
-          Track track = new Track();
+          Track track = new Track(r.codec());
           tracks.put(r.track(), track);
           askIfNeeded(r.track(), track, r.at());
         }
@@ -67,7 +73,7 @@ public final class KeyFrameWatch {
 
   private static void packet(Track track, Rtp packet) {
     number(track, packet);
-    if (Vp8Payload.parse(packet.payload()).key()) {
+    if (Depacketizer.beginsKeyFrame(track.codec, packet.payload())) {
       track.needsKey = false;
       track.missingSince.clear();
     }

@@ -28,11 +28,11 @@ final class Tracks implements AutoCloseable {
   void publish(Published track) {
     ParticipantClock participant =
         participants.computeIfAbsent(track.participant(), p -> new ParticipantClock());
-    TrackClock clock = new TrackClock(track.kind().clockRate(), participant);
+    TrackClock clock = new TrackClock(track.codec().clockRate(), participant);
     owners.put(track.track(), track.participant());
     clocks.put(track.track(), clock);
     if (track.kind().isVideo()) {
-      videos.put(track.track(), new VideoTrack(codecs, clock));
+      videos.put(track.track(), new VideoTrack(codecs, track.codec(), clock));
     } else if (track.kind() == MediaKind.AUDIO) {
       audios.put(track.track(), new AudioTrack(codecs, clock));
     }

@@ -1,5 +1,6 @@
 package io.roomtape.egress.compose;
 
+import io.roomtape.egress.journal.Codec;
 import io.roomtape.egress.journal.JournalRecord.Rtp;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -9,23 +10,27 @@ final class VideoTrack implements AutoCloseable {
   private static final long PATIENCE = 300_000_000L;
 
   @SuppressWarnings("ArrayRecordComponent") // handed on as it is, never compared
-  private record Frame(long rtp, byte[] data) {}
+  private record Frame(long rtp, boolean key, byte[] data) {}
 
   private final Codecs codecs;
+  private final Codec codec;
   private final TrackClock clock;
   private final ArrayDeque<Frame> queue = new ArrayDeque<>();
-  private final Vp8Frames frames;
   private final ReorderBuffer reorder;
   private @Nullable VideoDecoder decoder;
   private boolean broken;
   private boolean visible;
   private boolean fresh;
 
-  VideoTrack(Codecs codecs, TrackClock clock) {
+  VideoTrack(Codecs codecs, Codec codec, TrackClock clock) {
     this.codecs = codecs;
+    this.codec = codec;
     this.clock = clock;
-    this.frames = new Vp8Frames((rtp, data) -> queue.add(new Frame(clock.unwrapped(rtp), data)));
-    this.reorder = new ReorderBuffer(PATIENCE, frames::packet);
+    this.reorder = new ReorderBuffer(PATIENCE, Depacketizer.of(codec, this::whole)::packet);
+  }
+
+  private void whole(int rtpTime, boolean key, byte[] data) {
+    queue.add(new Frame(clock.unwrapped(rtpTime), key, data));
   }
 
   void rtp(Rtp packet) {
@@ -37,21 +42,20 @@ final class VideoTrack implements AutoCloseable {
   void advance(long time, long readUpTo) {
     reorder.expire(readUpTo);
     while (!queue.isEmpty() && clock.time(queue.getFirst().rtp()) <= time) {
-      decode(queue.removeFirst().data());
+      decode(queue.removeFirst());
     }
   }
 
-  private void decode(byte[] frame) {
-    boolean key = (frame[0] & 1) == 0;
-    if (broken && !key) {
+  private void decode(Frame frame) {
+    if (broken && !frame.key()) {
       return;
     }
     VideoDecoder into = decoder;
     if (into == null) {
-      into = codecs.vp8();
+      into = codecs.video(codec);
       decoder = into;
     }
-    VideoDecoder.Result result = into.decode(frame);
+    VideoDecoder.Result result = into.decode(frame.data());
     broken = result == VideoDecoder.Result.BROKEN;
     if (result == VideoDecoder.Result.PICTURE) {
       visible = true;

@@ -1,19 +1,13 @@
 package io.roomtape.egress.compose;
 
-/**
- * Where a VP8 frame's bytes lie in an RTP payload (RFC 7741 4.2).
- *
- * @param offset first byte after the payload descriptor
- * @param startsFrame whether a frame begins here (S = 1, partition 0)
- * @param key whether that frame is a key frame (4.3, P = 0); false when none begins here
- */
-record Vp8Payload(int offset, boolean startsFrame, boolean key) {
-  static final Vp8Payload NONE = new Vp8Payload(-1, false, false);
+/** Reads VP8 payload descriptors (RFC 7741 4.2). */
+final class Vp8Payload {
+  private Vp8Payload() {}
 
-  /** {@link #NONE} when the payload is empty or too short for its descriptor. */
-  static Vp8Payload parse(byte[] payload) {
+  /** A frame begins with S = 1 in partition 0, a key frame with P = 0 (4.3); the marker ends it. */
+  static VpxPayload parse(byte[] payload) {
     if (payload.length < 2) {
-      return NONE;
+      return VpxPayload.NONE;
     }
     int offset = 1;
     if ((payload[0] & 0x80) != 0) {
@@ -30,9 +24,9 @@ record Vp8Payload(int offset, boolean startsFrame, boolean key) {
       }
     }
     if (offset >= payload.length) {
-      return NONE;
+      return VpxPayload.NONE;
     }
     boolean starts = (payload[0] & 0x10) != 0 && (payload[0] & 0x07) == 0;
-    return new Vp8Payload(offset, starts, starts && (payload[offset] & 1) == 0);
+    return new VpxPayload(offset, starts, false, starts && (payload[offset] & 1) == 0);
   }
 }

@@ -47,7 +47,7 @@ final class YuvCanvas implements Canvas, AutoCloseable {
   @Override
   public void picture(VideoDecoder from, Rect place) {
     writable();
-    Vp8Decoder decoder = (Vp8Decoder) from;
+    PictureDecoder decoder = (PictureDecoder) from;
     AVFrame scaled = decoder.scaler().scale(decoder.picture(), place.width(), place.height());
     for (int plane = 0; plane < 3; plane++) {
       int shift = plane == 0 ? 0 : 1;

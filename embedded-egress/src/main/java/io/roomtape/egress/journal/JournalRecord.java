@@ -16,7 +16,8 @@ public sealed interface JournalRecord {
    *
    * @param track counts from 0 within a journal and is never reused
    */
-  record Published(long at, int track, String participant, MediaKind kind, boolean muted)
+  record Published(
+      long at, int track, String participant, MediaKind kind, Codec codec, boolean muted)
       implements JournalRecord {}
 
   record Muted(long at, int track, boolean muted) implements JournalRecord {}

@@ -1,27 +1,20 @@
 package io.roomtape.egress.journal;
 
 import io.roomtape.livekit.tap.TapTrack;
-import java.util.Locale;
+import livekit.LivekitModels.TrackSource;
 
 /** What a track is to a recording. */
 public enum MediaKind {
-  CAMERA(1, 90_000),
-  SCREEN(2, 90_000),
-  AUDIO(3, 48_000),
+  CAMERA(1),
+  SCREEN(2),
+  AUDIO(3),
   /** A codec that is not recorded: the participant is shown without it. */
-  UNSUPPORTED(4, 90_000);
+  UNSUPPORTED(4);
 
   private final int code;
-  private final int clockRate;
 
-  MediaKind(int code, int clockRate) {
+  MediaKind(int code) {
     this.code = code;
-    this.clockRate = clockRate;
-  }
-
-  /** RTP clock rate in Hz (RFC 7741, RFC 7587). */
-  public int clockRate() {
-    return clockRate;
   }
 
   /** In the journal's file. */
@@ -42,12 +35,11 @@ public enum MediaKind {
     return this == CAMERA || this == SCREEN;
   }
 
-  static MediaKind of(TapTrack track) {
-    return switch (track.mimeType().toLowerCase(Locale.ROOT)) {
-      case "audio/opus" -> AUDIO;
-      case "video/vp8" ->
-          track.source() == livekit.LivekitModels.TrackSource.SCREEN_SHARE ? SCREEN : CAMERA;
-      default -> UNSUPPORTED;
+  static MediaKind of(TapTrack track, Codec codec) {
+    return switch (codec) {
+      case OPUS -> AUDIO;
+      case VP8, H264, VP9 -> track.source() == TrackSource.SCREEN_SHARE ? SCREEN : CAMERA;
+      case OTHER -> UNSUPPORTED;
     };
   }
 }

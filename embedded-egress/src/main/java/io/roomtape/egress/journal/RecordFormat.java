@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class RecordFormat {
   /** First bytes of every journal: name and version of this format. */
-  static final long MAGIC = 0x524F4F4D54500001L;
+  static final long MAGIC = 0x524F4F4D54500002L;
 
   static final int PREFIX = 8;
 
@@ -38,6 +38,7 @@ final class RecordFormat {
       case Published r ->
           string(head(to, 4, r).putInt(r.track()), r.participant())
               .put((byte) r.kind().code())
+              .put((byte) r.codec().code())
               .put(flag(r.muted()));
       case Muted r -> head(to, 5, r).putInt(r.track()).put(flag(r.muted()));
       case Unpublished r -> head(to, 6, r).putInt(r.track());
@@ -64,7 +65,14 @@ final class RecordFormat {
         case 1 -> new Joined(at, string(from), string(from));
         case 2 -> new Renamed(at, string(from), string(from));
         case 3 -> new Left(at, string(from));
-        case 4 -> new Published(at, from.getInt(), string(from), kind(from.get()), flag(from));
+        case 4 ->
+            new Published(
+                at,
+                from.getInt(),
+                string(from),
+                MediaKind.ofCode(from.get()),
+                Codec.ofCode(from.get()),
+                flag(from));
         case 5 -> new Muted(at, from.getInt(), flag(from));
         case 6 -> new Unpublished(at, from.getInt());
         case 7 ->
@@ -98,10 +106,6 @@ final class RecordFormat {
     byte[] bytes = new byte[from.getShort()];
     from.get(bytes);
     return new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  private static MediaKind kind(byte code) {
-    return MediaKind.ofCode(code);
   }
 
   private static byte flag(boolean value) {

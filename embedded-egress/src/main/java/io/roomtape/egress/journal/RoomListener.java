@@ -85,14 +85,16 @@ public final class RoomListener implements TapListener {
 
   @Override
   public void trackPublished(TapTrack track, long atNanos) {
-    MediaKind kind = MediaKind.of(track);
+    Codec codec = Codec.of(track);
+    MediaKind kind = MediaKind.of(track, codec);
     if (kind == MediaKind.UNSUPPORTED) {
       log.warn("Track {} is {}, which is not recorded", track.sid(), track.mimeType());
     }
     int number = published++;
     tracks.put(track.sid(), new Track(number, kind.isVideo()));
     sids.put(number, track.sid());
-    journal.put(new Published(at(atNanos), number, track.participantSid(), kind, track.muted()));
+    journal.put(
+        new Published(at(atNanos), number, track.participantSid(), kind, codec, track.muted()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.roomtape.egress.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomtape.egress.journal.Codec;
 import io.roomtape.egress.journal.JournalRecord;
 import io.roomtape.egress.journal.JournalRecord.Joined;
 import io.roomtape.egress.journal.JournalRecord.Published;
@@ -33,7 +34,7 @@ class KeyFrameWatchTest {
 
   @Test
   void aNewTrackIsAskedUntilAKeyFrameComes() {
-    hear(new Published(0, 0, "PA_1", MediaKind.CAMERA, false), packet(100, 7, DELTA));
+    hear(new Published(0, 0, "PA_1", MediaKind.CAMERA, Codec.VP8, false), packet(100, 7, DELTA));
     assertThat(wishes).containsExactly("key 0");
     hear(packet(600, 8, DELTA));
     assertThat(wishes).containsExactly("key 0", "key 0");
@@ -63,16 +64,16 @@ class KeyFrameWatchTest {
     LayerChoice layers = new LayerChoice(asked);
     for (int n = 0; n < 4; n++) {
       layers.heard(new Joined(0, "PA_" + n, "x"));
-      layers.heard(new Published(0, n, "PA_" + n, MediaKind.CAMERA, false));
+      layers.heard(new Published(0, n, "PA_" + n, MediaKind.CAMERA, Codec.VP8, false));
     }
-    layers.heard(new Published(0, 9, "PA_0", MediaKind.SCREEN, false));
+    layers.heard(new Published(0, 9, "PA_0", MediaKind.SCREEN, Codec.VP8, false));
 
     assertThat(wishes).contains("0 at 720", "3 at 360", "9 at 2160", "0 at 180");
     assertThat(wishes.indexOf("0 at 360")).isLessThan(wishes.indexOf("0 at 180"));
   }
 
   private void begin() {
-    hear(new Published(0, 0, "PA_1", MediaKind.CAMERA, false), packet(10, 65_534, KEY));
+    hear(new Published(0, 0, "PA_1", MediaKind.CAMERA, Codec.VP8, false), packet(10, 65_534, KEY));
     wishes.clear();
   }
 

@@ -22,6 +22,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 
 import io.roomtape.egress.compose.Rect;
+import io.roomtape.egress.journal.Codec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,18 +39,22 @@ import org.bytedeco.javacpp.FloatPointer;
  * at the start of every second. Encoded once per kind.
  */
 public final class SampleMedia {
-  private record Video(int rgb, int width, int height, int frames) {}
+  private record Video(Codec codec, int rgb, int width, int height, int frames) {}
 
   private record Beeps(int hertz, int packets) {}
 
   private static final Map<Video, List<byte[]>> VIDEOS = new ConcurrentHashMap<>();
   private static final Map<Beeps, List<byte[]>> SOUNDS = new ConcurrentHashMap<>();
 
+  private static final Map<String, String> VPX =
+      Map.of("deadline", "realtime", "cpu-used", "8", "lag-in-frames", "0", "auto-alt-ref", "0");
+
   private SampleMedia() {}
 
-  /** VP8 frames, 30 per second, the first of every second a key frame. */
-  public static List<byte[]> vp8(int rgb, int width, int height, int frames) {
-    return VIDEOS.computeIfAbsent(new Video(rgb, width, height, frames), SampleMedia::encodeVideo);
+  /** Frames, 30 per second, the first of every second a key frame. */
+  public static List<byte[]> video(Codec codec, int rgb, int width, int height, int frames) {
+    return VIDEOS.computeIfAbsent(
+        new Video(codec, rgb, width, height, frames), SampleMedia::encodeVideo);
   }
 
   /** Opus packets of 20 ms. */
@@ -61,9 +66,8 @@ public final class SampleMedia {
     Ffmpeg.load();
     AVCodecContext context =
         open(
-            "libvpx",
-            Map.of(
-                "deadline", "realtime", "cpu-used", "8", "lag-in-frames", "0", "auto-alt-ref", "0"),
+            encoder(video.codec),
+            video.codec == Codec.H264 ? Map.of("profile", "constrained_baseline") : VPX,
             c -> {
               c.width(video.width).height(video.height).pix_fmt(AV_PIX_FMT_YUV420P);
               c.time_base(av_make_q(1, 30)).bit_rate(600_000).gop_size(100_000).thread_count(1);
@@ -79,6 +83,15 @@ public final class SampleMedia {
     }
     avcodec_free_context(context);
     return out;
+  }
+
+  private static String encoder(Codec codec) {
+    return switch (codec) {
+      case VP8 -> "libvpx";
+      case VP9 -> "libvpx-vp9";
+      case H264 -> "libopenh264";
+      case OPUS, OTHER -> throw new IllegalArgumentException(codec + " has no pictures");
+    };
   }
 
   private static List<byte[]> encodeBeeps(Beeps beeps) {

@@ -33,7 +33,7 @@ class JournalTest {
       List.of(
           new Joined(1, "PA_1", "Zoë 🎸"),
           new Renamed(2, "PA_1", ""),
-          new Published(3, 0, "PA_1", MediaKind.SCREEN, true),
+          new Published(3, 0, "PA_1", MediaKind.SCREEN, Codec.VP9, true),
           new Muted(4, 0, false),
           new SenderReport(5, 0, 0xFEDC_BA98_7654_3210L, -2),
           new Unpublished(6, 0),

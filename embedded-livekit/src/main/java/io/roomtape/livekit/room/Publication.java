@@ -86,7 +86,8 @@ final class Publication {
     media = track;
     TrackInfo.Builder changed = info.toBuilder().setMid(mid);
     changed.setMimeType(track.format().mimeType());
-    changed.setSimulcast(kind() == MediaKind.VIDEO && info.getLayersCount() > 1);
+    changed.setSimulcast(
+        kind() == MediaKind.VIDEO && TrackAnnouncements.isSimulcast(info.getCodecs(0)));
     changed.getCodecsBuilder(0).setMid(mid).setMimeType(track.format().mimeType());
     info = changed.setVersion(TimedVersion.newBuilder().setUnixMicro(micros)).build();
   }

@@ -14,6 +14,8 @@ final class RoomInfo {
           Codec.newBuilder().setMime(PayloadFormat.OPUS.mimeType()).build(),
           Codec.newBuilder().setMime("audio/red").build(),
           Codec.newBuilder().setMime(PayloadFormat.VP8.mimeType()).build(),
+          Codec.newBuilder().setMime(PayloadFormat.H264.mimeType()).build(),
+          Codec.newBuilder().setMime(PayloadFormat.VP9.mimeType()).build(),
           Codec.newBuilder().setMime("video/rtx").build());
 
   final String sid = Sids.room();

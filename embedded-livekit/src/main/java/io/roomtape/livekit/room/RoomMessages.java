@@ -5,6 +5,7 @@ import livekit.LivekitModels;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.ServerInfo;
+import livekit.LivekitModels.SubscriptionError;
 import livekit.LivekitModels.TrackInfo;
 import livekit.LivekitRtc.JoinResponse;
 import livekit.LivekitRtc.LeaveRequest;
@@ -13,6 +14,7 @@ import livekit.LivekitRtc.ReconnectResponse;
 import livekit.LivekitRtc.RequestResponse;
 import livekit.LivekitRtc.RoomUpdate;
 import livekit.LivekitRtc.SignalResponse;
+import livekit.LivekitRtc.SubscriptionResponse;
 import livekit.LivekitRtc.TrackPublishedResponse;
 
 /** Signal messages that say what a room is like. */
@@ -69,6 +71,15 @@ final class RoomMessages {
   static SignalResponse trackPublished(String cid, TrackInfo track) {
     return SignalResponse.newBuilder()
         .setTrackPublished(TrackPublishedResponse.newBuilder().setCid(cid).setTrack(track))
+        .build();
+  }
+
+  static SignalResponse codecUnsupported(String trackSid) {
+    return SignalResponse.newBuilder()
+        .setSubscriptionResponse(
+            SubscriptionResponse.newBuilder()
+                .setTrackSid(trackSid)
+                .setErr(SubscriptionError.SE_CODEC_UNSUPPORTED))
         .build();
   }
 

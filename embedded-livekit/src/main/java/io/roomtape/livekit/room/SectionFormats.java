@@ -33,15 +33,32 @@ record SectionFormats(PayloadFormat format, Formats formats) {
 
   private static Optional<SectionFormats> first(MediaSection section) {
     return section.codecs().stream()
-        .map(Codec::name)
-        .flatMap(name -> PayloadFormat.of(name).stream())
-        .findFirst()
-        .flatMap(format -> of(section, format));
+        .flatMap(codec -> PayloadFormat.of(codec.name()).stream())
+        .flatMap(format -> of(section, format).stream())
+        .findFirst();
   }
 
   /** How a section can carry a codec; empty when it does not offer that. */
   static Optional<SectionFormats> of(MediaSection section, PayloadFormat format) {
-    return section.formats(format.encoding()).map(formats -> new SectionFormats(format, formats));
+    return section
+        .formats(codec -> isForwarded(codec, format))
+        .map(formats -> new SectionFormats(format, formats));
+  }
+
+  /**
+   * Whether a codec is of the profile that is sent to everybody: what one client publishes must
+   * suit the others. Of H.264 that is constrained baseline, in the non-interleaved mode (RFC 6184
+   * 8.1); of VP9 profile 0 (RFC 9628 6).
+   */
+  private static boolean isForwarded(Codec codec, PayloadFormat format) {
+    return codec.name().equalsIgnoreCase(format.encoding())
+        && switch (format) {
+          case OPUS, VP8 -> true;
+          case VP9 -> codec.parameter("profile-id").orElse("0").equals("0");
+          case H264 ->
+              codec.parameter("packetization-mode").orElse("0").equals("1")
+                  && codec.parameter("profile-level-id").orElse("").startsWith("42e0");
+        };
   }
 
   /** Without packets that carry earlier ones too. */

@@ -129,7 +129,10 @@ final class SingleConnection implements Connections {
     for (MediaSection section : offers.sections()) {
       TrackSubscription subscription = byMid.get(section.mid());
       if (subscription != null) {
-        formats(subscription, section).ifPresent(formats -> start(subscription, section, formats));
+        formats(subscription, section)
+            .ifPresentOrElse(
+                formats -> start(subscription, section, formats),
+                () -> subscription.refuse(participant));
       }
     }
   }

@@ -196,7 +196,12 @@ final class SubscriberOffers {
   private void start(Slot slot, MediaSection section) {
     TrackSubscription subscription = slot.subscription;
     Optional<SectionFormats> accepted = SectionFormats.of(section, slot.format);
-    if (subscription != null && slot.seenSending && accepted.isPresent()) {
+    if (subscription == null || !slot.seenSending) {
+      return;
+    }
+    if (accepted.isEmpty()) {
+      subscription.refuse(participant);
+    } else {
       int transportCc = section.extension(HeaderExtensions.TRANSPORT_CC);
       subscription.start(peer.media(), slot.mid, accepted.get().payloads(), transportCc);
       participant.subscribed(subscription);

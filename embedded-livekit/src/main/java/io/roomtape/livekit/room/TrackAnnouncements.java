@@ -96,7 +96,8 @@ final class TrackAnnouncements {
     return name.startsWith(prefix) ? name : prefix + name;
   }
 
-  private static boolean isSimulcast(SimulcastCodecInfo first) {
+  /** Whether each layer is a stream of its own; VP9 has them all in one. */
+  static boolean isSimulcast(SimulcastCodecInfo first) {
     return first.getLayersCount() > 1
         && first.getVideoLayerMode() != VideoLayer.Mode.MULTIPLE_SPATIAL_LAYERS_PER_STREAM;
   }

@@ -21,6 +21,7 @@ final class TrackSubscription {
   private boolean disabled;
   private boolean paused;
   private boolean starved;
+  private boolean refused;
   private int maxLayer = HIGHEST;
 
   TrackSubscription(Publication publication) {
@@ -90,6 +91,14 @@ final class TrackSubscription {
   /** Whether nothing is sent because the way to the client does not bear it. */
   boolean isStarved() {
     return starved;
+  }
+
+  /** Tells the subscriber, once, that it cannot receive the track's codec. */
+  void refuse(Participant subscriber) {
+    if (!refused) {
+      refused = true;
+      subscriber.send(RoomMessages.codecUnsupported(publication.sid()));
+    }
   }
 
   /** Gives its media section back. */

@@ -11,7 +11,6 @@ public enum PayloadFormat {
   H264("H264", "video/H264");
 
   private static final int SEQUENCE_PARAMETERS = 7;
-  private static final int INSTANT_REFRESH = 5;
   private static final int AGGREGATE = 24;
   private static final int FRAGMENT = 28;
 
@@ -79,21 +78,24 @@ public enum PayloadFormat {
     return layersAt < length && (bytes[at + layersAt] & 0x0e) == 0;
   }
 
-  /** A sequence parameter set or the begin of an IDR picture, alone or aggregated (RFC 6184 5). */
+  /**
+   * A sequence parameter set, alone or aggregated (RFC 6184 5): no decoder can read the IDR picture
+   * behind it without.
+   */
   private static boolean beginsH264KeyFrame(byte[] bytes, int at, int length) {
     int type = bytes[at] & 0x1f;
     return switch (type) {
-      case SEQUENCE_PARAMETERS, INSTANT_REFRESH -> true;
-      case AGGREGATE -> aggregatesKeyFrame(bytes, at + 1, at + length);
-      case FRAGMENT -> bytes[at + 1] < 0 && isKey(bytes[at + 1] & 0x1f);
+      case SEQUENCE_PARAMETERS -> true;
+      case AGGREGATE -> aggregatesParameters(bytes, at + 1, at + length);
+      case FRAGMENT -> bytes[at + 1] < 0 && isParameters(bytes[at + 1]);
       default -> false;
     };
   }
 
-  private static boolean aggregatesKeyFrame(byte[] bytes, int from, int end) {
+  private static boolean aggregatesParameters(byte[] bytes, int from, int end) {
     int at = from;
     while (at + 2 < end) {
-      if (isKey(bytes[at + 2] & 0x1f)) {
+      if (isParameters(bytes[at + 2])) {
         return true;
       }
       at += 2 + Wire.u16(bytes, at);
@@ -101,7 +103,7 @@ public enum PayloadFormat {
     return false;
   }
 
-  private static boolean isKey(int type) {
-    return type == SEQUENCE_PARAMETERS || type == INSTANT_REFRESH;
+  private static boolean isParameters(byte header) {
+    return (header & 0x1f) == SEQUENCE_PARAMETERS;
   }
 }

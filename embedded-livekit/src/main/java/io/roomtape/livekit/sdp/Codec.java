@@ -1,5 +1,9 @@
 package io.roomtape.livekit.sdp;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
 /**
  * One payload format ({@code a=rtpmap}, {@code a=fmtp}).
  *
@@ -11,6 +15,15 @@ public record Codec(int payloadType, String encoding, String parameters) {
   public String name() {
     int slash = encoding.indexOf('/');
     return slash < 0 ? encoding : encoding.substring(0, slash);
+  }
+
+  /** A parameter of the form {@code name=value}, lower case; empty when there is none. */
+  public Optional<String> parameter(String wanted) {
+    return Arrays.stream(parameters.toLowerCase(Locale.ROOT).split(";", -1))
+        .map(String::strip)
+        .filter(parameter -> parameter.startsWith(wanted + "="))
+        .map(parameter -> parameter.substring(wanted.length() + 1))
+        .findFirst();
   }
 
   /** The RTP clock rate in Hz. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * One media section of a remote description.
@@ -40,12 +41,9 @@ public record MediaSection(
     repairs = Map.copyOf(repairs);
   }
 
-  /** What the section offers of the first codec of that name, any case. */
-  public Optional<Formats> formats(String name) {
-    return codecs.stream()
-        .filter(codec -> codec.name().equalsIgnoreCase(name))
-        .findFirst()
-        .map(codec -> Formats.of(codec, codecs));
+  /** What the section offers of the first codec that is fit. */
+  public Optional<Formats> formats(Predicate<Codec> fit) {
+    return codecs.stream().filter(fit).findFirst().map(codec -> Formats.of(codec, codecs));
   }
 
   /** The id of a header extension; 0 where not offered. */

@@ -10,13 +10,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PayloadFormatTest {
   @ParameterizedTest
   @CsvSource({
-    // H.264: a sequence parameter set, an IDR picture, both aggregated behind a delimiter,
-    // fragments
+    // H.264: a sequence parameter set, one aggregated behind a delimiter, one in fragments; an IDR
+    // picture without, whole and in fragments; others
     "H264, 6742c01f, true",
-    "H264, 6588840f, true",
+    "H264, 6588840f, false",
     "H264, 78000209f000046742c01f, true",
-    "H264, 7c85b8, true",
-    "H264, 7c05b8, false",
+    "H264, 7c8742, true",
+    "H264, 7c0742, false",
+    "H264, 7c85b8, false",
     "H264, 7c81b8, false",
     "H264, 419a24, false",
     "H264, 78000209f0000241ff, false",

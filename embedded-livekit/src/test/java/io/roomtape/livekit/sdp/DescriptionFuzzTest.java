@@ -20,7 +20,7 @@ class DescriptionFuzzTest {
           try {
             RemoteDescription description = RemoteDescription.parse(new String(input, UTF_8));
             for (MediaSection section : description.sections()) {
-              section.codecs().forEach(codec -> section.formats(codec.name()));
+              section.formats(codec -> codec.parameter("apt").isPresent());
             }
           } catch (SdpException _) {
             // As it says.

@@ -2,52 +2,53 @@ package io.roomtape.egress.compose;
 
 import io.roomtape.egress.journal.JournalRecord.Rtp;
 import java.io.ByteArrayOutputStream;
+import java.util.function.Function;
 
-/** Puts frames together from packets in order; after a loss only a key frame goes on. */
-final class Vp8Frames {
-  /** Takes whole frames. */
-  interface Receiver {
-    void frame(int rtpTime, byte[] data);
-  }
-
+/** Frames of VP8 and VP9, whose payloads say where a frame begins. */
+final class VpxFrames implements Depacketizer {
+  private final Function<byte[], VpxPayload> parser;
   private final Receiver receiver;
   private final ByteArrayOutputStream frame = new ByteArrayOutputStream(32 * 1024);
   private boolean open;
+  private boolean key;
   private boolean awaitingKey = true;
   private int rtpTime;
 
-  Vp8Frames(Receiver receiver) {
+  VpxFrames(Function<byte[], VpxPayload> parser, Receiver receiver) {
+    this.parser = parser;
     this.receiver = receiver;
   }
 
-  void packet(Rtp packet, boolean afterLoss) {
+  @Override
+  public void packet(Rtp packet, boolean afterLoss) {
     if (afterLoss) {
       needKeyFrame();
     }
-    Vp8Payload payload = Vp8Payload.parse(packet.payload());
+    VpxPayload payload = parser.apply(packet.payload());
     if (payload.offset() < 0) {
       return;
     }
     if (payload.startsFrame()) {
-      awaitingKey &= !payload.key();
+      key = payload.key();
+      awaitingKey &= !key;
       open = !awaitingKey;
       frame.reset();
       rtpTime = packet.rtpTime();
-    } else if (open && packet.rtpTime() != rtpTime) {
+    } else if (open && (packet.rtpTime() != rtpTime || frame.size() > MAX_FRAME)) {
       needKeyFrame();
     }
     if (!open) {
       return;
     }
     frame.write(packet.payload(), payload.offset(), packet.payload().length - payload.offset());
-    if (packet.marker()) {
+    if (packet.marker() || payload.endsFrame()) {
       open = false;
-      receiver.frame(rtpTime, frame.toByteArray());
+      receiver.frame(rtpTime, key, frame.toByteArray());
     }
   }
 
   /** Leaves out everything before the next key frame. */
-  void needKeyFrame() {
+  private void needKeyFrame() {
     awaitingKey = true;
     open = false;
   }

@@ -9,15 +9,19 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import io.roomtape.egress.compose.VideoDecoder;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/** VP8 (RFC 6386). */
-final class Vp8Decoder implements VideoDecoder {
+/** One of FFmpeg's decoders of video, by its name. */
+final class PictureDecoder implements VideoDecoder {
   /** A damaged header must not cost gigabytes. */
   private static final long MAX_PIXELS = 4096L * 2304;
 
-  private final Decoder decoder = new Decoder("vp8", context -> context.max_pixels(MAX_PIXELS));
+  private final Decoder decoder;
   private final AVFrame current = have(av_frame_alloc(), "memory for a frame");
   private final Scaler scaler = new Scaler();
   private boolean shown;
+
+  PictureDecoder(String name) {
+    this.decoder = new Decoder(name, context -> context.max_pixels(MAX_PIXELS));
+  }
 
   @Override
   public Result decode(byte[] frame) {
