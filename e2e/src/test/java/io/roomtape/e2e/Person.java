@@ -1,6 +1,7 @@
 package io.roomtape.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -12,6 +13,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -28,6 +30,29 @@ final class Person implements AutoCloseable {
         if (status && status !== window.statuses.at(-1)) window.statuses.push(status);
       }).observe(document,
           {subtree: true, childList: true, attributes: true, attributeFilter: ['data-status']});
+      """;
+
+  // Whether the video of a tile shows another picture soon.
+  private static final String MOVES =
+      """
+      async identity => {
+        const video = document.querySelector(
+            `[data-testid=participant-tile][data-identity="${identity}"] video`);
+        if (!video || !video.videoWidth) return false;
+        const canvas = document.createElement('canvas');
+        canvas.width = 64; canvas.height = 36;
+        const context = canvas.getContext('2d', {willReadFrequently: true});
+        const picture = () => {
+          context.drawImage(video, 0, 0, 64, 36);
+          return [...context.getImageData(0, 0, 64, 4).data].join();
+        };
+        const before = picture();
+        for (let i = 0; i < 20; i++) {
+          await new Promise(r => video.requestVideoFrameCallback(r));
+          if (picture() !== before) return true;
+        }
+        return false;
+      }
       """;
 
   private final String name;
@@ -92,29 +117,11 @@ final class Person implements AutoCloseable {
   void seesMoving(String identity) {
     Locator video = tile(identity).locator("video");
     assertThat(video).isVisible(visible());
-    page.waitForFunction(
-        """
-        async identity => {
-          const video = document.querySelector(
-              `[data-testid=participant-tile][data-identity="${identity}"] video`);
-          if (!video || !video.videoWidth) return false;
-          const canvas = document.createElement('canvas');
-          canvas.width = 64; canvas.height = 36;
-          const context = canvas.getContext('2d', {willReadFrequently: true});
-          const picture = () => {
-            context.drawImage(video, 0, 0, 64, 36);
-            return [...context.getImageData(0, 0, 64, 4).data].join();
-          };
-          const before = picture();
-          for (let i = 0; i < 20; i++) {
-            await new Promise(r => video.requestVideoFrameCallback(r));
-            if (picture() !== before) return true;
-          }
-          return false;
-        }
-        """,
-        identity,
-        new Page.WaitForFunctionOptions().setTimeout(PATIENCE_MS));
+    // Page.waitForFunction would take any promise for a yes.
+    await()
+        .pollInSameThread()
+        .atMost(Duration.ofMillis((long) PATIENCE_MS))
+        .until(() -> Boolean.TRUE.equals(page.evaluate(MOVES, identity)));
   }
 
   /** Waits until the record button says so. */

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.TimeoutError;
 import io.roomtape.e2e.Film;
 import java.io.IOException;
 import java.net.URI;
@@ -20,7 +19,7 @@ final class Caller implements Visitor {
   static final String CAMERA = "camera";
   static final String MICROPHONE = "microphone";
   static final String SCREEN = "screen_share";
-  private static final double PATIENCE_MS = 20_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final String identity;
   private final Wire wire;
@@ -32,7 +31,7 @@ final class Caller implements Visitor {
     this.identity = identity;
     this.wire = wire;
     this.context = browser.newContext();
-    context.setDefaultTimeout(PATIENCE_MS);
+    context.setDefaultTimeout((double) PATIENCE.toMillis());
     this.page = context.newPage();
     page.onPageError(
         fault -> {
@@ -82,32 +81,20 @@ final class Caller implements Visitor {
     return page.evaluate(function, List.of(arguments));
   }
 
-  /** Waits until a function of the page says true. */
+  /** Waits until a function of the page, asynchronous or not, says true. */
   void knows(String function, Object... arguments) {
-    try {
-      page.waitForFunction(function, List.of(arguments));
-    } catch (TimeoutError e) {
-      throw gaveUp(function, e, arguments);
-    }
-  }
-
-  private AssertionError gaveUp(String function, RuntimeException cause, Object... arguments) {
-    return new AssertionError(
-        "%s waits for %s %s\n%s"
-            .formatted(identity, function, List.of(arguments), page.evaluate("describe()")),
-        cause);
-  }
-
-  /** As {@link #knows}, which takes the promise of an asynchronous function for a yes. */
-  void comesToKnow(String function, Object... arguments) {
+    // Page.waitForFunction would take any promise for a yes.
     String answer = "async given => Boolean(await (" + function + ")(given))";
     try {
       await()
           .pollInSameThread()
-          .atMost(Duration.ofMillis((long) PATIENCE_MS))
+          .atMost(PATIENCE)
           .until(() -> Boolean.TRUE.equals(tells(answer, arguments)));
     } catch (ConditionTimeoutException e) {
-      throw gaveUp(function, e, arguments);
+      throw new AssertionError(
+          "%s waits for %s %s\n%s"
+              .formatted(identity, function, List.of(arguments), page.evaluate("describe()")),
+          e);
     }
   }
 

@@ -42,8 +42,8 @@ final class CodecsBrowserTest extends TwoPeople {
   }
 
   private static void watches(Caller watcher, Caller other, String mimeType, int width) {
-    watcher.comesToKnow("([who]) => flows(who, 'camera')", other.identity());
-    watcher.comesToKnow(
+    watcher.knows("([who]) => flows(who, 'camera')", other.identity());
+    watcher.knows(
         "([who, mimeType, width]) => isEncoded(who, mimeType, width)",
         other.identity(),
         mimeType,

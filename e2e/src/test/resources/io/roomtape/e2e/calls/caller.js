@@ -46,6 +46,7 @@ async function join(url, token, picture) {
   room = new Room({
     adaptiveStream: true,
     dynacast: true,
+    webAudioMix: false, // 2.0 would play past the element, and past its statistics
     videoCaptureDefaults: { resolution: picture },
   });
   room.on(RoomEvent.TrackSubscribed, (track) => document.body.append(track.attach()));

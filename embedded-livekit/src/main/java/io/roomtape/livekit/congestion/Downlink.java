@@ -46,6 +46,14 @@ public final class Downlink {
     return Math.min(told, Math.min(delay.bitsPerSecond(), loss.bitsPerSecond()));
   }
 
+  /**
+   * What it bears at most, as loss or the receiver's own word prove; a late arrival may as well
+   * come from a busy machine.
+   */
+  public long provenBitsPerSecond() {
+    return Math.min(told, loss.bitsPerSecond());
+  }
+
   /** Whether more may be sent than before: no queue has grown for a while. */
   public boolean mayRise(long now) {
     return trend.signal() == Signal.NORMAL && now - delay.reducedAt() > 1_000_000_000L;

@@ -54,7 +54,7 @@ final class Allocation {
     }
     List<Subscription> order =
         subscriptions.stream().filter(Subscription::isVideo).sorted(MOST_WANTED_FIRST).toList();
-    new Share(order, bound - sound, now).run();
+    new Share(order, bound - sound, downlink.provenBitsPerSecond() - sound, now).run();
     return wanted + sound;
   }
 
@@ -65,12 +65,18 @@ final class Allocation {
     private final long now;
     private final boolean mayRise;
     private long left;
+    private long leftForLeast;
 
-    Share(List<Subscription> order, long available, long now) {
+    /**
+     * @param available for all layers, in bits per second
+     * @param proven for the lowest layers: only what is sure takes a picture away
+     */
+    Share(List<Subscription> order, long available, long proven, long now) {
       this.order = order;
       this.chosen = new int[order.size()];
       this.now = now;
       this.left = available;
+      this.leftForLeast = proven;
       this.mayRise = !bounded || (downlink.mayRise(now) && now - loweredAt >= RAISE_PAUSE_NANOS);
     }
 
@@ -92,8 +98,10 @@ final class Allocation {
       for (int i = 0; i < chosen.length; i++) {
         long least = order.get(i).rate(0, now);
         // The most wanted is always sent, or nobody would ever know that more can be.
-        chosen[i] = i == 0 || least <= left ? 0 : Subscription.STARVED;
-        left -= chosen[i] == 0 ? least : 0;
+        boolean given = i == 0 || least <= leftForLeast;
+        chosen[i] = given ? 0 : Subscription.STARVED;
+        left -= given ? least : 0;
+        leftForLeast -= given ? least : 0;
       }
     }
 

@@ -105,6 +105,25 @@ class DownlinkTest {
     assertThat(sender.rate()).isGreaterThan(2 * MEGA);
   }
 
+  @Test
+  void aQueueThatGrowsBoundsButProvesNothing() {
+    Bottleneck link = new Bottleneck(10, 5 * MEGA);
+    Bottleneck.Sender sender = link.sender(smooth(3 * MEGA));
+    link.run(5_000);
+    link.capacity(2_500_000);
+    link.run(3_000);
+    assertThat(sender.downlink.bitsPerSecond()).isLessThan(2_500_000);
+    assertThat(sender.downlink.provenBitsPerSecond()).isEqualTo(Downlink.UNBOUNDED);
+  }
+
+  @Test
+  void aQueueThatOverflowsProvesHowNarrowTheLinkIs() {
+    Bottleneck link = new Bottleneck(11, MEGA / 4);
+    Bottleneck.Sender sender = link.sender(MEGA);
+    link.run(10_000);
+    assertThat(sender.downlink.provenBitsPerSecond()).isLessThan(MEGA / 2);
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void twoOfAKindShareALink(long seed) {
