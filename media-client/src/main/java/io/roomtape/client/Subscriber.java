@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -72,11 +73,12 @@ final class Subscriber implements PeerConnection.Media {
     if (section.kind() == SectionKind.APPLICATION) {
       return new LocalSection.Data(section.mid());
     }
-    String codec = section.kind() == SectionKind.VIDEO ? "VP8" : "opus";
-    if (section.rejected() || section.formats(codec).isEmpty()) {
+    String name = section.kind() == SectionKind.VIDEO ? "VP8" : "opus";
+    Optional<Formats> offered = section.formats(codec -> codec.name().equalsIgnoreCase(name));
+    if (section.rejected() || offered.isEmpty()) {
       return new LocalSection.Rejected(section.kind(), section.mid());
     }
-    Formats formats = Formats.only(section.formats(codec).get().main());
+    Formats formats = Formats.only(offered.get().main());
     return section.direction().sends()
         ? new LocalSection.Receiving(section.kind(), section.mid(), formats, Map.of(), List.of())
         : new LocalSection.Idle(section.kind(), section.mid(), formats, Map.of());
