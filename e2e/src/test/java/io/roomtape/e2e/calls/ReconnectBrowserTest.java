@@ -58,9 +58,12 @@ final class ReconnectBrowserTest extends TwoPeople {
     pair.bob().knows("() => room.remoteParticipants.size === 1");
   }
 
-  /** Waits for the client's word, and takes it away for the next time. */
+  /**
+   * Waits for the client's word, and takes it away for the next time. After a full reconnect 2.23
+   * says so two seconds too early, and never tells what it hears meanwhile.
+   */
   private static void hasReconnected(Caller caller) {
-    caller.knows("() => happened.includes('reconnected')");
+    caller.knows("() => happened.includes('reconnected') && !room.engine.pendingReconnect");
     caller.does("() => { happened.length = 0; }");
   }
 
