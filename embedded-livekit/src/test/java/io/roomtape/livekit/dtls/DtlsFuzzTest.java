@@ -60,6 +60,16 @@ class DtlsFuzzTest {
     }
   }
 
+  /** All of DTLS that is read before Bouncy Castle reads it. */
+  @Test
+  void anyDatagramIsLookedThroughForLengths() throws Exception {
+    List<byte[]> corpus =
+        recorded().stream()
+            .map(numbered -> Arrays.copyOfRange(numbered, 1, numbered.length))
+            .toList();
+    Fuzzer.run("dtls-lengths", corpus, HandshakeLengths::bounded);
+  }
+
   private static long kept() {
     System.gc();
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
