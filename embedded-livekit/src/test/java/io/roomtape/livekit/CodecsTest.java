@@ -2,7 +2,6 @@ package io.roomtape.livekit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.stream.Stream;
 import livekit.LivekitModels.SubscriptionError;
 import livekit.LivekitModels.TrackInfo;
@@ -16,8 +15,7 @@ import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
 import livekit.LivekitRtc.SignalResponse.MessageCase;
 import livekit.LivekitRtc.SimulcastCodec;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,17 +70,7 @@ class CodecsTest {
               "a=inactive",
               "");
 
-  private TestServer server;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = new TestServer();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final TestServer server = new TestServer();
 
   @ParameterizedTest
   @CsvSource({"h264, video/H264, 108 109", "vp9, video/VP9, 98", "vp8, video/VP8, 96"})

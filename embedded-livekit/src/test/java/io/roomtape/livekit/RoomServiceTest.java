@@ -7,32 +7,20 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
-import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitRtc.SignalResponse.MessageCase;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Answers and errors as captured from livekit-server 1.11.0. */
 class RoomServiceTest {
   private static final String ADMIN = TestServer.admin("room");
 
-  private TestServer server;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = new TestServer();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final TestServer server = new TestServer();
 
   @Test
   void aRoomIsCreatedOnceAndNotChangedByCreatingItAgain() throws Exception {

@@ -9,30 +9,18 @@ import io.roomtape.livekit.tap.RoomTap;
 import io.roomtape.livekit.tap.TapListener;
 import io.roomtape.livekit.tap.TapParticipant;
 import io.roomtape.livekit.tap.TapTrack;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import livekit.LivekitRtc.SignalResponse.MessageCase;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class RoomTapTest {
   private static final String ADMIN = TestServer.admin("room");
 
   private final Heard heard = new Heard();
-  private TestServer server;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = new TestServer();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final TestServer server = new TestServer();
 
   @Test
   void aRoomThatDoesNotExistCannotBeHeard() {

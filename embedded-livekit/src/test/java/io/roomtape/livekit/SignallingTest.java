@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
-import java.io.IOException;
 import java.net.http.WebSocketHandshakeException;
 import java.util.Base64;
 import livekit.LivekitModels.DisconnectReason;
@@ -22,22 +21,11 @@ import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse.MessageCase;
 import livekit.LivekitRtc.UpdateParticipantMetadata;
 import livekit.LivekitRtc.WrappedJoinRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class SignallingTest {
-  private TestServer server;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = new TestServer();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final TestServer server = new TestServer();
 
   @Test
   void anOlderClientIsToldWhoIsThereThenGetsAnOfferOfDataChannels() {

@@ -8,6 +8,7 @@ import io.roomtape.livekit.auth.AccessTokens;
 import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -35,33 +36,37 @@ final class TestServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final HttpServer hook;
 
-  TestServer() throws IOException {
+  TestServer() {
     this(Duration.ofSeconds(300), Duration.ofSeconds(20));
   }
 
-  TestServer(Duration emptyTimeout, Duration departureTimeout) throws IOException {
+  TestServer(Duration emptyTimeout, Duration departureTimeout) {
     this(config -> config.withTimeouts(emptyTimeout, departureTimeout, Duration.ofSeconds(60)));
   }
 
-  TestServer(UnaryOperator<LiveKitConfig> settings) throws IOException {
-    hook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    hook.createContext(
-        "/",
-        exchange -> {
-          webhooks.add(
-              JsonParser.parseString(
-                  new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
-          exchange.sendResponseHeaders(200, -1);
-          exchange.close();
-        });
-    hook.start();
-    var hookUrl = URI.create("http://127.0.0.1:" + hook.getAddress().getPort() + "/");
-    livekit =
-        EmbeddedLiveKit.start(
-            settings.apply(
-                LiveKitConfig.of(new ApiKey("devkey", "secret"))
-                    .withPorts(0, 0, 0)
-                    .withWebhooks(List.of(hookUrl))));
+  TestServer(UnaryOperator<LiveKitConfig> settings) {
+    try {
+      hook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      hook.createContext(
+          "/",
+          exchange -> {
+            webhooks.add(
+                JsonParser.parseString(
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+          });
+      hook.start();
+      var hookUrl = URI.create("http://127.0.0.1:" + hook.getAddress().getPort() + "/");
+      livekit =
+          EmbeddedLiveKit.start(
+              settings.apply(
+                  LiveKitConfig.of(new ApiKey("devkey", "secret"))
+                      .withPorts(0, 0, 0)
+                      .withWebhooks(List.of(hookUrl))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   List<String> events() {

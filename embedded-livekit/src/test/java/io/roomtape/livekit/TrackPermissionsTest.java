@@ -2,7 +2,6 @@ package io.roomtape.livekit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import livekit.LivekitModels.TrackSource;
 import livekit.LivekitModels.TrackType;
 import livekit.LivekitRtc.AddTrackRequest;
@@ -13,8 +12,7 @@ import livekit.LivekitRtc.SignalResponse.MessageCase;
 import livekit.LivekitRtc.SubscriptionPermission;
 import livekit.LivekitRtc.TrackPermission;
 import livekit.LivekitRtc.TrackPublishedResponse;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A publisher says who gets its tracks; the offers to the others tell what they get. */
@@ -46,17 +44,7 @@ class TrackPermissionsTest {
               "a=ssrc:1000 cname:alice",
               "");
 
-  private TestServer server;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = new TestServer();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final TestServer server = new TestServer();
 
   @Test
   void whoMayNotHaveATrackGetsItWhenThatChanges() {
