@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /** Somebody at a browser of their own, whose camera shows one colour and whose microphone beeps. */
 final class Person implements AutoCloseable {
-  static final double PATIENCE_MS = 30_000;
+  static final double PATIENCE_MS = 45_000;
 
   // Keeps every status that the page shows, however short.
   private static final String KEEP_STATUSES =

@@ -19,7 +19,7 @@ final class Caller implements Visitor {
   static final String CAMERA = "camera";
   static final String MICROPHONE = "microphone";
   static final String SCREEN = "screen_share";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(45);
 
   private final String identity;
   private final Wire wire;

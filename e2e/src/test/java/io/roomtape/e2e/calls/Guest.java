@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** A person at LiveKit's ready-made conference, or at a page of its components. */
 final class Guest implements Visitor {
-  private static final double PATIENCE_MS = 20_000;
+  private static final double PATIENCE_MS = 45_000;
 
   private static final Pattern KNOWN_QUALITY = Pattern.compile("excellent|good|poor");
 
