@@ -1,9 +1,11 @@
 package io.roomtape.client;
 
 import io.roomtape.livekit.rtp.Reception;
+import io.roomtape.livekit.rtp.RtcpWriter;
 import io.roomtape.livekit.rtp.RtpPacket;
 import io.roomtape.livekit.rtp.SrtpReceiver;
 import io.roomtape.livekit.rtp.Vp8Descriptor;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A track that a server sends, and what has come of it. */
@@ -13,14 +15,22 @@ public final class ReceivedTrack {
   /** Less than this is a header and padding: servers begin and end a track so. */
   private static final int SMALLEST_MEDIA = 60;
 
+  /** A key frame on its way takes less. */
+  private static final long ASK_AGAIN_NANOS = 200_000_000L;
+
   private final String sid;
+  private final long ssrc;
+  private final boolean pictures;
   private final Reception reception;
   private final CompletableFuture<Long> firstKeyFrame = new CompletableFuture<>();
   private final RtpPacket view = new RtpPacket();
   private volatile long packets;
+  private long askedAt;
 
-  ReceivedTrack(String sid, long ssrc) {
+  ReceivedTrack(String sid, long ssrc, boolean pictures) {
     this.sid = sid;
+    this.ssrc = ssrc;
+    this.pictures = pictures;
     this.reception = new Reception(ssrc, VIDEO_CLOCK);
   }
 
@@ -53,6 +63,16 @@ public final class ReceivedTrack {
         firstKeyFrame.complete(nowNanos);
       }
     }
+  }
+
+  /** A request for the key frame without which nothing that comes can be shown, when due. */
+  Optional<byte[]> pictureLoss(long sender, long nowNanos) {
+    boolean lacking = pictures && packets > 0 && !firstKeyFrame.isDone();
+    if (!lacking || (askedAt != 0 && nowNanos - askedAt < ASK_AGAIN_NANOS)) {
+      return Optional.empty();
+    }
+    askedAt = nowNanos;
+    return Optional.of(RtcpWriter.pictureLoss(sender, ssrc));
   }
 
   private boolean beginsKeyFrame() {

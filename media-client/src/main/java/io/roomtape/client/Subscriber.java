@@ -61,7 +61,8 @@ final class Subscriber implements PeerConnection.Media {
     if (section.direction().sends() && !section.msid().track().isEmpty()) {
       long first = section.ssrcs().stream().filter(s -> !isRepair(section, s)).findAny().orElse(0L);
       String sid = section.msid().track();
-      bySsrc.put(first, bySid.computeIfAbsent(sid, _ -> new ReceivedTrack(sid, first)));
+      boolean pictures = section.kind() == SectionKind.VIDEO;
+      bySsrc.put(first, bySid.computeIfAbsent(sid, _ -> new ReceivedTrack(sid, first, pictures)));
     }
   }
 
@@ -105,6 +106,9 @@ final class Subscriber implements PeerConnection.Media {
   @Override
   public void tick(long nowNanos) {
     clock.accept(nowNanos);
+    bySid
+        .values()
+        .forEach(track -> track.pictureLoss(ssrc, nowNanos).ifPresent(connection::sendRtcp));
     if (nowNanos - reportedAt >= REPORT_NANOS) {
       reportedAt = nowNanos;
       var reports =
