@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 import io.roomtape.contract.livekit.SignalPath;
 import io.roomtape.contract.livekit.Token;
 import io.roomtape.contract.media.Differences.Difference;
+import java.util.List;
 import livekit.LivekitModels.ParticipantPermission;
 import livekit.LivekitModels.Room;
 import livekit.LivekitModels.TrackSource;
@@ -225,6 +226,16 @@ abstract class LimitsContract {
       assertThat(alice.joined().getParticipant().getPermission().getCanSubscribe()).isFalse();
       alice.send(microphone());
       alice.await("the track", SignalResponse::hasTrackPublished);
+    }
+  }
+
+  @Test
+  void aSourceThatNobodyKnowsAllowsNoTrack() {
+    var alone = Token.join(newRoomName("source"), "alice");
+    var token = alone.grant("canPublishSources", List.of("hologram"));
+    try (var alice = server.join(SignalPath.V1, token)) {
+      alice.send(microphone());
+      assertThat(alice.answered(RequestCase.ADD_TRACK).getReason()).isEqualTo(Reason.NOT_ALLOWED);
     }
   }
 

@@ -143,6 +143,14 @@ abstract class ParticipantsContract {
   }
 
   @Test
+  void aKindOfDataThatNobodyKnowsIsNoFault() {
+    var room = newRoomName("kind");
+    try (var _ = server.join(SignalPath.V1, room, "alice")) {
+      assertThat(server.call("SendData", room, data(room).setKindValue(7)).json()).isEmpty();
+    }
+  }
+
+  @Test
   void aNonceHas16Bytes() {
     var room = newRoomName("nonce");
     try (var _ = server.join(SignalPath.V1, room, "alice")) {

@@ -190,6 +190,19 @@ abstract class SignallingContract {
     }
   }
 
+  @Test
+  void numbersOfALaterProtocolArePassedOn() {
+    try (var alice = server.join(SignalPath.V1, newRoomName("later"), "alice")) {
+      var request = microphone();
+      request.getAddTrackBuilder().addAudioFeaturesValue(77).setEncryptionValue(77);
+      alice.send(request);
+      var published = alice.await("the track", SignalResponse::hasTrackPublished);
+      var track = published.getTrackPublished().getTrack();
+      assertThat(track.getAudioFeaturesValueList()).contains(77);
+      assertThat(track.getEncryptionValue()).isEqualTo(77);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void anAnnouncedTrackGetsItsSid(SignalPath path) {

@@ -3,7 +3,6 @@ package io.roomtape.livekit.auth;
 import com.auth0.jwt.JWTCreator;
 import com.auth0.jwt.interfaces.Claim;
 import com.auth0.jwt.interfaces.DecodedJWT;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -105,18 +104,18 @@ final class VideoGrants {
     return attributes;
   }
 
+  /** A name that nobody knows allows nothing; left out, it might leave the list empty. */
   private static List<TrackSource> sources(Map<String, Object> video) {
-    var sources = new ArrayList<TrackSource>();
-    if (video.get("canPublishSources") instanceof List<?> names) {
-      for (Object name : names) {
-        for (TrackSource source : TrackSource.values()) {
-          if (source.name().equalsIgnoreCase(String.valueOf(name))) {
-            sources.add(source);
-          }
-        }
-      }
-    }
-    return sources;
+    return video.get("canPublishSources") instanceof List<?> names
+        ? names.stream().map(name -> source(String.valueOf(name))).toList()
+        : List.of();
+  }
+
+  private static TrackSource source(String name) {
+    return Arrays.stream(TrackSource.values())
+        .filter(known -> known != TrackSource.UNRECOGNIZED && known.name().equalsIgnoreCase(name))
+        .findAny()
+        .orElse(TrackSource.UNKNOWN);
   }
 
   private static Map<String, Object> map(Claim claim) {

@@ -101,15 +101,19 @@ final class Publication {
     return true;
   }
 
-  /** What is special about its sound. */
-  void features(List<AudioTrackFeature> features) {
+  /**
+   * What is special about its sound.
+   *
+   * @param features numbers of {@link AudioTrackFeature}, or of a later protocol
+   */
+  void features(List<Integer> features) {
     if (kind() == MediaKind.AUDIO) {
       info =
           info.toBuilder()
               .clearAudioFeatures()
-              .addAllAudioFeatures(new LinkedHashSet<>(features))
-              .setStereo(features.contains(AudioTrackFeature.TF_STEREO))
-              .setDisableDtx(features.contains(AudioTrackFeature.TF_NO_DTX))
+              .addAllAudioFeaturesValue(new LinkedHashSet<>(features))
+              .setStereo(features.contains(AudioTrackFeature.TF_STEREO_VALUE))
+              .setDisableDtx(features.contains(AudioTrackFeature.TF_NO_DTX_VALUE))
               .build();
     }
   }

@@ -21,14 +21,15 @@ import livekit.LivekitRtc.SimulcastCodec;
 final class TrackAnnouncements {
   private TrackAnnouncements() {}
 
+  /** Numbers of a later protocol are passed on as they came. */
   static TrackInfo describe(AddTrackRequest request) {
     List<SimulcastCodecInfo> codecs = codecs(request);
-    Set<AudioTrackFeature> features = new LinkedHashSet<>(request.getAudioFeaturesList());
+    Set<Integer> features = new LinkedHashSet<>(request.getAudioFeaturesValueList());
     if (request.getStereo()) {
-      features.add(AudioTrackFeature.TF_STEREO);
+      features.add(AudioTrackFeature.TF_STEREO_VALUE);
     }
     if (request.getDisableDtx()) {
-      features.add(AudioTrackFeature.TF_NO_DTX);
+      features.add(AudioTrackFeature.TF_NO_DTX_VALUE);
     }
     return TrackInfo.newBuilder()
         .setSid(Sids.track(request.getType(), request.getSource()))
@@ -46,8 +47,8 @@ final class TrackAnnouncements {
         .setStereo(request.getStereo())
         .setEncryptionValue(request.getEncryptionValue())
         .setStream(stream(request))
-        .addAllAudioFeatures(features)
-        .setBackupCodecPolicy(backup(request))
+        .addAllAudioFeaturesValue(features)
+        .setBackupCodecPolicyValue(backup(request))
         .build();
   }
 
@@ -74,7 +75,7 @@ final class TrackAnnouncements {
             .setMimeType(mimeType)
             .setCid(codec.getCid())
             .addAllLayers(lowestFirst(own.isEmpty() ? request.getLayersList() : own))
-            .setVideoLayerMode(codec.getVideoLayerMode());
+            .setVideoLayerModeValue(codec.getVideoLayerModeValue());
     if (request.getType() == TrackType.VIDEO
         && codec.getVideoLayerMode() == VideoLayer.Mode.MODE_UNUSED) {
       info.setVideoLayerMode(
@@ -118,10 +119,10 @@ final class TrackAnnouncements {
     };
   }
 
-  private static BackupCodecPolicy backup(AddTrackRequest request) {
+  private static int backup(AddTrackRequest request) {
     boolean regression = request.getBackupCodecPolicy() == BackupCodecPolicy.REGRESSION;
     return request.getType() == TrackType.AUDIO && !regression
-        ? BackupCodecPolicy.SIMULCAST
-        : request.getBackupCodecPolicy();
+        ? BackupCodecPolicy.SIMULCAST_VALUE
+        : request.getBackupCodecPolicyValue();
   }
 }

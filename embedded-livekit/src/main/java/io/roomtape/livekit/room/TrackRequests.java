@@ -85,7 +85,7 @@ final class TrackRequests {
         .bySid(request.getTrackSid())
         .ifPresentOrElse(
             publication -> {
-              publication.features(request.getFeaturesList());
+              publication.features(request.getFeaturesValueList());
               room.tracks.changed(publication);
             },
             () -> notFound(RequestResponse.newBuilder().setUpdateAudioTrack(request)));

@@ -164,7 +164,7 @@ public final class RoomService implements TwirpService {
     }
     var packet =
         DataPacket.newBuilder()
-            .setKind(request.getKind())
+            .setKindValue(request.getKindValue())
             .setUser(user)
             .addAllDestinationIdentities(request.getDestinationIdentitiesList());
     if (!rooms.sendData(request.getRoom(), packet.build())) {

@@ -1,5 +1,6 @@
 package io.roomtape.livekit.room;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,15 +24,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import livekit.LivekitModels.AudioTrackFeature;
+import livekit.LivekitModels.BackupCodecPolicy;
+import livekit.LivekitModels.Encryption;
 import livekit.LivekitModels.TrackSource;
 import livekit.LivekitModels.TrackType;
 import livekit.LivekitModels.VideoLayer;
+import livekit.LivekitModels.VideoQuality;
 import livekit.LivekitRtc.AddTrackRequest;
 import livekit.LivekitRtc.MuteTrackRequest;
 import livekit.LivekitRtc.SessionDescription;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
 import livekit.LivekitRtc.SimulateScenario;
+import livekit.LivekitRtc.SimulcastCodec;
 import livekit.LivekitRtc.SubscriptionPermission;
 import livekit.LivekitRtc.SyncState;
 import livekit.LivekitRtc.TrackPermission;
@@ -46,9 +51,13 @@ import org.slf4j.LoggerFactory;
 class SignalFuzzTest {
   private static final int REQUESTS_PER_SESSION = 50;
 
+  /** Stands for the last track that was announced, and is as long. */
+  private static final String SID = "TR_VCaaaaaaaaaaaa";
+
   private final ListAppender<ILoggingEvent> errors = new ListAppender<>();
   private final Logger log = (Logger) LoggerFactory.getLogger("io.roomtape.livekit");
   private final AtomicInteger sent = new AtomicInteger();
+  private volatile String sid = SID;
 
   @Test
   void anyRequestLeavesTheRoomToTheOthers() throws Exception {
@@ -90,7 +99,8 @@ class SignalFuzzTest {
         session = rooms.join(joining("hostile"), new CountingSink());
       }
       try {
-        session.request(SignalRequest.parseFrom(input));
+        String named = new String(input, ISO_8859_1).replace(SID, sid);
+        session.request(SignalRequest.parseFrom(named.getBytes(ISO_8859_1)));
       } catch (InvalidProtocolBufferException _) {
         // The socket's business.
       }
@@ -104,6 +114,9 @@ class SignalFuzzTest {
     @Override
     public void send(SignalResponse message) {
       sent.incrementAndGet();
+      if (message.hasTrackPublished()) {
+        sid = message.getTrackPublished().getTrack().getSid();
+      }
     }
 
     @Override
@@ -150,17 +163,41 @@ class SignalFuzzTest {
             .build());
     requests.add(
         SignalRequest.newBuilder()
-            .setMute(MuteTrackRequest.newBuilder().setSid("TR_x").setMuted(true))
+            .setAddTrack(
+                AddTrackRequest.newBuilder()
+                    .setCid("a")
+                    .setType(TrackType.AUDIO)
+                    .setSource(TrackSource.MICROPHONE)
+                    .addAudioFeatures(AudioTrackFeature.TF_AUTO_GAIN_CONTROL)
+                    .setEncryption(Encryption.Type.GCM))
             .build());
     requests.add(
         SignalRequest.newBuilder()
-            .setSubscription(
-                UpdateSubscription.newBuilder().addTrackSids("TR_x").setSubscribe(true))
+            .setAddTrack(
+                AddTrackRequest.newBuilder()
+                    .setCid("b")
+                    .setType(TrackType.VIDEO)
+                    .setSource(TrackSource.SCREEN_SHARE)
+                    .setBackupCodecPolicy(BackupCodecPolicy.REGRESSION)
+                    .addSimulcastCodecs(
+                        SimulcastCodec.newBuilder()
+                            .setCodec("vp9")
+                            .setCid("b")
+                            .addLayers(VideoLayer.newBuilder().setQuality(VideoQuality.HIGH))
+                            .setVideoLayerMode(VideoLayer.Mode.MULTIPLE_SPATIAL_LAYERS_PER_STREAM)))
+            .build());
+    requests.add(
+        SignalRequest.newBuilder()
+            .setMute(MuteTrackRequest.newBuilder().setSid(SID).setMuted(true))
+            .build());
+    requests.add(
+        SignalRequest.newBuilder()
+            .setSubscription(UpdateSubscription.newBuilder().addTrackSids(SID).setSubscribe(true))
             .build());
     requests.add(
         SignalRequest.newBuilder()
             .setTrackSetting(
-                UpdateTrackSettings.newBuilder().addTrackSids("TR_x").setWidth(10).setHeight(7))
+                UpdateTrackSettings.newBuilder().addTrackSids(SID).setWidth(10).setHeight(7))
             .build());
     requests.add(
         SignalRequest.newBuilder()
@@ -177,13 +214,13 @@ class SignalFuzzTest {
                     .addTrackPermissions(
                         TrackPermission.newBuilder()
                             .setParticipantIdentity("friend")
-                            .addTrackSids("TR_x")))
+                            .addTrackSids(SID)))
             .build());
     requests.add(
         SignalRequest.newBuilder()
             .setUpdateAudioTrack(
                 UpdateLocalAudioTrack.newBuilder()
-                    .setTrackSid("TR_x")
+                    .setTrackSid(SID)
                     .addFeatures(AudioTrackFeature.TF_STEREO))
             .build());
     requests.add(

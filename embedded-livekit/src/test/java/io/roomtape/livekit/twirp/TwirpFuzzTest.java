@@ -74,7 +74,7 @@ class TwirpFuzzTest {
       Pattern.compile("HTTP/1\\.1 (200|4\\d\\d|501|503) ");
 
   /** Stands for a sid, which has as many letters, so that lengths in messages stay true. */
-  private static final String SID = "TR_aaaaaaaaaaaa";
+  private static final String SID = "TR_VCaaaaaaaaaaaa";
 
   private final ListAppender<ILoggingEvent> errors = new ListAppender<>();
   private final Logger log = (Logger) LoggerFactory.getLogger("io.roomtape.livekit");
