@@ -45,6 +45,7 @@ class FolderAndH2Test extends RebuiltIndexContract {
 
   @Test
   void aRecordingInAFolderIsPlayedByALinkOfItsOwn() throws Exception {
+    fill(1);
     try (RunningServer server = new Roomtape(work, settings()).serve();
         HttpClient http = HttpClient.newHttpClient()) {
       await().atMost(Duration.ofSeconds(60)).until(() -> !listed(server).isEmpty());

@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,7 +29,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Inherited by the tests of each storage with a database. */
 abstract class RebuiltIndexContract {
   private static final JsonMapper JSON = JsonMapper.shared();
+
+  /** More than storage lists at a time. */
   private static final int COUNT = 1_200;
+
   private static final Instant START = Instant.parse("2026-03-01T10:20:30.123Z");
 
   @TempDir Path work;
@@ -43,17 +45,16 @@ abstract class RebuiltIndexContract {
   /** Removes the database's whole content. */
   abstract void dropDatabase() throws Exception;
 
-  @BeforeEach
-  void recordings() throws IOException {
+  /** Puts recordings into storage, and a file of which nobody has told the end yet. */
+  final void fill(int count) throws IOException {
     RecordingStorage storage = storage();
     Path media = Files.write(work.resolve("media"), new byte[4_000]);
-    for (int i = 0; i < COUNT; i++) {
+    for (int i = 0; i < count; i++) {
       RecordingDocument document = document(i);
       RecordingName name = new RecordingName(document.name());
       storage.store(name, media);
       storage.saveMetadata(name, JSON.writeValueAsBytes(document));
     }
-    // Whose end nobody has told yet.
     storage.store(new RecordingName("new-RM_1-2026-03-01T102030-x.mp4"), media);
   }
 
@@ -78,6 +79,7 @@ abstract class RebuiltIndexContract {
 
   @Test
   void aNewDatabaseIsFilledByItselfAndALostOneByCommand() throws Exception {
+    fill(COUNT);
     Roomtape roomtape = new Roomtape(work, settings());
     try (RunningServer server = roomtape.serve()) {
       await()
