@@ -109,10 +109,10 @@ public final class PublishedTrack {
     return layers.isEmpty() ? null : layers.firstEntry().getValue();
   }
 
-  /** What the best layer that comes and is at most this good takes, in bits per second. */
+  /** What the best that comes and is at most this good takes, in bits per second. */
   long rate(int maxQuality, long now) {
     Layer best = best(maxQuality, now);
-    return best == null || !best.alive(now) ? 0 : best.bitsPerSecond(now);
+    return best == null || !best.alive(now) ? 0 : best.bitsPerSecond(maxQuality, now);
   }
 
   void add(Forwarder forwarder) {

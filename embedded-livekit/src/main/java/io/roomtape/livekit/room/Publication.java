@@ -121,6 +121,16 @@ final class Publication {
     }
   }
 
+  /** Whether its picture comes in several sizes, each in a stream of its own or all in one. */
+  boolean hasLayers() {
+    return kind() == MediaKind.VIDEO && info.getCodecs(0).getLayersCount() > 1;
+  }
+
+  /** Whether its picture comes in several sizes, each in a stream of its own. */
+  boolean isSimulcast() {
+    return info.getSimulcast();
+  }
+
   /** True once: at the first subscriber the publisher is told. */
   boolean firstSubscriber() {
     boolean first = !subscribedOnce;
