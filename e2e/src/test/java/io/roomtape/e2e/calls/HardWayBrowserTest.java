@@ -43,7 +43,7 @@ final class HardWayBrowserTest extends TwoPeople {
   void aNarrowWayGetsASmallerPictureAndTheLargeOneAgainWhenItWidens() throws IOException {
     Pair pair = meetByTheWay();
     pair.seeAndHearEachOther();
-    watchesLarge(pair.bob());
+    pair.bob().does("() => showLarge()");
     heightIs(pair.bob(), "> 400");
 
     way.bears(350_000);
@@ -52,16 +52,6 @@ final class HardWayBrowserTest extends TwoPeople {
 
     way.bears(20_000_000);
     heightIs(pair.bob(), "> 400");
-  }
-
-  private static void watchesLarge(Caller who) {
-    who.does(
-        """
-        () => document.querySelectorAll('video').forEach((video) => {
-          video.style.width = '1280px';
-          video.style.height = '720px';
-        })
-        """);
   }
 
   private static void heightIs(Caller who, String condition) {
