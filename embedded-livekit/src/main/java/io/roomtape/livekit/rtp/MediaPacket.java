@@ -1,5 +1,6 @@
 package io.roomtape.livekit.rtp;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,16 @@ public final class MediaPacket {
   /** Whether it is the last of its spatial layer in a picture. */
   public boolean endsSpatialLayer() {
     return vp9 != null && vp9.endsFrame();
+  }
+
+  /**
+   * The smaller side in pixels of what each spatial layer shows, lowest layer first; empty when the
+   * packet does not tell.
+   */
+  public List<Integer> layerSides() {
+    return vp9 == null
+        ? List.of()
+        : Vp9Structure.smallerSides(rtp.bytes(), rtp.payloadAt(), rtp.payloadLength());
   }
 
   /** Whether it carries earlier payloads once more (RFC 2198). */

@@ -266,6 +266,20 @@ class SpatialLayersTest {
   }
 
   @Test
+  void howLargeLayersAreIsKnownFromTheirKeyFrame() {
+    send(true);
+    assertThat(track.layerSides()).isEmpty();
+    byte[] structured = packet(0, 0xaa, false);
+    ByteBuffer.wrap(structured, 17, 9)
+        .put((byte) 0x30)
+        .putInt(320 << 16 | 180)
+        .putInt(640 << 16 | 360);
+    publisher.rtp(structured, structured.length, now);
+    send(false);
+    assertThat(track.layerSides()).containsExactly(180, 360);
+  }
+
+  @Test
   void aRecorderHearsAll() {
     StringBuilder heard = new StringBuilder();
     track.tap(

@@ -60,6 +60,7 @@ class PacketFuzzTest {
           for (PayloadFormat format : PayloadFormat.values()) {
             if (media.rtp().read(input, input.length) && media.read(format, 111)) {
               checked(media.primaryLength() >= 0);
+              checked(media.layerSides().size() <= 8);
               checked(media.spatialLayer() >= 0 && media.spatialLayer() <= 7);
             }
           }
