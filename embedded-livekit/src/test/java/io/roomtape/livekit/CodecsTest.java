@@ -15,10 +15,12 @@ import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
 import livekit.LivekitRtc.SignalResponse.MessageCase;
 import livekit.LivekitRtc.SimulcastCodec;
+import livekit.LivekitRtc.SubscribedQuality;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Publishers choose a codec; of those that have profiles, the one that everybody can receive. */
 @SuppressWarnings("deprecation") // clients read the deprecated fields
@@ -87,6 +89,20 @@ class CodecsTest {
     assertThat(track.getSimulcast()).isEqualTo(!codec.equals("vp9"));
     String name = mimeType.replace("video/", "") + "/90000";
     bob.next(m -> m.getOffer().getSdp().contains(name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"h264", "vp9"})
+  void whoIsWatchedByNobodyNeedNotEncodeAnyLayer(String codec) {
+    SignalClient alice = server.join("alice", "room");
+    String sid = publish(alice, codec);
+
+    var update = alice.next(MessageCase.SUBSCRIBED_QUALITY_UPDATE).getSubscribedQualityUpdate();
+    assertThat(update.getTrackSid()).isEqualTo(sid);
+    assertThat(update.getSubscribedCodecs(0).getCodec()).isEqualTo(codec);
+    assertThat(update.getSubscribedCodecs(0).getQualitiesList())
+        .hasSize(3)
+        .noneMatch(SubscribedQuality::getEnabled);
   }
 
   @Test

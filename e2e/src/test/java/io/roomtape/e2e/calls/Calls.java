@@ -72,6 +72,15 @@ final class Calls implements AutoCloseable {
     return caller;
   }
 
+  /** Somebody silent whose ways nobody measures: only wishes tell what is sent. */
+  Caller unmeasured(String identity) throws IOException {
+    Caller caller = atThePage(identity, ClientVersion.NEWEST);
+    caller.does("() => unmeasured()");
+    caller.comesSilently(server.token(identity, room));
+    caller.isThere();
+    return caller;
+  }
+
   /** Somebody who opens LiveKit's ready-made conference. */
   Guest guest(String identity) {
     return opens(identity, "", server.token(identity, room));

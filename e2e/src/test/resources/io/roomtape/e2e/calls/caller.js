@@ -26,6 +26,13 @@ function noUdp() {
   told((sdp) => sdp.replace(/^a=candidate:\S+ 1 udp .*\r\n/gm, ''));
 }
 
+// Nobody is told how packets arrive: none is held back, however busy this machine is.
+function unmeasured() {
+  told((sdp) =>
+    sdp.replace(/^a=(extmap:\d+ \S+transport-wide-cc\S*|rtcp-fb:\d+ (transport-cc|goog-remb))\r\n/gm, ''),
+  );
+}
+
 // By what protocol media travel.
 async function protocols() {
   const { publisher, subscriber } = room.engine.pcManager;
@@ -103,6 +110,19 @@ async function publishColour(colour, videoCodec) {
   await room.localParticipant.publishTrack(track, { source: 'camera', videoCodec });
 }
 
+// Asks for somebody's picture in that quality: LOW, MEDIUM or HIGH.
+function wantQuality(identity, quality) {
+  publication(identity, 'camera').setVideoQuality(LivekitClient.VideoQuality[quality]);
+}
+
+// Shows pictures as large as they can come.
+function showLarge() {
+  document.querySelectorAll('video').forEach((video) => {
+    video.style.width = '1280px';
+    video.style.height = '720px';
+  });
+}
+
 // Whether somebody's picture arrives in that codec, and at least so wide.
 async function isEncoded(identity, mimeType, width) {
   const stats = await publication(identity, 'camera')?.track?.receiver?.getStats();
@@ -177,21 +197,27 @@ async function lipsFromWords(identity) {
   return Math.abs(apart || 0); // there is none before the first sender report
 }
 
-// The longest time without a new frame, in milliseconds, while somebody watches for so long.
-async function longestFreeze(identity, millis) {
+// What becomes of somebody's picture from now on: its widths, one after the other, and the longest
+// time without a new frame, in milliseconds.
+function watch(identity) {
   const video = publication(identity, 'camera').track.attachedElements[0];
-  let last = performance.now();
-  let longest = 0;
-  const end = last + millis;
+  const seen = { widths: [], longestFreeze: 0, last: performance.now() };
   const note = () => {
     const now = performance.now();
-    longest = Math.max(longest, now - last);
-    last = now;
-    if (now < end) video.requestVideoFrameCallback(note);
+    seen.longestFreeze = Math.max(seen.longestFreeze, now - seen.last);
+    seen.last = now;
+    if (seen.widths.at(-1) !== video.videoWidth) seen.widths.push(video.videoWidth);
+    video.requestVideoFrameCallback(note);
   };
   video.requestVideoFrameCallback(note);
+  return seen;
+}
+
+// The longest time without a new frame, in milliseconds, while somebody watches for so long.
+async function longestFreeze(identity, millis) {
+  const seen = watch(identity);
   await new Promise((done) => setTimeout(done, millis));
-  return Math.max(longest, performance.now() - last);
+  return Math.max(seen.longestFreeze, performance.now() - seen.last);
 }
 
 async function describe() {

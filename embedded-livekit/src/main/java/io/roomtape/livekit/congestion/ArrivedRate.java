@@ -20,9 +20,14 @@ final class ArrivedRate {
     }
     while (last < bucket) {
       last++;
-      bytes[(int) (last % BUCKETS)] = 0;
+      bytes[slot(last)] = 0;
     }
-    bytes[(int) (bucket % BUCKETS)] += size;
+    bytes[slot(bucket)] += size;
+  }
+
+  /** A receiver may tell of times before its zero. */
+  private static int slot(long bucket) {
+    return Math.floorMod(bucket, BUCKETS);
   }
 
   /** Bits per second; 0 until there is enough to tell. */
@@ -34,7 +39,7 @@ final class ArrivedRate {
     long sum = 0;
     // The bucket under way is not full yet.
     for (long bucket = last - whole; bucket < last; bucket++) {
-      sum += bytes[(int) (bucket % BUCKETS)];
+      sum += bytes[slot(bucket)];
     }
     return sum * 8 * 1_000_000_000L / (whole * BUCKET_NANOS);
   }

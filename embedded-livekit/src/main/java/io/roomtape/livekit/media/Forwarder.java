@@ -6,8 +6,10 @@ import io.roomtape.livekit.rtp.Vp8Descriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one continuous stream of a track's layers. Layers change at key frames only; the layer sent
- * is the best that comes and is not better than asked for.
+ * Makes one continuous stream of a track's layers. The layer sent is the best that comes and is not
+ * better than asked for. Simulcast layers change at key frames only; so do spatial layers when they
+ * become more, for the upper ones of other pictures may be predicted from what was not sent. They
+ * become fewer at once, with the next picture.
  */
 final class Forwarder {
   /** Packets that are looked for to be sent once more as padding. */
@@ -114,24 +116,31 @@ final class Forwarder {
   /** Looks whether another layer is to be sent, and asks for the key frame to change at. */
   void choose(long now) {
     Layer best = track.best(maxQuality(), now);
-    if (best != null && best != current && !paused && !isStarved() && sink.ready()) {
+    if (best != null && lacks(best, now) && !paused && !isStarved() && sink.ready()) {
       best.wantKeyFrame(now);
     }
+  }
+
+  private boolean lacks(Layer best, long now) {
+    return best != current || best.brings(rewriter.current().quality(), maxQuality(), now);
   }
 
   void rtp(Layer layer, MediaPacket packet, long now) {
     if (paused || isStarved() || !sink.ready() || !takes(layer, packet, now)) {
       return;
     }
-    Rewriter.Stretch stretch = rewriter.current();
+    Stretch stretch = rewriter.ofOriginal(packet.rtp().sequence());
+    if (stretch == null) {
+      return;
+    }
     if (packet.vp8() != null) {
-      rewriter.pictures(packet.vp8());
+      rewriter.pictures(stretch, packet.vp8());
     }
     int sequence = stretch.sequence(packet.rtp().sequence());
     long time = stretch.time(packet.rtp().timestamp());
     rewriter.forwarded(sequence, time, now);
     int length = write(packet, stretch);
-    describe(packet, sequence, time);
+    describe(packet, stretch, sequence);
     sink.rtp(outgoing, length, now);
   }
 
@@ -142,14 +151,14 @@ final class Forwarder {
    * @return the payload's length; 0 when it is gone
    */
   int again(int sequence, MediaPacket view) {
-    Rewriter.Stretch stretch = rewriter.of(sequence);
+    Stretch stretch = rewriter.of(sequence);
     if (stretch == null
         || !stretch.layer().find(stretch.original(sequence), view.rtp())
         || !track.read(view)) {
       return 0;
     }
     int length = write(view, stretch);
-    describe(view, sequence, stretch.time(view.rtp().timestamp()));
+    describe(view, stretch, sequence);
     sink.again(outgoing, length);
     return length;
   }
@@ -164,12 +173,17 @@ final class Forwarder {
     return sent;
   }
 
-  private void describe(MediaPacket packet, int sequence, long time) {
+  private void describe(MediaPacket packet, Stretch stretch, int sequence) {
     boolean redundant = packet.redundant() && sink.takesRedundancy();
-    outgoing.set(sequence, time, packet.rtp().marker(), redundant);
+    long time = stretch.time(packet.rtp().timestamp());
+    outgoing.set(sequence, time, stretch.marks(packet), redundant);
   }
 
-  private int write(MediaPacket packet, Rewriter.Stretch stretch) {
+  /** Writes nothing of a packet that has got a number, but turns out not to be wanted. */
+  private int write(MediaPacket packet, Stretch stretch) {
+    if (!stretch.keeps(packet)) {
+      return 0;
+    }
     boolean whole = packet.redundant() && sink.takesRedundancy();
     int from = whole ? packet.rtp().payloadAt() : packet.primaryAt();
     int length = whole ? packet.rtp().payloadLength() : packet.primaryLength();
@@ -183,15 +197,33 @@ final class Forwarder {
 
   private boolean takes(Layer layer, MediaPacket packet, long now) {
     if (layer == current) {
-      return !rewriter.precedesSwitch(packet.rtp().sequence());
+      return takesSpatialLayer(packet);
     }
     if (!packet.canBegin() || !wants(layer, now)) {
       return false;
     }
-    rewriter.switchTo(layer, current, packet, now);
+    rewriter.switchTo(layer, maxQuality(), current, packet, now);
     current = layer;
     layer.lastReport().ifPresent(report -> senderReport(layer, report, layer.lastReportNanos()));
     return true;
+  }
+
+  /** Decides about new packets; what is late keeps the number that is there for it, if any. */
+  private boolean takesSpatialLayer(MediaPacket packet) {
+    int original = packet.rtp().sequence();
+    if (!rewriter.isNew(original)) {
+      return true;
+    }
+    int quality = rewriter.current().quality();
+    if (packet.beginsLayeredPicture()
+        && (maxQuality() < quality || (maxQuality() > quality && packet.canBegin()))) {
+      rewriter.quality(maxQuality(), original);
+    }
+    boolean kept = rewriter.current().keeps(packet);
+    if (!kept) {
+      rewriter.leaveOut(original);
+    }
+    return kept;
   }
 
   /** The best layer; and, for a first picture soon, any that is not too good. */

@@ -6,11 +6,15 @@ import io.roomtape.livekit.rtp.Reception;
 import io.roomtape.livekit.rtp.RtcpPacket.SenderReport;
 import io.roomtape.livekit.rtp.RtcpWriter;
 import io.roomtape.livekit.rtp.RtpPacket;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One received source: a whole track, or one of its simulcast layers. */
+/**
+ * One received source: one of a track's simulcast layers, or a whole track, whose pictures may be
+ * in spatial layers then.
+ */
 final class Layer {
   /** Browsers give no more of them than this, whoever asks. */
   private static final long KEY_FRAME_INTERVAL_NANOS = 300_000_000L;
@@ -18,9 +22,8 @@ final class Layer {
   /** A source that has ended would be asked for ever. */
   private static final int MAX_KEY_FRAME_TRIES = 16;
 
-  private static final long ALIVE_NANOS = 1_000_000_000L;
-
-  private static final long RATE_NANOS = 1_000_000_000L;
+  /** As many as a payload can tell apart. */
+  private static final int SPATIAL_LAYERS = 8;
 
   private final long ssrc;
   private final int quality;
@@ -30,16 +33,12 @@ final class Layer {
   private final Reception reception;
   private final NackGenerator nacks = new NackGenerator();
   private final PacketRing recent = new PacketRing();
+  private final Arriving[] arriving = new Arriving[SPATIAL_LAYERS];
   private @Nullable SenderReport lastReport;
   private long lastReportNanos;
-  private long lastPacketNanos;
   private boolean keyFrameWanted;
   private long keyFrameAsked;
   private int keyFrameTries;
-  private long bytes;
-  private long bytesThen;
-  private long rateAt;
-  private long rate;
 
   /** Toward the publisher. */
   interface Feedback {
@@ -57,6 +56,7 @@ final class Layer {
     this.clockRate = spec.clockRate();
     this.feedback = feedback;
     this.reception = new Reception(ssrc, spec.clockRate());
+    Arrays.setAll(arriving, _ -> new Arriving());
   }
 
   long ssrc() {
@@ -76,27 +76,33 @@ final class Layer {
     return reception;
   }
 
-  long bytes() {
-    return bytes;
+  /** What comes up to a quality, over the last second or so. */
+  long bitsPerSecond(int maxQuality, long nowNanos) {
+    long sum = 0;
+    for (int spatial = 0; spatial <= spatialLayer(maxQuality); spatial++) {
+      sum += arriving[spatial].bitsPerSecond(nowNanos);
+    }
+    return sum;
   }
 
-  /** What comes, over the last second or so. */
-  long bitsPerSecond(long nowNanos) {
-    long since = nowNanos - rateAt;
-    if (since >= RATE_NANOS) {
-      long measured = (bytes - bytesThen) * 8 * RATE_NANOS / since;
-      // Whatever came before the last second has nothing to say any more.
-      rate = rateAt == 0 || since > 2 * RATE_NANOS ? measured : (rate + measured) / 2;
-      rateAt = nowNanos;
-      bytesThen = bytes;
+  /** Whether something comes that is better than one quality and not better than another. */
+  boolean brings(int than, int maxQuality, long nowNanos) {
+    for (int spatial = spatialLayer(than) + 1; spatial <= spatialLayer(maxQuality); spatial++) {
+      if (arriving[spatial].alive(nowNanos)) {
+        return true;
+      }
     }
-    return rate;
+    return false;
+  }
+
+  /** The highest spatial layer of a quality; the best quality has all of them. */
+  static int spatialLayer(int quality) {
+    return quality < Subscription.BEST ? quality : SPATIAL_LAYERS - 1;
   }
 
   void received(MediaPacket media, long nowNanos) {
     RtpPacket packet = media.rtp();
-    lastPacketNanos = nowNanos;
-    bytes += packet.length();
+    arriving[media.spatialLayer()].received(packet.length(), nowNanos);
     reception.received(packet.sequence(), packet.timestamp(), nowNanos);
     if (video) {
       keyFrameWanted &= !media.canBegin();
@@ -134,7 +140,7 @@ final class Layer {
 
   /** Whether packets come. Audio may be silent for long. */
   boolean alive(long nowNanos) {
-    return !video || nowNanos - lastPacketNanos < ALIVE_NANOS;
+    return !video || brings(-1, Subscription.BEST, nowNanos);
   }
 
   /** Asks for a key frame: at once, or when the last request is 300 ms old. */
@@ -156,7 +162,7 @@ final class Layer {
   }
 
   void tick(long nowNanos) {
-    bitsPerSecond(nowNanos);
+    bitsPerSecond(Subscription.BEST, nowNanos);
     askForKeyFrame(nowNanos);
     if (video) {
       askForMissing(nowNanos);

@@ -16,6 +16,7 @@ public final class PublishedTrack {
   private final TreeMap<Integer, Layer> layers = new TreeMap<>();
   private final List<Forwarder> forwarders = new ArrayList<>();
   private PublishSpec spec;
+  private List<Integer> layerSides = List.of();
   private int audioLevel = SILENCE;
   private long packets;
   private long bytes;
@@ -46,6 +47,14 @@ public final class PublishedTrack {
   /** The last audio level (RFC 6464) in -dBov: 0 is loudest, 127 silence or none heard yet. */
   public int audioLevel() {
     return audioLevel;
+  }
+
+  /**
+   * The smaller side in pixels of what each spatial layer shows, lowest layer first; empty where
+   * pictures have none, or do not tell.
+   */
+  public List<Integer> layerSides() {
+    return layerSides;
   }
 
   public TrackStats stats() {
@@ -109,10 +118,10 @@ public final class PublishedTrack {
     return layers.isEmpty() ? null : layers.firstEntry().getValue();
   }
 
-  /** What the best layer that comes and is at most this good takes, in bits per second. */
+  /** What the best that comes and is at most this good takes, in bits per second. */
   long rate(int maxQuality, long now) {
     Layer best = best(maxQuality, now);
-    return best == null || !best.alive(now) ? 0 : best.bitsPerSecond(now);
+    return best == null || !best.alive(now) ? 0 : best.bitsPerSecond(maxQuality, now);
   }
 
   void add(Forwarder forwarder) {
@@ -137,6 +146,9 @@ public final class PublishedTrack {
       return;
     }
     layer.received(packet, now);
+    if (packet.beginsLayeredPicture() && packet.canBegin()) {
+      layerSides = packet.layerSides();
+    }
     for (int i = 0; i < forwarders.size(); i++) {
       forwarders.get(i).rtp(layer, packet, now);
     }

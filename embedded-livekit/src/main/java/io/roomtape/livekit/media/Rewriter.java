@@ -3,15 +3,16 @@ package io.roomtape.livekit.media;
 import io.roomtape.livekit.rtp.MediaPacket;
 import io.roomtape.livekit.rtp.RtcpPacket.SenderReport;
 import io.roomtape.livekit.rtp.Vp8Descriptor;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps the numbers of whatever layer is forwarded onto one continuous stream: sequence numbers,
- * time stamps, VP8 picture ids and TL0PICIDX. One for each SSRC that is sent, for as long as its
- * peer lives.
+ * Maps the numbers of whatever is forwarded onto one continuous stream: sequence numbers, time
+ * stamps, VP8 picture ids and TL0PICIDX. One for each SSRC that is sent, for as long as its peer
+ * lives.
  */
 final class Rewriter {
   private static final double NTP_FRACTION = 4_294_967_296.0;
@@ -19,8 +20,11 @@ final class Rewriter {
   /** Reports further apart than this are not of one clock. */
   private static final double MAX_SKEW_SECONDS = 10;
 
-  /** Stretches whose packets may still be asked for. */
-  private static final int REMEMBERED = 4;
+  /**
+   * Stretches whose packets may still be asked for: a second of pictures without their upper
+   * layers.
+   */
+  private static final int REMEMBERED = 64;
 
   private final @Nullable Stretch[] stretches = new Stretch[REMEMBERED];
   private int count;
@@ -36,61 +40,6 @@ final class Rewriter {
     lastSequence = random.nextInt(1, 0x4000);
     lastPicture = random.nextInt(0x4000);
     lastTl0 = random.nextInt(0x100);
-  }
-
-  /** What is forwarded of one layer from one change to the next, by the same differences. */
-  static final class Stretch {
-    private final Layer layer;
-    private final int sequenceOffset;
-    private final long timeOffset;
-    private final int pictureOffset;
-    private final int tl0Offset;
-
-    /** The first packet's number, and later one that is within reach of 16-bit comparison. */
-    private int first;
-
-    private Stretch(
-        Layer layer, int first, int sequenceOffset, long timeOffset, int picture, int tl0) {
-      this.layer = layer;
-      this.first = first;
-      this.sequenceOffset = sequenceOffset;
-      this.timeOffset = timeOffset;
-      this.pictureOffset = picture;
-      this.tl0Offset = tl0;
-    }
-
-    Layer layer() {
-      return layer;
-    }
-
-    int sequence(int original) {
-      return original + sequenceOffset & 0xffff;
-    }
-
-    int original(int sequence) {
-      return sequence - sequenceOffset & 0xffff;
-    }
-
-    long time(long original) {
-      return original + timeOffset & 0xffffffffL;
-    }
-
-    private int picture(Vp8Descriptor vp8) {
-      return vp8.pictureId() + pictureOffset & 0x7fff;
-    }
-
-    private int tl0(Vp8Descriptor vp8) {
-      return vp8.tl0PicIdx() + tl0Offset & 0xff;
-    }
-
-    /** Writes the stream's own numbers into a copy of a VP8 payload. */
-    void rewrite(Vp8Descriptor vp8, byte[] copy, int payloadAt) {
-      vp8.rewrite(copy, payloadAt, picture(vp8), tl0(vp8));
-    }
-
-    private boolean includes(int sequence) {
-      return (short) (sequence - first) >= 0;
-    }
   }
 
   int lastSequence() {
@@ -117,22 +66,74 @@ final class Rewriter {
     return null;
   }
 
+  /** The stretch that a packet of the layer under way is of; null: it is left out. */
+  @Nullable Stretch ofOriginal(int original) {
+    Stretch later = null;
+    for (int i = count; i > count - REMEMBERED && i >= 0; i--) {
+      Stretch stretch = stretches[i % REMEMBERED];
+      if (stretch == null) {
+        return null;
+      }
+      int sequence = stretch.sequence(original);
+      if (stretch.includes(sequence)) {
+        return later == null || !later.includes(sequence) ? stretch : null;
+      }
+      if (stretch.switched()) {
+        return null;
+      }
+      later = stretch;
+    }
+    return null;
+  }
+
   /** Makes the packet, the first of a layer, follow the last one forwarded. */
-  void switchTo(Layer layer, @Nullable Layer from, MediaPacket packet, long now) {
-    int first = lastSequence + 1 & 0xffff;
+  void switchTo(Layer layer, int quality, @Nullable Layer from, MediaPacket packet, long now) {
     long time = packet.rtp().timestamp();
     boolean started = stretches[count % REMEMBERED] != null;
-    long timeOffset = started ? follow(layer, from, time, now) - time : 0;
-    Vp8Descriptor vp8 = packet.vp8();
-    Stretch next =
-        new Stretch(
-            layer,
-            first,
-            first - packet.rtp().sequence(),
-            timeOffset,
-            vp8 == null ? 0 : lastPicture + 1 - vp8.pictureId(),
-            vp8 == null ? 0 : lastTl0 + 1 - vp8.tl0PicIdx());
-    stretches[++count % REMEMBERED] = next;
+    long newTime = started ? follow(layer, from, time, now) : time;
+    Stretch next = next(layer);
+    next.begin(layer, quality, packet, lastSequence + 1 & 0xffff, newTime);
+    if (packet.vp8() != null) {
+      next.number(packet.vp8(), lastPicture + 1, lastTl0 + 1);
+    }
+  }
+
+  /** Whether a packet of the layer under way is later than all that was forwarded or left out. */
+  boolean isNew(int original) {
+    int sequence = current().sequence(original);
+    return current().includes(sequence) && (short) (sequence - lastSequence) > 0;
+  }
+
+  /** Keeps another quality of the layer under way, from a new packet on. */
+  void quality(int quality, int original) {
+    from(original).quality(quality);
+  }
+
+  /** Leaves out a new packet, and closes the gap. */
+  void leaveOut(int original) {
+    from(original).leaveOut();
+  }
+
+  /** The stretch under way from now on, whose first packet is to be the new one. */
+  private Stretch from(int original) {
+    Stretch before = current();
+    int first = before.sequence(original);
+    if (before.first() == first) {
+      return before;
+    }
+    Stretch next = next(before.layer());
+    next.goOn(before, first);
+    return next;
+  }
+
+  private Stretch next(Layer layer) {
+    int slot = ++count % REMEMBERED;
+    Stretch next = stretches[slot];
+    if (next == null) {
+      next = new Stretch(layer);
+      stretches[slot] = next;
+    }
+    return next;
   }
 
   /** By the sender's clock where both layers have told it, else by arrival; always later. */
@@ -157,7 +158,7 @@ final class Rewriter {
     }
     long sinceReport = (int) (timestamp - new_.rtpTime());
     long inOld = old.rtpTime() + Math.round(apart * layer.clockRate()) + sinceReport;
-    return Optional.of(inOld + current().timeOffset);
+    return Optional.of(current().time(inOld));
   }
 
   /** How much later one 32-bit time is than another. */
@@ -165,16 +166,10 @@ final class Rewriter {
     return (int) (time - than);
   }
 
-  /** Whether a packet came before the one that the layer was switched at. */
-  boolean precedesSwitch(int original) {
-    Stretch current = current();
-    return !current.includes(current.sequence(original));
-  }
-
   /** Remembers the pictures that are forwarded. */
-  void pictures(Vp8Descriptor vp8) {
-    int picture = current().picture(vp8);
-    int tl0 = current().tl0(vp8);
+  void pictures(Stretch stretch, Vp8Descriptor vp8) {
+    int picture = stretch.picture(vp8);
+    int tl0 = stretch.tl0(vp8);
     if ((short) ((picture - lastPicture) << 1) > 0) {
       lastPicture = picture;
     }
@@ -189,10 +184,14 @@ final class Rewriter {
       lastSequence = sequence;
       lastTime = rtpTime;
       lastNanos = now;
-      Stretch current = current();
-      if ((sequence - current.first & 0xffff) > 0x2000) {
-        current.first = sequence - 0x1000 & 0xffff;
+      if (current().reaches(sequence)) {
+        forgetBefore(current());
       }
     }
+  }
+
+  private void forgetBefore(Stretch current) {
+    Arrays.fill(stretches, null);
+    stretches[count % REMEMBERED] = current;
   }
 }

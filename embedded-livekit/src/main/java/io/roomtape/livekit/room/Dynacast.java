@@ -2,7 +2,6 @@ package io.roomtape.livekit.room;
 
 import static java.util.Locale.ROOT;
 
-import io.roomtape.livekit.media.MediaKind;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,8 +14,8 @@ import livekit.LivekitRtc.SubscribedQuality;
 import livekit.LivekitRtc.SubscribedQualityUpdate;
 
 /**
- * Tells publishers which simulcast layers anybody wants ({@code SubscribedQualityUpdate}), so that
- * they need not encode the others. More is asked for at once, less only after a while.
+ * Tells publishers which layers anybody wants ({@code SubscribedQualityUpdate}), so that they need
+ * not encode the others. More is asked for at once, less only after a while.
  */
 @SuppressWarnings("deprecation") // older clients read the deprecated fields
 final class Dynacast {
@@ -54,7 +53,7 @@ final class Dynacast {
     lastNanos = nowNanos;
     for (Participant participant : participants) {
       for (Publication publication : participant.publications.published()) {
-        if (publication.kind() == MediaKind.VIDEO && publication.info().getSimulcast()) {
+        if (publication.hasLayers()) {
           compare(publication, nowNanos);
         }
       }

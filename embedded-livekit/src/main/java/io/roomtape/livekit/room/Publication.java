@@ -12,7 +12,6 @@ import livekit.LivekitModels.TimedVersion;
 import livekit.LivekitModels.TrackInfo;
 import livekit.LivekitModels.TrackSource;
 import livekit.LivekitModels.TrackType;
-import livekit.LivekitModels.VideoLayer;
 import livekit.LivekitRtc.AddTrackRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -125,6 +124,16 @@ final class Publication {
     }
   }
 
+  /** Whether its picture comes in several sizes, each in a stream of its own or all in one. */
+  boolean hasLayers() {
+    return kind() == MediaKind.VIDEO && info.getCodecs(0).getLayersCount() > 1;
+  }
+
+  /** Whether its picture comes in several sizes, each in a stream of its own. */
+  boolean isSimulcast() {
+    return info.getSimulcast();
+  }
+
   /** True once: at the first subscriber the publisher is told. */
   boolean firstSubscriber() {
     boolean first = !subscribedOnce;
@@ -133,19 +142,30 @@ final class Publication {
   }
 
   /**
-   * The lowest simulcast layer that is at least that high, else the highest.
+   * The lowest layer that is at least that high, else the highest.
    *
    * @param height of the picture's smaller side, in pixels
    * @return 0 low, 1 medium, 2 high
    */
   int layerFor(int height) {
-    List<VideoLayer> layers = info.getLayersList();
-    for (int i = 0; i < layers.size(); i++) {
-      VideoLayer layer = layers.get(i);
-      if (Math.min(layer.getWidth(), layer.getHeight()) >= height) {
+    List<Integer> sides = layerSides();
+    for (int i = 0; i < sides.size(); i++) {
+      if (sides.get(i) >= height) {
         return i;
       }
     }
     return TrackSubscription.HIGHEST;
+  }
+
+  /** As they come, if they tell, for an encoder may leave out small ones; else as announced. */
+  private List<Integer> layerSides() {
+    List<Integer> come = media == null ? List.of() : media.layerSides();
+    return come.isEmpty() ? announcedSides() : come;
+  }
+
+  private List<Integer> announcedSides() {
+    return info.getLayersList().stream()
+        .map(layer -> Math.min(layer.getWidth(), layer.getHeight()))
+        .toList();
   }
 }

@@ -169,6 +169,7 @@ final class Recorder implements RoomTap {
         () ->
             room.tracks
                 .find(trackSid)
+                .filter(Publication::isSimulcast)
                 .ifPresent(p -> onTap(trackSid, tap -> tap.maxQuality(p.layerFor(maxHeight)))));
   }
 

@@ -1,5 +1,6 @@
 package io.roomtape.livekit.rtp;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class MediaPacket {
   private final RtpPacket rtp = new RtpPacket();
   private @Nullable Vp8Descriptor vp8;
+  private @Nullable Vp9Descriptor vp9;
   private boolean redundant;
   private int primaryAt;
   private boolean canBegin;
@@ -31,8 +33,16 @@ public final class MediaPacket {
     redundant = rtp.payloadType() == redundancyType && length > 0;
     primaryAt = redundant ? Redundancy.primaryAt(bytes, at, length) : at;
     vp8 = format == PayloadFormat.VP8 ? Vp8Descriptor.parse(bytes, at, length).orElse(null) : null;
-    canBegin = vp8 == null ? format.canBegin(bytes, at, length) : vp8.keyFrame();
+    vp9 = format == PayloadFormat.VP9 ? Vp9Descriptor.parse(bytes, at, length).orElse(null) : null;
+    canBegin = canBegin(format, bytes, at, length);
     return primaryAt >= 0;
+  }
+
+  private boolean canBegin(PayloadFormat format, byte[] bytes, int at, int length) {
+    if (vp8 != null) {
+      return vp8.keyFrame();
+    }
+    return vp9 == null ? format.canBegin(bytes, at, length) : vp9.beginsKeyFrame();
   }
 
   public @Nullable Vp8Descriptor vp8() {
@@ -42,6 +52,31 @@ public final class MediaPacket {
   /** Whether a receiver can begin with it: any sound, or the first packet of a key frame. */
   public boolean canBegin() {
     return canBegin;
+  }
+
+  /** 0 to 7: its place among the layers that one source carries in every picture, lowest first. */
+  public int spatialLayer() {
+    return vp9 == null ? 0 : vp9.spatialLayer();
+  }
+
+  /** Whether it is the first of a picture in spatial layers. */
+  public boolean beginsLayeredPicture() {
+    return vp9 != null && vp9.beginsPicture();
+  }
+
+  /** Whether it is the last of its spatial layer in a picture. */
+  public boolean endsSpatialLayer() {
+    return vp9 != null && vp9.endsFrame();
+  }
+
+  /**
+   * The smaller side in pixels of what each spatial layer shows, lowest layer first; empty when the
+   * packet does not tell.
+   */
+  public List<Integer> layerSides() {
+    return vp9 == null
+        ? List.of()
+        : Vp9Structure.smallerSides(rtp.bytes(), rtp.payloadAt(), rtp.payloadLength());
   }
 
   /** Whether it carries earlier payloads once more (RFC 2198). */

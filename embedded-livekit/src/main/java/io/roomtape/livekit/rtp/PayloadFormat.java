@@ -45,8 +45,7 @@ public enum PayloadFormat {
   }
 
   /**
-   * Whether a receiver can begin with this payload: sound always, pictures at a key frame. VP8 is
-   * told by {@link Vp8Descriptor}.
+   * Whether a receiver can begin with this payload: sound always, pictures at a key frame.
    *
    * @param at where the payload begins
    */
@@ -55,27 +54,10 @@ public enum PayloadFormat {
       case OPUS -> length > 0;
       case VP8 ->
           Vp8Descriptor.parse(bytes, at, length).filter(Vp8Descriptor::keyFrame).isPresent();
-      case VP9 -> length > 0 && beginsVp9KeyFrame(bytes, at, length);
+      case VP9 ->
+          Vp9Descriptor.parse(bytes, at, length).filter(Vp9Descriptor::beginsKeyFrame).isPresent();
       case H264 -> length > 1 && beginsH264KeyFrame(bytes, at, length);
     };
-  }
-
-  /** No inter-picture prediction, the first packet of the lowest spatial layer (RFC 9628 4.2). */
-  private static boolean beginsVp9KeyFrame(byte[] bytes, int at, int length) {
-    int first = bytes[at];
-    boolean predicted = (first & 0x40) != 0;
-    boolean begins = (first & 0x08) != 0;
-    if (predicted || !begins) {
-      return false;
-    }
-    if ((first & 0x20) == 0) {
-      return true;
-    }
-    int layersAt = 1;
-    if ((first & 0x80) != 0) {
-      layersAt += length > 1 && bytes[at + 1] < 0 ? 2 : 1;
-    }
-    return layersAt < length && (bytes[at + layersAt] & 0x0e) == 0;
   }
 
   /**

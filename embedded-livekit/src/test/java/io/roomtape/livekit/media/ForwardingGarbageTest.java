@@ -10,7 +10,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A packet on its way through leaves nothing behind for the garbage collector. */
 class ForwardingGarbageTest {
@@ -18,20 +19,24 @@ class ForwardingGarbageTest {
   private static final int WARM = 60_000;
   private static final int MEASURED = 20_000;
 
+  /** Of VP9 the spatial layer, of VP8 the picture's number. */
+  private static final int LAYER_OR_PICTURE = 23;
+
   private final MediaSession publisher = new MediaSession(new Discarded());
-  private final byte[] packet = vp8Packet();
   private long now = System.nanoTime();
   private int sequence;
 
-  @Test
-  void aForwardedPacketAllocatesNothing() {
+  @ParameterizedTest
+  @EnumSource(names = {"VP8", "VP9"})
+  void aForwardedPacketAllocatesNothing(PayloadFormat format) {
+    byte[] packet = packet(format);
     publisher.extensions(new ExtensionIds(0, 0, 0, 5, 0));
     PublishedTrack track =
         publisher.publish(
             new PublishSpec(
                 "TR_V",
                 MediaKind.VIDEO,
-                PayloadFormat.VP8,
+                format,
                 new Payloads(96, 97, Payloads.NONE),
                 90_000,
                 "0",
@@ -41,12 +46,13 @@ class ForwardingGarbageTest {
     for (int i = 0; i < SUBSCRIBERS; i++) {
       Payloads payloads = new Payloads(100, 101, Payloads.NONE);
       new MediaSession(new Discarded())
-          .subscribe(track, new SendSpec("3", 0x5555, 0x6666, payloads, 3, "stream"));
+          .subscribe(track, new SendSpec("3", 0x5555, 0x6666, payloads, 3, "stream"))
+          .maxQuality(i % 3);
     }
-    forward(WARM);
+    forward(packet, WARM);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
-    forward(MEASURED);
+    forward(packet, MEASURED);
     long allocated = threads.getCurrentThreadAllocatedBytes() - before;
 
     assertThat((double) allocated / MEASURED / SUBSCRIBERS)
@@ -54,12 +60,13 @@ class ForwardingGarbageTest {
         .isLessThan(8);
   }
 
-  private void forward(int packets) {
+  private void forward(byte[] packet, int packets) {
     for (int i = 0; i < packets; i++) {
       sequence++;
       Wire.put16(packet, 2, sequence);
       Wire.put32(packet, 4, sequence / 4 * 3_000);
       Wire.put16(packet, 17, sequence);
+      packet[LAYER_OR_PICTURE] = (byte) (sequence % 3 << 1);
       now += 2_000_000;
       publisher.rtp(packet, packet.length, now);
       if (i % 250 == 0) {
@@ -68,8 +75,11 @@ class ForwardingGarbageTest {
     }
   }
 
-  /** A thousand bytes with a transport-wide number; always the begin of a key frame. */
-  private static byte[] vp8Packet() {
+  /**
+   * A thousand bytes with a transport-wide number; in the lowest layer the begin of a key frame.
+   */
+  private static byte[] packet(PayloadFormat format) {
+    int flags = format == PayloadFormat.VP8 ? 0x90e0 : 0xac81;
     return ByteBuffer.allocate(1_000)
         .put((byte) 0x90)
         .put((byte) 96)
@@ -78,7 +88,8 @@ class ForwardingGarbageTest {
         .putInt(7)
         .putInt(0xBEDE0001)
         .putInt(0x51000000)
-        .put(new byte[] {(byte) 0x90, (byte) 0xe0, (byte) 0x81, 1, 1, 0, 0})
+        .putShort((short) flags)
+        .put(new byte[] {(byte) 0x81, 1, 1, 0, 0})
         .array();
   }
 

@@ -159,7 +159,7 @@ class NarrowDownlinkTest {
   }
 
   /** REMB (draft-alvestrand-rmcat-remb-03). */
-  private static byte[] remb(long bitsPerSecond) {
+  static byte[] remb(long bitsPerSecond) {
     int exponent = Math.max(0, 64 - Long.numberOfLeadingZeros(bitsPerSecond) - 18);
     return ByteBuffer.allocate(24)
         .putInt(0x8FCE0005)

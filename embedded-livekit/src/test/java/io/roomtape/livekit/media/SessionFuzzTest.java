@@ -49,6 +49,8 @@ class SessionFuzzTest {
             "90e0000100000bb800001111bede000310362071300090e0510012000090e08001010010aabbccdd"));
     packets.add(hex.parseHex("806f0001000000b80000006ff803c0036f0102030405060708"));
     packets.add(hex.parseHex("80620001000000b800000062a8810000aabb"));
+    packets.add(hex.parseHex("80e20002000000b800000062ac81000200aabb"));
+    packets.add(hex.parseHex("80620003000001b800000062ec81010001aabb"));
     packets.add(hex.parseHex("80610001000000b800000448000190e08001010010"));
     packets.add(hex.parseHex("803f0001000000b80000006fef0f00036f616263646566"));
     packets.add(RtcpWriter.nack(1, 0x5555 + 96, List.of(1, 2, 3)));

@@ -17,6 +17,8 @@ class PacketFuzzTest {
         HEX.parseHex("90600007000000b80000111110000002030261620501070090e0ff01010011"),
         HEX.parseHex("806f0001000000b800001111f803c003" + "6f0102030405060708"),
         HEX.parseHex("80620001000000b800001111a8810000aabb"),
+        HEX.parseHex("80620001000000b800001111ac8100040007aabb"),
+        HEX.parseHex("80e20001000000b800001111fe01150309011858014000b40280016805"),
         HEX.parseHex("807d0001000000b80000111178000209f000046742c01f"));
   }
 
@@ -58,6 +60,8 @@ class PacketFuzzTest {
           for (PayloadFormat format : PayloadFormat.values()) {
             if (media.rtp().read(input, input.length) && media.read(format, 111)) {
               checked(media.primaryLength() >= 0);
+              checked(media.layerSides().size() <= 8);
+              checked(media.spatialLayer() >= 0 && media.spatialLayer() <= 7);
             }
           }
           if (view.read(input, input.length)) {
@@ -68,7 +72,7 @@ class PacketFuzzTest {
 
   private static void checked(boolean holds) {
     if (!holds) {
-      throw new IllegalStateException("A payload of less than nothing");
+      throw new IllegalStateException("Numbers that cannot be");
     }
   }
 
