@@ -75,8 +75,8 @@ public final class EmbeddedLiveKit implements AutoCloseable {
     log.info(
         "LiveKit API and signalling on {}, media on {} (UDP) and {} (TCP)",
         livekit.url(),
-        livekit.peers.candidates(),
-        livekit.peers.tcpCandidates());
+        livekit.peers.candidates().udp(),
+        livekit.peers.candidates().tcp());
     return livekit;
   }
 
@@ -93,12 +93,12 @@ public final class EmbeddedLiveKit implements AutoCloseable {
 
   /** Where clients send their media, best first; all have the same UDP port. */
   public List<InetSocketAddress> mediaAddresses() {
-    return peers.candidates();
+    return peers.candidates().udp();
   }
 
   /** Where those send their media whose network lets no UDP through; all have the same port. */
   public List<InetSocketAddress> tcpMediaAddresses() {
-    return peers.tcpCandidates();
+    return peers.candidates().tcp();
   }
 
   /** Lets recorders listen to rooms. */
