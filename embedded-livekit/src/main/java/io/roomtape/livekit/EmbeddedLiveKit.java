@@ -40,9 +40,10 @@ public final class EmbeddedLiveKit implements AutoCloseable {
     var secrets = new LinkedHashMap<String, String>();
     config.keys().forEach(key -> secrets.put(key.id(), key.secret()));
     var tokens = new AccessTokens(secrets, Clock.systemUTC());
-    this.peers = Peers.open(config.bindAddress(), config.udpPort(), config.tcpPort());
+    this.peers = Peers.open(config.bindAddress(), config.ports().udp(), config.ports().tcp());
     this.webhooks =
-        new HttpWebhooks(config.webhookUrls(), tokens, Clock.systemUTC(), config.webhookPauses());
+        new HttpWebhooks(
+            config.webhooks().urls(), tokens, Clock.systemUTC(), config.webhooks().pauses());
     this.rooms = new Rooms(new RoomContext(peers, webhooks, tokens, settings(config)));
     this.twirp = new TwirpEndpoint(tokens);
     twirp.register(new RoomService(new RoomAdmin(rooms)));
@@ -51,9 +52,9 @@ public final class EmbeddedLiveKit implements AutoCloseable {
 
   private static RoomSettings settings(LiveKitConfig config) {
     return new RoomSettings(
-        config.emptyTimeout(),
-        config.departureTimeout(),
-        config.joinTimeout(),
+        config.timeouts().empty(),
+        config.timeouts().departure(),
+        config.timeouts().join(),
         RoomSettings.defaults().mediaTimeout());
   }
 
@@ -66,11 +67,11 @@ public final class EmbeddedLiveKit implements AutoCloseable {
       livekit.server.start();
     } catch (RuntimeException e) {
       livekit.closeParts();
-      throw new IOException("TCP port " + config.httpPort() + " (httpPort) cannot be used", e);
+      throw new IOException("TCP port " + config.ports().http() + " (httpPort) cannot be used", e);
     }
     if (!livekit.server.isRunning()) {
       livekit.closeParts();
-      throw new IOException("TCP port " + config.httpPort() + " (httpPort) cannot be used");
+      throw new IOException("TCP port " + config.ports().http() + " (httpPort) cannot be used");
     }
     log.info(
         "LiveKit API and signalling on {}, media on {} (UDP) and {} (TCP)",
