@@ -3,6 +3,7 @@ package io.roomtape.livekit;
 import io.helidon.webserver.WebServer;
 import io.roomtape.livekit.auth.AccessTokens;
 import io.roomtape.livekit.peer.Peers;
+import io.roomtape.livekit.room.Delays;
 import io.roomtape.livekit.room.RoomAdmin;
 import io.roomtape.livekit.room.RoomContext;
 import io.roomtape.livekit.room.RoomSettings;
@@ -44,7 +45,7 @@ public final class EmbeddedLiveKit implements AutoCloseable {
     this.webhooks =
         new HttpWebhooks(
             config.webhooks().urls(), tokens, Clock.systemUTC(), config.webhooks().pauses());
-    this.rooms = new Rooms(new RoomContext(peers, webhooks, tokens, settings(config)));
+    this.rooms = new Rooms(new RoomContext(peers, webhooks, tokens, settings(config), Delays.REAL));
     this.twirp = new TwirpEndpoint(tokens);
     twirp.register(new RoomService(new RoomAdmin(rooms)));
     this.server = HttpFront.build(config, new SignalEndpoints(tokens, rooms), twirp);

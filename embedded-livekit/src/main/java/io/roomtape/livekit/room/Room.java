@@ -47,7 +47,7 @@ final class Room {
     this.onClosed = onClosed;
     this.webhooks = new RoomWebhooks(context.webhooks(), info.name);
     this.timers = new RoomTimers(this);
-    this.loop = new RoomLoop(info.name, this::tick);
+    this.loop = new RoomLoop(info.name, this::tick, context.delays());
   }
 
   void start() {
