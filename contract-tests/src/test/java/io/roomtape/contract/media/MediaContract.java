@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.roomtape.client.Network;
 import io.roomtape.client.Pacer;
 import io.roomtape.client.PublishedVideo;
+import io.roomtape.contract.livekit.SignalPath;
 import io.roomtape.contract.media.WebhookReceiver.Delivery;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -68,6 +69,16 @@ abstract class MediaContract {
     assertThat(track.getTrack().getSid()).isEqualTo(video.sid());
     assertThat(track.getTrack().getMimeType()).isEqualTo("video/VP8");
     assertThat(track.getParticipant().getIdentity()).isEqualTo("alice");
+  }
+
+  @Test
+  void aTrackIsThereBeforeItsFirstPacket() {
+    var room = newRoomName("silent");
+    try (var alice = join(room, "alice");
+        var bob = server.join(SignalPath.V1, room, "bob")) {
+      alice.client.publish("camera");
+      bob.awaitParticipant("alice", p -> p.getTracksCount() == 1);
+    }
   }
 
   @Test
