@@ -28,6 +28,10 @@ final class Guest implements MediaClient.Listener, AutoCloseable {
     client.awaitConnected();
   }
 
+  String sid() {
+    return client.joined().getParticipant().getSid();
+  }
+
   @Override
   public void heard(SignalResponse message) {
     signals.add(message);

@@ -157,7 +157,6 @@ final class Room {
     participant.connections.close();
     rpcs.left(participant);
     speakers.left(participant);
-    qualities.left(participant);
     recorders.left(participant);
     webhooks.participant(
         wasActive ? "participant_left" : "participant_connection_aborted",
