@@ -1,12 +1,12 @@
 package io.roomtape.contract.media;
 
+import static io.roomtape.contract.media.Guest.sending;
 import static io.roomtape.contract.media.MediaServerUnderTest.newRoomName;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.roomtape.client.Network;
-import io.roomtape.client.Pacer;
 import io.roomtape.client.PublishedVideo;
 import io.roomtape.contract.livekit.SignalPath;
 import java.time.Duration;
@@ -21,7 +21,6 @@ import livekit.LivekitRtc.StreamState;
 import livekit.LivekitRtc.StreamStateInfo;
 import livekit.LivekitRtc.SubscribedQuality;
 import livekit.LivekitRtc.SubscribedQualityUpdate;
-import livekit.LivekitRtc.UpdateTrackSettings;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -35,8 +34,6 @@ abstract class QualitiesContract {
   /** Longer than any period with which livekit-server looks at media. */
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(6);
 
-  private static final int PACKETS_PER_PICTURE = 3;
-
   private final MediaServerUnderTest server;
   @AutoClose private final Network network = new Network();
 
@@ -46,10 +43,6 @@ abstract class QualitiesContract {
 
   private Guest join(String room, String identity) {
     return new Guest(server, network, room, identity);
-  }
-
-  private static Pacer sending(PublishedVideo video) {
-    return new Pacer(List.of(video), PACKETS_PER_PICTURE);
   }
 
   @ParameterizedTest
@@ -79,9 +72,9 @@ abstract class QualitiesContract {
       var video = alice.client.publish("camera");
       try (var _ = sending(video)) {
         isWanted(alice, video, 1, true);
-        bob.client.send(settings(video, true));
+        bob.turn(video, false);
         isWanted(alice, video, 2, false);
-        bob.client.send(settings(video, false));
+        bob.turn(video, true);
         isWanted(alice, video, 3, true);
       }
     }
@@ -95,7 +88,8 @@ abstract class QualitiesContract {
       var video = alice.client.publish("camera");
       try (var _ = sending(video)) {
         isWanted(alice, video, 1, false);
-        assertThat(since(began)).isGreaterThanOrEqualTo(Duration.ofSeconds(10));
+        var waited = Duration.ofNanos(System.nanoTime() - began);
+        assertThat(waited).isGreaterThanOrEqualTo(Duration.ofSeconds(10));
       }
     }
   }
@@ -149,9 +143,9 @@ abstract class QualitiesContract {
       var video = alice.client.publish("camera");
       try (var _ = sending(video)) {
         isActive(bob, alice, video, 1);
-        bob.client.send(settings(video, true));
+        bob.turn(video, false);
         bob.awaitNoPackets();
-        bob.client.send(settings(video, false));
+        bob.turn(video, true);
         isActive(bob, alice, video, 2);
         alice.client.send(mute(video, true));
         bob.awaitNoPackets();
@@ -203,18 +197,8 @@ abstract class QualitiesContract {
         .equals(List.of(people).stream().map(Guest::sid).toList());
   }
 
-  private static SignalRequest.Builder settings(PublishedVideo video, boolean off) {
-    return SignalRequest.newBuilder()
-        .setTrackSetting(
-            UpdateTrackSettings.newBuilder().addTrackSids(video.sid()).setDisabled(off));
-  }
-
   private static SignalRequest.Builder mute(PublishedVideo video, boolean muted) {
     return SignalRequest.newBuilder()
         .setMute(MuteTrackRequest.newBuilder().setSid(video.sid()).setMuted(muted));
-  }
-
-  private static Duration since(long nanos) {
-    return Duration.ofNanos(System.nanoTime() - nanos);
   }
 }
