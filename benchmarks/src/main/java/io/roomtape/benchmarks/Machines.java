@@ -2,6 +2,8 @@ package io.roomtape.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.roomtape.servers.FreePorts;
+import io.roomtape.servers.LiveKitServerYaml;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -29,7 +31,7 @@ record Machines(Path work, Path home, Path tools) {
 
   /** The packaged application, with the options that {@code scripts/run} gives it. */
   Program application(Map<String, String> settings) {
-    int port = Program.freePort();
+    int port = FreePorts.tcp();
     ProcessBuilder process = java(home.resolve("lib") + "/*", "io.roomtape.server.Roomtape");
     process.environment().put("SERVER_PORT", String.valueOf(port));
     process.environment().put("EMBEDDED_LIVEKIT_PORT", "0");
@@ -52,7 +54,7 @@ record Machines(Path work, Path home, Path tools) {
 
   /** The embedded media server alone, with the same options, or livekit-server. */
   MediaServer media(boolean ours) {
-    int port = Program.freePort();
+    int port = FreePorts.tcp();
     if (ours) {
       ProcessBuilder command =
           java(
@@ -66,22 +68,8 @@ record Machines(Path work, Path home, Path tools) {
     Path config = work.resolve("livekit-" + port + ".yaml");
     write(
         config,
-        """
-        port: %d
-        bind_addresses: ["127.0.0.1"]
-        rtc:
-          tcp_port: %d
-          udp_port: %d
-          node_ip: 127.0.0.1
-          use_external_ip: false
-          enable_loopback_candidate: true
-          interfaces: { includes: [lo] }
-          stun_servers: ["127.0.0.1:9"]
-        keys: { %s: "%s" }
-        logging: { level: warn, json: true }
-        """
-            .formatted(
-                port, Program.freePort(), Program.freePort(), MediaServer.KEY, MediaServer.SECRET));
+        LiveKitServerYaml.of(
+            port, MediaServer.KEY, MediaServer.SECRET, "logging: { level: warn, json: true }\n"));
     ProcessBuilder command =
         new ProcessBuilder(
             tools.resolve("livekit-server").toString(), "--config", config.toString());
@@ -90,7 +78,7 @@ record Machines(Path work, Path home, Path tools) {
 
   /** nginx with one worker, with one location. */
   Program nginx(String location) {
-    int port = Program.freePort();
+    int port = FreePorts.tcp();
     Path config = work.resolve("nginx-" + port + ".conf");
     write(
         config,
@@ -112,7 +100,7 @@ record Machines(Path work, Path home, Path tools) {
 
   /** A Versity gateway over a folder that has the bucket. */
   Program s3(Path folder) {
-    int port = Program.freePort();
+    int port = FreePorts.tcp();
     ProcessBuilder command =
         new ProcessBuilder(
             tools.resolve("versitygw").toString(),

@@ -3,7 +3,6 @@ package io.roomtape.benchmarks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,14 +40,6 @@ record Program(Process process, int port, Path log) implements AutoCloseable {
       }
     }
     throw new IllegalStateException("It does not start:\n" + Files.readString(log));
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Processor seconds so far, of the process and its children: proc(5), stat, 14 and 15. */

@@ -1,5 +1,7 @@
 package io.roomtape.contract;
 
+import io.roomtape.servers.FreePorts;
+import io.roomtape.servers.LiveKitServerYaml;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,27 +32,16 @@ public final class RealServers {
             "`make test` builds it; or take a release of github.com/livekit/livekit.");
     var work = workFolder("livekit-server");
     var port = FreePorts.tcp();
-    var config = write(work.resolve("livekit.yaml"), yaml(port, apiKey, apiSecret, webhook));
+    var yaml = LiveKitServerYaml.of(port, apiKey, apiSecret, more(apiKey, webhook));
+    var config = write(work.resolve("livekit.yaml"), yaml);
     var url = URI.create("http://127.0.0.1:" + port);
     var command = new ProcessBuilder(binary.toString(), "--config", config.toString());
     return RunningServer.start(command, url, url.resolve("/"), work.resolve("log"), PATIENCE);
   }
 
-  private static String yaml(int port, String apiKey, String apiSecret, URI webhook) {
+  private static String more(String apiKey, URI webhook) {
     return """
-        port: %d
-        bind_addresses: ["127.0.0.1"]
         development: true
-        rtc:
-          tcp_port: %d
-          udp_port: %d
-          node_ip: 127.0.0.1
-          use_external_ip: false
-          enable_loopback_candidate: true
-          interfaces: { includes: [lo] }
-          stun_servers: ["127.0.0.1:9"]
-        keys:
-          %s: %s
         webhook:
           api_key: %s
           urls: ["%s"]
@@ -59,7 +50,7 @@ public final class RealServers {
         signal_relay: { retry_timeout: 60s, min_retry_interval: 20s, max_retry_interval: 20s }
         logging: { level: info, json: true }
         """
-        .formatted(port, FreePorts.tcp(), FreePorts.udp(), apiKey, apiSecret, apiKey, webhook);
+        .formatted(apiKey, webhook);
   }
 
   /**

@@ -1,9 +1,8 @@
 package io.roomtape.e2e;
 
+import io.roomtape.servers.FreePorts;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged application as a process of its own, on free ports and its embedded parts. */
@@ -35,10 +33,10 @@ final class Application {
   static Application start(Path data) throws IOException, InterruptedException {
     return start(
         Map.of(
-            "SERVER_PORT", freePort(),
-            "EMBEDDED_LIVEKIT_PORT", freePort(),
-            "EMBEDDED_LIVEKIT_UDP_PORT", freePort(),
-            "EMBEDDED_LIVEKIT_TCP_PORT", freePort(),
+            "SERVER_PORT", String.valueOf(FreePorts.tcp()),
+            "EMBEDDED_LIVEKIT_PORT", String.valueOf(FreePorts.tcp()),
+            "EMBEDDED_LIVEKIT_UDP_PORT", String.valueOf(FreePorts.udp()),
+            "EMBEDDED_LIVEKIT_TCP_PORT", String.valueOf(FreePorts.tcp()),
             "DATA_DIR", data.toString()));
   }
 
@@ -111,18 +109,6 @@ final class Application {
       }
     }
     throw new IllegalStateException("scripts/run is in no folder above " + Path.of(""));
-  }
-
-  /** Below those that the system takes by itself, so that it is still free after a restart. */
-  private static String freePort() {
-    while (true) {
-      int port = ThreadLocalRandom.current().nextInt(10_000, 30_000);
-      try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return String.valueOf(port);
-      } catch (IOException taken) {
-        // another one, then
-      }
-    }
   }
 
   /** What the log of a healthy run does not contain. */

@@ -3,6 +3,7 @@ package io.roomtape.livekit;
 import io.helidon.webserver.WebServer;
 import io.roomtape.livekit.auth.AccessTokens;
 import io.roomtape.livekit.peer.Peers;
+import io.roomtape.livekit.room.Delays;
 import io.roomtape.livekit.room.RoomAdmin;
 import io.roomtape.livekit.room.RoomContext;
 import io.roomtape.livekit.room.RoomSettings;
@@ -40,10 +41,11 @@ public final class EmbeddedLiveKit implements AutoCloseable {
     var secrets = new LinkedHashMap<String, String>();
     config.keys().forEach(key -> secrets.put(key.id(), key.secret()));
     var tokens = new AccessTokens(secrets, Clock.systemUTC());
-    this.peers = Peers.open(config.bindAddress(), config.udpPort(), config.tcpPort());
+    this.peers = Peers.open(config.bindAddress(), config.ports().udp(), config.ports().tcp());
     this.webhooks =
-        new HttpWebhooks(config.webhookUrls(), tokens, Clock.systemUTC(), config.webhookPauses());
-    this.rooms = new Rooms(new RoomContext(peers, webhooks, tokens, settings(config)));
+        new HttpWebhooks(
+            config.webhooks().urls(), tokens, Clock.systemUTC(), config.webhooks().pauses());
+    this.rooms = new Rooms(new RoomContext(peers, webhooks, tokens, settings(config), Delays.REAL));
     this.twirp = new TwirpEndpoint(tokens);
     twirp.register(new RoomService(new RoomAdmin(rooms)));
     this.server = HttpFront.build(config, new SignalEndpoints(tokens, rooms), twirp);
@@ -51,9 +53,9 @@ public final class EmbeddedLiveKit implements AutoCloseable {
 
   private static RoomSettings settings(LiveKitConfig config) {
     return new RoomSettings(
-        config.emptyTimeout(),
-        config.departureTimeout(),
-        config.joinTimeout(),
+        config.timeouts().empty(),
+        config.timeouts().departure(),
+        config.timeouts().join(),
         RoomSettings.defaults().mediaTimeout());
   }
 
@@ -66,17 +68,17 @@ public final class EmbeddedLiveKit implements AutoCloseable {
       livekit.server.start();
     } catch (RuntimeException e) {
       livekit.closeParts();
-      throw new IOException("TCP port " + config.httpPort() + " (httpPort) cannot be used", e);
+      throw new IOException("TCP port " + config.ports().http() + " (httpPort) cannot be used", e);
     }
     if (!livekit.server.isRunning()) {
       livekit.closeParts();
-      throw new IOException("TCP port " + config.httpPort() + " (httpPort) cannot be used");
+      throw new IOException("TCP port " + config.ports().http() + " (httpPort) cannot be used");
     }
     log.info(
         "LiveKit API and signalling on {}, media on {} (UDP) and {} (TCP)",
         livekit.url(),
-        livekit.peers.candidates(),
-        livekit.peers.tcpCandidates());
+        livekit.peers.candidates().udp(),
+        livekit.peers.candidates().tcp());
     return livekit;
   }
 
@@ -93,12 +95,12 @@ public final class EmbeddedLiveKit implements AutoCloseable {
 
   /** Where clients send their media, best first; all have the same UDP port. */
   public List<InetSocketAddress> mediaAddresses() {
-    return peers.candidates();
+    return peers.candidates().udp();
   }
 
   /** Where those send their media whose network lets no UDP through; all have the same port. */
   public List<InetSocketAddress> tcpMediaAddresses() {
-    return peers.tcpCandidates();
+    return peers.candidates().tcp();
   }
 
   /** Lets recorders listen to rooms. */

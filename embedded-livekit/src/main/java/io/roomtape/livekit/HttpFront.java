@@ -28,7 +28,7 @@ final class HttpFront {
   static WebServer build(LiveKitConfig config, SignalEndpoints signal, TwirpEndpoint twirp) {
     return WebServer.builder()
         .address(config.bindAddress())
-        .port(config.httpPort())
+        .port(config.ports().http())
         .shutdownHook(false)
         .maxPayloadSize(MAX_BODY_BYTES)
         .protocolsDiscoverServices(false)

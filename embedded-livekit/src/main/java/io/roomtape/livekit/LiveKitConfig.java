@@ -5,41 +5,55 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * How an embedded server runs.
  *
  * @param bindAddress where HTTP and media listen, and what clients are told to send media to
- * @param httpPort signalling and server calls; 0 takes a free one
- * @param udpPort media of everybody; 0 takes a free one
- * @param tcpPort media of those whose network lets no UDP through; 0 takes a free one
  * @param keys all verify tokens, the first signs; at least one
- * @param webhookUrls who hears of rooms, participants and tracks
- * @param webhookPauses between the attempts to deliver an event
- * @param emptyTimeout how long a room waits for its first participant
- * @param departureTimeout how long a room stays after its last participant left
- * @param joinTimeout how long a participant may take to get media through
  * @param joinsPerSecond of one address, from 1; twice as many at once. More are answered 429
  */
 public record LiveKitConfig(
     InetAddress bindAddress,
-    int httpPort,
-    int udpPort,
-    int tcpPort,
+    Ports ports,
     List<ApiKey> keys,
-    List<URI> webhookUrls,
-    List<Duration> webhookPauses,
-    Duration emptyTimeout,
-    Duration departureTimeout,
-    Duration joinTimeout,
+    Webhooks webhooks,
+    Timeouts timeouts,
     int joinsPerSecond) {
   private static final int USUAL_JOINS_PER_SECOND = 100;
 
+  /**
+   * Where the server listens; 0 takes a free port.
+   *
+   * @param http signalling and server calls
+   * @param udp media of everybody
+   * @param tcp media of those whose network lets no UDP through
+   */
+  public record Ports(int http, int udp, int tcp) {}
+
+  /**
+   * Who hears of rooms, participants and tracks.
+   *
+   * @param pauses between the attempts to deliver an event
+   */
+  public record Webhooks(List<URI> urls, List<Duration> pauses) {
+    public Webhooks {
+      urls = List.copyOf(urls);
+      pauses = List.copyOf(pauses);
+    }
+  }
+
+  /**
+   * How long the server waits.
+   *
+   * @param empty for a room's first participant
+   * @param departure for another one after a room's last participant left
+   * @param join for a participant to get media through
+   */
+  public record Timeouts(Duration empty, Duration departure, Duration join) {}
+
   public LiveKitConfig {
     keys = List.copyOf(keys);
-    webhookUrls = List.copyOf(webhookUrls);
-    webhookPauses = List.copyOf(webhookPauses);
     if (keys.isEmpty()) {
       throw new IllegalArgumentException("An API key is needed");
     }
@@ -52,99 +66,44 @@ public record LiveKitConfig(
   public static LiveKitConfig of(ApiKey key) {
     return new LiveKitConfig(
         InetAddress.getLoopbackAddress(),
-        7880,
-        7882,
-        7881,
+        new Ports(7880, 7882, 7881),
         List.of(key),
-        List.of(),
-        HttpWebhooks.LIVEKIT_PAUSES,
-        Duration.ofSeconds(300),
-        Duration.ofSeconds(20),
-        Duration.ofSeconds(60),
+        new Webhooks(List.of(), HttpWebhooks.LIVEKIT_PAUSES),
+        new Timeouts(Duration.ofSeconds(300), Duration.ofSeconds(20), Duration.ofSeconds(60)),
         USUAL_JOINS_PER_SECOND);
   }
 
-  /** What is to be changed in a copy. */
-  private static final class Draft {
-    InetAddress bindAddress;
-    int httpPort;
-    int udpPort;
-    int tcpPort;
-    List<ApiKey> keys;
-    List<URI> webhookUrls;
-    List<Duration> webhookPauses;
-    Duration emptyTimeout;
-    Duration departureTimeout;
-    Duration joinTimeout;
-    int joinsPerSecond;
-
-    Draft(LiveKitConfig config) {
-      bindAddress = config.bindAddress;
-      httpPort = config.httpPort;
-      udpPort = config.udpPort;
-      tcpPort = config.tcpPort;
-      keys = config.keys;
-      webhookUrls = config.webhookUrls;
-      webhookPauses = config.webhookPauses;
-      emptyTimeout = config.emptyTimeout;
-      departureTimeout = config.departureTimeout;
-      joinTimeout = config.joinTimeout;
-      joinsPerSecond = config.joinsPerSecond;
-    }
-  }
-
-  private LiveKitConfig with(Consumer<Draft> change) {
-    Draft draft = new Draft(this);
-    change.accept(draft);
-    return new LiveKitConfig(
-        draft.bindAddress,
-        draft.httpPort,
-        draft.udpPort,
-        draft.tcpPort,
-        draft.keys,
-        draft.webhookUrls,
-        draft.webhookPauses,
-        draft.emptyTimeout,
-        draft.departureTimeout,
-        draft.joinTimeout,
-        draft.joinsPerSecond);
-  }
-
   public LiveKitConfig withBindAddress(InetAddress address) {
-    return with(draft -> draft.bindAddress = address);
+    return new LiveKitConfig(address, ports, keys, webhooks, timeouts, joinsPerSecond);
   }
 
-  public LiveKitConfig withPorts(int http, int udp, int tcp) {
-    return with(
-        draft -> {
-          draft.httpPort = http;
-          draft.udpPort = udp;
-          draft.tcpPort = tcp;
-        });
+  public LiveKitConfig withPorts(int httpPort, int udpPort, int tcpPort) {
+    var changed = new Ports(httpPort, udpPort, tcpPort);
+    return new LiveKitConfig(bindAddress, changed, keys, webhooks, timeouts, joinsPerSecond);
   }
 
   public LiveKitConfig withKeys(List<ApiKey> changed) {
-    return with(draft -> draft.keys = changed);
+    return new LiveKitConfig(bindAddress, ports, changed, webhooks, timeouts, joinsPerSecond);
   }
 
   public LiveKitConfig withWebhooks(List<URI> urls) {
-    return with(draft -> draft.webhookUrls = urls);
+    return with(new Webhooks(urls, webhooks.pauses));
   }
 
   public LiveKitConfig withWebhookPauses(List<Duration> pauses) {
-    return with(draft -> draft.webhookPauses = pauses);
+    return with(new Webhooks(webhooks.urls, pauses));
+  }
+
+  private LiveKitConfig with(Webhooks changed) {
+    return new LiveKitConfig(bindAddress, ports, keys, changed, timeouts, joinsPerSecond);
   }
 
   public LiveKitConfig withTimeouts(Duration empty, Duration departure, Duration join) {
-    return with(
-        draft -> {
-          draft.emptyTimeout = empty;
-          draft.departureTimeout = departure;
-          draft.joinTimeout = join;
-        });
+    var changed = new Timeouts(empty, departure, join);
+    return new LiveKitConfig(bindAddress, ports, keys, webhooks, changed, joinsPerSecond);
   }
 
   public LiveKitConfig withJoinsPerSecond(int joins) {
-    return with(draft -> draft.joinsPerSecond = joins);
+    return new LiveKitConfig(bindAddress, ports, keys, webhooks, timeouts, joins);
   }
 }

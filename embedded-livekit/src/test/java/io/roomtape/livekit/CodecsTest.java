@@ -2,6 +2,7 @@ package io.roomtape.livekit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomtape.livekit.sdp.ClientSdp;
 import java.util.stream.Stream;
 import livekit.LivekitModels.SubscriptionError;
 import livekit.LivekitModels.TrackInfo;
@@ -15,62 +16,42 @@ import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
 import livekit.LivekitRtc.SignalResponse.MessageCase;
 import livekit.LivekitRtc.SimulcastCodec;
-import livekit.LivekitRtc.SubscribedQuality;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Publishers choose a codec; of those that have profiles, the one that everybody can receive. */
 @SuppressWarnings("deprecation") // clients read the deprecated fields
 class CodecsTest {
-  private static final String HEAD =
-      String.join(
-          "\r\n",
-          "v=0",
-          "o=- 1 2 IN IP4 127.0.0.1",
-          "s=-",
-          "t=0 0",
-          "a=ice-ufrag:abcd",
-          "a=ice-pwd:0123456789012345678901",
-          "a=fingerprint:sha-256 " + "AB:".repeat(31) + "AB",
-          "a=setup:active",
-          "");
-  private static final String CAMERA =
-      HEAD
-          + String.join(
-              "\r\n",
-              "m=video 9 UDP/TLS/RTP/SAVPF 96 100 98 102 108 109 116",
-              "a=mid:0",
-              "a=sendonly",
-              "a=msid:- cam-1",
-              "a=rtcp-mux",
-              "a=rtpmap:96 VP8/90000",
-              "a=rtpmap:100 VP9/90000",
-              "a=fmtp:100 profile-id=2",
-              "a=rtpmap:98 VP9/90000",
-              "a=fmtp:98 profile-id=0",
-              "a=rtpmap:102 H264/90000",
-              "a=fmtp:102 level-asymmetry-allowed=1;packetization-mode=0;profile-level-id=42e01f",
-              "a=rtpmap:116 H264/90000",
-              "a=fmtp:116 level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=640c1f",
-              "a=rtpmap:108 H264/90000",
-              "a=fmtp:108 profile-level-id=42E01F; level-asymmetry-allowed=1; packetization-mode=1",
-              "a=rtpmap:109 rtx/90000",
-              "a=fmtp:109 apt=108",
-              "a=ssrc:1000 cname:alice",
-              "");
-  private static final String NO_PICTURE =
-      HEAD
-          + String.join(
-              "\r\n",
-              "m=application 9 UDP/DTLS/SCTP webrtc-datachannel",
-              "a=mid:0",
-              "m=video 0 UDP/TLS/RTP/SAVPF 0",
-              "a=mid:1",
-              "a=inactive",
-              "");
+  private static final String[] CAMERA = {
+    "m=video 9 UDP/TLS/RTP/SAVPF 96 100 98 102 108 109 116",
+    "a=mid:0",
+    "a=sendonly",
+    "a=msid:- cam-1",
+    "a=rtcp-mux",
+    "a=rtpmap:96 VP8/90000",
+    "a=rtpmap:100 VP9/90000",
+    "a=fmtp:100 profile-id=2",
+    "a=rtpmap:98 VP9/90000",
+    "a=fmtp:98 profile-id=0",
+    "a=rtpmap:102 H264/90000",
+    "a=fmtp:102 level-asymmetry-allowed=1;packetization-mode=0;profile-level-id=42e01f",
+    "a=rtpmap:116 H264/90000",
+    "a=fmtp:116 level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=640c1f",
+    "a=rtpmap:108 H264/90000",
+    "a=fmtp:108 profile-level-id=42E01F; level-asymmetry-allowed=1; packetization-mode=1",
+    "a=rtpmap:109 rtx/90000",
+    "a=fmtp:109 apt=108",
+    "a=ssrc:1000 cname:alice"
+  };
+  private static final String[] NO_PICTURE = {
+    "m=application 9 UDP/DTLS/SCTP webrtc-datachannel",
+    "a=mid:0",
+    "m=video 0 UDP/TLS/RTP/SAVPF 0",
+    "a=mid:1",
+    "a=inactive"
+  };
 
   @AutoClose private final TestServer server = new TestServer();
 
@@ -91,20 +72,6 @@ class CodecsTest {
     bob.next(m -> m.getOffer().getSdp().contains(name));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"h264", "vp9"})
-  void whoIsWatchedByNobodyNeedNotEncodeAnyLayer(String codec) {
-    SignalClient alice = server.join("alice", "room");
-    String sid = publish(alice, codec);
-
-    var update = alice.next(MessageCase.SUBSCRIBED_QUALITY_UPDATE).getSubscribedQualityUpdate();
-    assertThat(update.getTrackSid()).isEqualTo(sid);
-    assertThat(update.getSubscribedCodecs(0).getCodec()).isEqualTo(codec);
-    assertThat(update.getSubscribedCodecs(0).getQualitiesList())
-        .hasSize(3)
-        .noneMatch(SubscribedQuality::getEnabled);
-  }
-
   @Test
   void whoCannotReceiveACodecIsTold() {
     SignalClient alice = server.join("alice", "room");
@@ -122,10 +89,7 @@ class CodecsTest {
 
   /** With data at most. */
   private static void answer(SignalClient client, SessionDescription offer) {
-    client.send(
-        SignalRequest.newBuilder()
-            .setAnswer(description("answer", NO_PICTURE).setId(offer.getId()))
-            .build());
+    client.send(ClientSdp.answer(offer, NO_PICTURE));
   }
 
   private static TrackInfo trackAt(SignalClient client, String sid) {
@@ -159,11 +123,7 @@ class CodecsTest {
                     .addSimulcastCodecs(SimulcastCodec.newBuilder().setCodec("vp8")))
             .build());
     String sid = client.next(MessageCase.TRACK_PUBLISHED).getTrackPublished().getTrack().getSid();
-    client.send(SignalRequest.newBuilder().setOffer(description("offer", CAMERA)).build());
+    client.send(ClientSdp.offer(CAMERA));
     return sid;
-  }
-
-  private static SessionDescription.Builder description(String type, String sdp) {
-    return SessionDescription.newBuilder().setType(type).setSdp(sdp);
   }
 }

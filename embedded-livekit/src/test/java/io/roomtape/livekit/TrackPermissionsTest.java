@@ -2,11 +2,11 @@ package io.roomtape.livekit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomtape.livekit.sdp.ClientSdp;
 import livekit.LivekitModels.TrackSource;
 import livekit.LivekitModels.TrackType;
 import livekit.LivekitRtc.AddTrackRequest;
 import livekit.LivekitRtc.RequestResponse;
-import livekit.LivekitRtc.SessionDescription;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse.MessageCase;
 import livekit.LivekitRtc.SubscriptionPermission;
@@ -17,33 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** A publisher says who gets its tracks; the offers to the others tell what they get. */
 class TrackPermissionsTest {
-  private static final String HEAD =
-      String.join(
-          "\r\n",
-          "v=0",
-          "o=- 1 2 IN IP4 127.0.0.1",
-          "s=-",
-          "t=0 0",
-          "a=ice-ufrag:abcd",
-          "a=ice-pwd:0123456789012345678901",
-          "a=fingerprint:sha-256 " + "AB:".repeat(31) + "AB",
-          "a=setup:active",
-          "");
-  private static final String DATA =
-      HEAD + "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\na=mid:0\r\n";
-  private static final String SOUND =
-      HEAD
-          + String.join(
-              "\r\n",
-              "m=audio 9 UDP/TLS/RTP/SAVPF 111",
-              "a=mid:0",
-              "a=DIRECTION",
-              "a=msid:- mic-1",
-              "a=rtcp-mux",
-              "a=rtpmap:111 opus/48000/2",
-              "a=ssrc:1000 cname:alice",
-              "");
-
   @AutoClose private final TestServer server = new TestServer();
 
   @Test
@@ -78,7 +51,7 @@ class TrackPermissionsTest {
 
     alice.send(microphone());
     alice.next(m -> m.getRequestResponse().getReason() == RequestResponse.Reason.QUEUED);
-    alice.send(offer("inactive"));
+    alice.send(ClientSdp.sound("inactive"));
 
     String second =
         alice
@@ -86,7 +59,7 @@ class TrackPermissionsTest {
             .getTrackPublished()
             .getTrack()
             .getSid();
-    alice.send(offer("sendonly"));
+    alice.send(ClientSdp.sound("sendonly"));
     alice.next(
         m ->
             m.getUpdate().getParticipantsList().stream()
@@ -101,7 +74,7 @@ class TrackPermissionsTest {
   private static String publish(SignalClient client) {
     client.send(microphone());
     String sid = client.next(MessageCase.TRACK_PUBLISHED).getTrackPublished().getTrack().getSid();
-    client.send(offer("sendonly"));
+    client.send(ClientSdp.sound("sendonly"));
     client.next(MessageCase.ANSWER);
     return sid;
   }
@@ -120,9 +93,7 @@ class TrackPermissionsTest {
     var offer =
         client.next(m -> m.hasOffer() && (after == 0 || m.getOffer().getId() > after)).getOffer();
     client.send(
-        SignalRequest.newBuilder()
-            .setAnswer(description("answer", DATA).setId(offer.getId()))
-            .build());
+        ClientSdp.answer(offer, "m=application 9 UDP/DTLS/SCTP webrtc-datachannel", "a=mid:0"));
     return offer.getId();
   }
 
@@ -146,15 +117,5 @@ class TrackPermissionsTest {
                 .setType(TrackType.AUDIO)
                 .setSource(TrackSource.MICROPHONE))
         .build();
-  }
-
-  private static SignalRequest offer(String direction) {
-    return SignalRequest.newBuilder()
-        .setOffer(description("offer", SOUND.replace("DIRECTION", direction)))
-        .build();
-  }
-
-  private static SessionDescription.Builder description(String type, String sdp) {
-    return SessionDescription.newBuilder().setType(type).setSdp(sdp);
   }
 }

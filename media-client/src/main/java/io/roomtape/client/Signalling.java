@@ -1,7 +1,5 @@
 package io.roomtape.client;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -15,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The WebSocket of one participant. */
 final class Signalling implements WebSocket.Listener {
-  private final Consumer<SignalResponse> heard;
-  private final ByteArrayOutputStream frame = new ByteArrayOutputStream();
+  private final SignalFrames frames;
   private final CompletableFuture<WebSocket> socket = new CompletableFuture<>();
   private CompletableFuture<?> last = socket;
 
@@ -24,7 +21,7 @@ final class Signalling implements WebSocket.Listener {
    * @param heard is given every message of the server, in order
    */
   Signalling(Consumer<SignalResponse> heard) {
-    this.heard = heard;
+    this.frames = new SignalFrames(heard);
   }
 
   /**
@@ -59,17 +56,7 @@ final class Signalling implements WebSocket.Listener {
 
   @Override
   public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
-    byte[] bytes = new byte[data.remaining()];
-    data.get(bytes);
-    frame.writeBytes(bytes);
-    if (last) {
-      try {
-        heard.accept(SignalResponse.parseFrom(frame.toByteArray()));
-      } catch (InvalidProtocolBufferException e) {
-        throw new IllegalStateException("The server sent what is no SignalResponse", e);
-      }
-      frame.reset();
-    }
+    frames.add(data, last);
     from.request(1);
     return null;
   }

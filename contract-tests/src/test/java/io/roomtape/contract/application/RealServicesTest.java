@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.roomtape.contract.Bucket;
-import io.roomtape.contract.FreePorts;
 import io.roomtape.contract.RealServers;
 import io.roomtape.contract.RunningServer;
 import io.roomtape.contract.Tools;
 import io.roomtape.contract.livekit.SignalClient;
 import io.roomtape.contract.livekit.SignalPath;
 import io.roomtape.contract.livekit.Token;
+import io.roomtape.servers.FreePorts;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.roomtape.contract.crashes;
 
-import io.roomtape.contract.FreePorts;
 import io.roomtape.contract.RunningServer;
 import io.roomtape.contract.Tools;
+import io.roomtape.servers.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.util.JsonFormat;
-import java.io.ByteArrayOutputStream;
+import io.roomtape.client.SignalFrames;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -36,7 +36,7 @@ public final class SignalClient implements WebSocket.Listener, AutoCloseable {
 
   private final Heard<SignalResponse> heard = new Heard<>(PATIENCE);
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-  private final ByteArrayOutputStream frame = new ByteArrayOutputStream();
+  private final SignalFrames frames = new SignalFrames(heard::add);
   private final AtomicInteger nothings = new AtomicInteger();
   private final StringBuilder text = new StringBuilder();
   private final WebSocket socket;
@@ -191,13 +191,7 @@ public final class SignalClient implements WebSocket.Listener, AutoCloseable {
 
   @Override
   public CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
-    var bytes = new byte[data.remaining()];
-    data.get(bytes);
-    frame.writeBytes(bytes);
-    if (last) {
-      heard.add(parse(frame.toByteArray()));
-      frame.reset();
-    }
+    frames.add(data, last);
     webSocket.request(1);
     return CompletableFuture.completedStage(null);
   }
@@ -232,14 +226,6 @@ public final class SignalClient implements WebSocket.Listener, AutoCloseable {
     var last = SignalRequest.newBuilder().setLeave(leave).build();
     socket.sendBinary(ByteBuffer.wrap(last.toByteArray()), true).handle((_, _) -> true).join();
     socket.abort();
-  }
-
-  private static SignalResponse parse(byte[] bytes) {
-    try {
-      return SignalResponse.parseFrom(bytes);
-    } catch (InvalidProtocolBufferException e) {
-      throw new AssertionError("not a SignalResponse", e);
-    }
   }
 
   private static SignalResponse parse(String json) {

@@ -29,8 +29,8 @@ record Differences(Set<Difference> all) {
         "AV1 and H.265 are neither forwarded by layers nor recorded here, PCMU and PCMA nobody"
             + " uses; a client publishes in what is listed. A track has one codec: no backup codec"
             + " is ever asked for, and who cannot receive the codec is told so"),
-    PUBLISHES_BEFORE_MEDIA_ARRIVES(
-        "livekit-server waits for a track's first packet; a track that is negotiated can be"
+    PUBLISHES_BEFORE_THE_CONNECTION_IS_UP(
+        "livekit-server waits for its publisher's connection; a track that is negotiated can be"
             + " subscribed to at once, so that no subscriber misses its beginning");
 
     private final String reason;

@@ -46,6 +46,6 @@ class EmbeddedLiveKitTest extends MediaServerContract {
             Difference.HAS_NO_DATA_TRACKS,
             Difference.OFFERS_ROOMS_ALONE,
             Difference.TAKES_VP8_H264_AND_VP9_ONLY,
-            Difference.PUBLISHES_BEFORE_MEDIA_ARRIVES));
+            Difference.PUBLISHES_BEFORE_THE_CONNECTION_IS_UP));
   }
 }

@@ -1,11 +1,12 @@
 package io.roomtape.contract.media;
 
+import static io.roomtape.contract.media.Guest.sending;
 import static io.roomtape.contract.media.MediaServerUnderTest.newRoomName;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomtape.client.Network;
-import io.roomtape.client.Pacer;
 import io.roomtape.client.PublishedVideo;
+import io.roomtape.contract.livekit.SignalPath;
 import io.roomtape.contract.media.WebhookReceiver.Delivery;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,14 +22,11 @@ import livekit.LivekitRtc.SignalResponse;
 import livekit.LivekitRtc.SubscriptionPermission;
 import livekit.LivekitRtc.TrackPermission;
 import livekit.LivekitRtc.UpdateSubscription;
-import livekit.LivekitRtc.UpdateTrackSettings;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Media that flows: who is sent it, when it pauses, what is told of it. */
 abstract class MediaContract {
-  private static final int PACKETS_PER_PICTURE = 3;
-
   private final MediaServerUnderTest server;
   @AutoClose private final Network network = new Network();
 
@@ -38,10 +36,6 @@ abstract class MediaContract {
 
   private Guest join(String room, String identity) {
     return new Guest(server, network, room, identity);
-  }
-
-  private static Pacer sending(PublishedVideo video) {
-    return new Pacer(List.of(video), PACKETS_PER_PICTURE);
   }
 
   @Test
@@ -68,6 +62,16 @@ abstract class MediaContract {
     assertThat(track.getTrack().getSid()).isEqualTo(video.sid());
     assertThat(track.getTrack().getMimeType()).isEqualTo("video/VP8");
     assertThat(track.getParticipant().getIdentity()).isEqualTo("alice");
+  }
+
+  @Test
+  void aTrackIsThereBeforeItsFirstPacket() {
+    var room = newRoomName("silent");
+    try (var alice = join(room, "alice");
+        var bob = server.join(SignalPath.V1, room, "bob")) {
+      alice.client.publish("camera");
+      bob.awaitParticipant("alice", p -> p.getTracksCount() == 1);
+    }
   }
 
   @Test
@@ -146,18 +150,12 @@ abstract class MediaContract {
       var video = alice.client.publish("camera");
       try (var _ = sending(video)) {
         bob.awaitMorePackets();
-        bob.client.send(settings(video, true));
+        bob.turn(video, false);
         bob.awaitNoPackets();
-        bob.client.send(settings(video, false));
+        bob.turn(video, true);
         bob.awaitMorePackets();
       }
     }
-  }
-
-  private static SignalRequest.Builder settings(PublishedVideo video, boolean off) {
-    return SignalRequest.newBuilder()
-        .setTrackSetting(
-            UpdateTrackSettings.newBuilder().addTrackSids(video.sid()).setDisabled(off));
   }
 
   @Test

@@ -97,8 +97,22 @@ abstract class MediaServerContract {
   }
 
   @Nested
-  class TrackRequests extends TrackRequestsContract {
-    TrackRequests() {
+  class AnnouncedTracks extends AnnouncedTracksContract {
+    AnnouncedTracks() {
+      super(server);
+    }
+  }
+
+  @Nested
+  class TrackChanges extends TrackChangesContract {
+    TrackChanges() {
+      super(server);
+    }
+  }
+
+  @Nested
+  class UnknownTracks extends UnknownTracksContract {
+    UnknownTracks() {
       super(server);
     }
   }

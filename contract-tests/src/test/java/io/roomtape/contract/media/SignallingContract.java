@@ -21,6 +21,7 @@ import livekit.LivekitRtc.Ping;
 import livekit.LivekitRtc.RequestResponse;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
+import livekit.LivekitRtc.TrickleRequest;
 import livekit.LivekitRtc.UpdateParticipantMetadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -90,6 +91,17 @@ abstract class SignallingContract {
       assertThat(offer.getType()).isEqualTo("offer");
       assertThat(offer.getSdp()).contains("m=application").doesNotContain("m=audio", "m=video");
       assertThat(offer.getSdp()).contains("a=fingerprint:sha-256", "a=ice-ufrag:", "a=ice-pwd:");
+    }
+  }
+
+  @Test
+  void aCandidateThatIsNoneIsRefused() {
+    server.differences().skipIf(Difference.TAKES_CANDIDATES_UNREAD);
+    try (var alice = server.join(SignalPath.V1, newRoomName("trickle"), "alice")) {
+      var trickle = TrickleRequest.newBuilder().setCandidateInit("nonsense");
+      alice.send(SignalRequest.newBuilder().setTrickle(trickle));
+      assertThat(alice.answered(RequestResponse.RequestCase.TRICKLE).getReason())
+          .isEqualTo(RequestResponse.Reason.UNCLASSIFIED_ERROR);
     }
   }
 

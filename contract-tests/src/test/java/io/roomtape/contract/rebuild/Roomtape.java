@@ -2,8 +2,8 @@ package io.roomtape.contract.rebuild;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.roomtape.contract.FreePorts;
 import io.roomtape.contract.RunningServer;
+import io.roomtape.servers.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

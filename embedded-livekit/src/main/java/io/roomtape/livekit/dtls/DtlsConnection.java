@@ -20,7 +20,7 @@ public final class DtlsConnection implements AutoCloseable {
 
   private final DtlsIdentity identity;
   private final DatagramQueue network;
-  @Nullable Thread handshaking;
+  private @Nullable Thread handshaking;
   private @Nullable DTLSTransport transport;
 
   /** How a handshake ended. Called on the handshake's thread. */
@@ -54,12 +54,18 @@ public final class DtlsConnection implements AutoCloseable {
     this.network = new DatagramQueue(sink);
   }
 
-  /** Starts the handshake, once. Datagrams received before are not lost. */
-  public void start(boolean client, Fingerprint remote, Listener listener) {
-    handshaking =
+  /**
+   * Starts the handshake, once. Datagrams received before are not lost.
+   *
+   * @return the handshake's thread: it ends with it
+   */
+  public Thread start(boolean client, Fingerprint remote, Listener listener) {
+    Thread thread =
         Thread.ofVirtual()
             .name("dtls-handshake")
             .start(() -> run(client, new Handshake(remote), listener));
+    handshaking = thread;
+    return thread;
   }
 
   private void run(boolean client, Handshake handshake, Listener listener) {

@@ -7,7 +7,6 @@ import io.roomtape.livekit.net.UdpEndpoint;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.concurrent.Executor;
 
 /** All peer connections of a server: its certificate and its ports. Safe for any thread. */
@@ -63,14 +62,10 @@ public final class Peers implements AutoCloseable {
     return identity.fingerprint().toString();
   }
 
-  /** Host candidates to advertise, best first. */
-  public List<InetSocketAddress> candidates() {
-    return HostCandidates.of(udp.address());
-  }
-
-  /** For those whose network lets no UDP through (RFC 6544: passive). */
-  public List<InetSocketAddress> tcpCandidates() {
-    return HostCandidates.of(tcp.address());
+  /** Where the ports can be reached now. */
+  public HostCandidates candidates() {
+    InetSocketAddress bound = udp.address();
+    return HostCandidates.of(bound.getAddress(), bound.getPort(), tcp.address().getPort());
   }
 
   /**

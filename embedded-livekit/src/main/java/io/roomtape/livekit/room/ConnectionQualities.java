@@ -1,10 +1,13 @@
 package io.roomtape.livekit.room;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import livekit.LivekitModels.ConnectionQuality;
 import livekit.LivekitRtc.ConnectionQualityInfo;
@@ -13,10 +16,11 @@ import livekit.LivekitRtc.SignalResponse;
 
 /**
  * Tells participants how good their own connection is, and those of whom they hear or see: by the
- * packets that get lost on the way to us and from us, and by what their way does not bear.
+ * packets that get lost on the way to us and from us, and by what their way does not bear. When one
+ * of them changes, or is new, everybody is told all of them, as LiveKit does.
  */
 final class ConnectionQualities {
-  private static final long PERIOD_NANOS = Duration.ofSeconds(2).toNanos();
+  private static final long PERIOD_NANOS = Duration.ofSeconds(5).toNanos();
   private static final long SILENT_NANOS = Duration.ofSeconds(7).toNanos();
 
   /** Parts of all packets: beyond that, what is lost is noticed; beyond that, it disturbs. */
@@ -25,17 +29,11 @@ final class ConnectionQualities {
   private static final double DISTURBING = 0.1;
 
   private final Collection<Participant> participants;
-  private final Map<String, ConnectionQualityInfo> bySid = new HashMap<>();
-  private final Map<String, Set<ConnectionQualityInfo>> told = new HashMap<>();
+  private Map<String, ConnectionQualityInfo> bySid = Map.of();
   private long lastNanos = System.nanoTime();
 
   ConnectionQualities(Collection<Participant> participants) {
     this.participants = participants;
-  }
-
-  void left(Participant participant) {
-    bySid.remove(participant.profile.sid);
-    told.remove(participant.profile.sid);
   }
 
   void tick(long nowNanos) {
@@ -43,12 +41,15 @@ final class ConnectionQualities {
       return;
     }
     lastNanos = nowNanos;
-    for (Participant participant : participants) {
-      if (participant.profile.active()) {
-        bySid.put(participant.profile.sid, info(participant, nowNanos));
-      }
+    Map<String, ConnectionQualityInfo> before = bySid;
+    bySid =
+        participants.stream()
+            .filter(p -> p.profile.active())
+            .map(p -> info(p, nowNanos))
+            .collect(toMap(ConnectionQualityInfo::getParticipantSid, identity()));
+    if (!before.values().containsAll(bySid.values())) {
+      participants.stream().filter(p -> p.profile.active()).forEach(this::tell);
     }
-    participants.stream().filter(p -> p.profile.active()).forEach(this::tell);
   }
 
   private static ConnectionQualityInfo info(Participant participant, long nowNanos) {
@@ -83,26 +84,12 @@ final class ConnectionQualities {
     };
   }
 
-  /** Only what is news. */
   private void tell(Participant participant) {
-    Set<ConnectionQualityInfo> now = new HashSet<>();
-    add(participant.profile.sid, now);
-    for (TrackSubscription subscription : participant.subscriptions.all()) {
-      add(subscription.publication.publisher.profile.sid, now);
-    }
-    Set<ConnectionQualityInfo> before = told.getOrDefault(participant.profile.sid, Set.of());
+    Set<String> sids = new LinkedHashSet<>();
+    sids.add(participant.profile.sid);
+    participant.subscriptions.all().forEach(s -> sids.add(s.publication.publisher.profile.sid));
     ConnectionQualityUpdate.Builder update = ConnectionQualityUpdate.newBuilder();
-    now.stream().filter(info -> !before.contains(info)).forEach(update::addUpdates);
-    if (update.getUpdatesCount() > 0) {
-      participant.send(SignalResponse.newBuilder().setConnectionQuality(update).build());
-    }
-    told.put(participant.profile.sid, now);
-  }
-
-  private void add(String sid, Set<ConnectionQualityInfo> to) {
-    ConnectionQualityInfo info = bySid.get(sid);
-    if (info != null) {
-      to.add(info);
-    }
+    sids.stream().map(bySid::get).filter(Objects::nonNull).forEach(update::addUpdates);
+    participant.send(SignalResponse.newBuilder().setConnectionQuality(update).build());
   }
 }

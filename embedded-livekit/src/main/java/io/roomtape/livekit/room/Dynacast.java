@@ -2,36 +2,70 @@ package io.roomtape.livekit.room;
 
 import static java.util.Locale.ROOT;
 
+import io.roomtape.livekit.media.MediaKind;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import livekit.LivekitModels.VideoLayer;
 import livekit.LivekitModels.VideoQuality;
 import livekit.LivekitRtc.SignalResponse;
 import livekit.LivekitRtc.SubscribedCodec;
 import livekit.LivekitRtc.SubscribedQuality;
 import livekit.LivekitRtc.SubscribedQualityUpdate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells publishers which layers anybody wants ({@code SubscribedQualityUpdate}), so that they need
- * not encode the others. More is asked for at once, less only after a while.
+ * Tells publishers which qualities of a picture anybody wants ({@code SubscribedQualityUpdate}), so
+ * that they need not encode the others; one without layers has one quality.
  */
 @SuppressWarnings("deprecation") // older clients read the deprecated fields
 final class Dynacast {
   private static final long PERIOD_NANOS = Duration.ofMillis(200).toNanos();
-  private static final long LOWER_NANOS = Duration.ofSeconds(5).toNanos();
   private static final int NONE = -1;
 
   private final Collection<Participant> participants;
   private final BooleanSupplier recorded;
-  private final Map<String, Wanted> byTrackSid = new HashMap<>();
+  private final Map<String, Told> byTrackSid = new HashMap<>();
   private long lastNanos = System.nanoTime();
 
-  /** What a publisher was told, and since when less is wanted. */
-  private static final class Wanted {
-    int told = TrackSubscription.HIGHEST;
-    long lessSince;
+  /**
+   * What a publisher was told. More is asked for at once, less only after a while, and nothing of a
+   * muted track: who unmutes is told again. The pauses are LiveKit's.
+   */
+  private static final class Told {
+    private static final long FIRST_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long LESS_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private int best = NONE;
+    private boolean muted;
+
+    /** When less is told, or that nobody wants anything yet. */
+    private @Nullable Long dueNanos;
+
+    Told(long publishedNanos) {
+      dueNanos = publishedNanos + FIRST_NANOS;
+    }
+
+    /** Whether the publisher is to be told now what is wanted. */
+    boolean isDue(int wanted, boolean mutedNow, long nowNanos) {
+      boolean unmuted = muted && !mutedNow;
+      muted = mutedNow;
+      boolean waited = dueNanos != null && nowNanos - dueNanos >= 0;
+      if (wanted > best || unmuted || waited) {
+        best = wanted;
+        dueNanos = null;
+        return !muted;
+      }
+      if (wanted == best && best != NONE) {
+        dueNanos = null;
+      } else if (wanted < best && dueNanos == null) {
+        dueNanos = nowNanos + LESS_NANOS;
+      }
+      return false;
+    }
   }
 
   /**
@@ -53,7 +87,7 @@ final class Dynacast {
     lastNanos = nowNanos;
     for (Participant participant : participants) {
       for (Publication publication : participant.publications.published()) {
-        if (publication.hasLayers()) {
+        if (publication.kind() == MediaKind.VIDEO) {
           compare(publication, nowNanos);
         }
       }
@@ -61,22 +95,14 @@ final class Dynacast {
   }
 
   private void compare(Publication publication, long nowNanos) {
-    Wanted wanted = byTrackSid.computeIfAbsent(publication.sid(), _ -> new Wanted());
-    int best = best(publication);
-    if (best >= wanted.told) {
-      wanted.lessSince = 0;
-    } else if (wanted.lessSince == 0) {
-      wanted.lessSince = nowNanos;
-    }
-    boolean less = wanted.lessSince != 0 && nowNanos - wanted.lessSince >= LOWER_NANOS;
-    if (best > wanted.told || less) {
-      wanted.told = best;
-      wanted.lessSince = 0;
-      publication.publisher.send(message(publication, best));
+    Told told = byTrackSid.computeIfAbsent(publication.sid(), _ -> new Told(nowNanos));
+    int wanted = quality(publication, bestLayer(publication));
+    if (told.isDue(wanted, publication.info().getMuted(), nowNanos)) {
+      publication.publisher.send(message(publication, wanted));
     }
   }
 
-  private int best(Publication publication) {
+  private int bestLayer(Publication publication) {
     if (recorded.getAsBoolean()) {
       return TrackSubscription.HIGHEST;
     }
@@ -94,20 +120,29 @@ final class Dynacast {
     return best;
   }
 
+  /** The number of a layer's {@code VideoQuality}. */
+  private static int quality(Publication publication, int layer) {
+    List<VideoLayer> layers = publication.info().getLayersList();
+    if (layer == NONE || layers.isEmpty()) {
+      return layer;
+    }
+    return layers.get(Math.min(layer, layers.size() - 1)).getQualityValue();
+  }
+
   private static SignalResponse message(Publication publication, int best) {
     SubscribedCodec.Builder codec =
         SubscribedCodec.newBuilder()
             .setCodec(publication.info().getMimeType().replaceFirst(".*/", "").toLowerCase(ROOT));
     SubscribedQualityUpdate.Builder update =
         SubscribedQualityUpdate.newBuilder().setTrackSid(publication.sid());
-    for (int layer = 0; layer <= TrackSubscription.HIGHEST; layer++) {
-      SubscribedQuality quality =
+    for (int quality = 0; quality <= TrackSubscription.HIGHEST; quality++) {
+      SubscribedQuality one =
           SubscribedQuality.newBuilder()
-              .setQuality(VideoQuality.forNumber(layer))
-              .setEnabled(layer <= best)
+              .setQuality(VideoQuality.forNumber(quality))
+              .setEnabled(quality <= best)
               .build();
-      update.addSubscribedQualities(quality);
-      codec.addQualities(quality);
+      update.addSubscribedQualities(one);
+      codec.addQualities(one);
     }
     return SignalResponse.newBuilder()
         .setSubscribedQualityUpdate(update.addSubscribedCodecs(codec))

@@ -1,5 +1,6 @@
 package io.roomtape.livekit.room;
 
+import io.roomtape.livekit.peer.HostCandidates;
 import io.roomtape.livekit.peer.Peer;
 import io.roomtape.livekit.peer.Peers;
 import io.roomtape.livekit.sdp.LocalCandidate;
@@ -23,10 +24,11 @@ final class PeerDescriptions {
   }
 
   String write(String setup, List<LocalSection> sections) {
+    HostCandidates hosts = peers.candidates();
     List<LocalCandidate> candidates =
         Stream.concat(
-                peers.candidates().stream().map(address -> new LocalCandidate(false, address)),
-                peers.tcpCandidates().stream().map(address -> new LocalCandidate(true, address)))
+                hosts.udp().stream().map(address -> new LocalCandidate(false, address)),
+                hosts.tcp().stream().map(address -> new LocalCandidate(true, address)))
             .toList();
     var transport =
         new LocalTransport(

@@ -124,11 +124,6 @@ final class Publication {
     }
   }
 
-  /** Whether its picture comes in several sizes, each in a stream of its own or all in one. */
-  boolean hasLayers() {
-    return kind() == MediaKind.VIDEO && info.getCodecs(0).getLayersCount() > 1;
-  }
-
   /** Whether its picture comes in several sizes, each in a stream of its own. */
   boolean isSimulcast() {
     return info.getSimulcast();

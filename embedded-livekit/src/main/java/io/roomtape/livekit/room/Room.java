@@ -47,7 +47,7 @@ final class Room {
     this.onClosed = onClosed;
     this.webhooks = new RoomWebhooks(context.webhooks(), info.name);
     this.timers = new RoomTimers(this);
-    this.loop = new RoomLoop(info.name, this::tick);
+    this.loop = new RoomLoop(info.name, this::tick, context.delays());
   }
 
   void start() {
@@ -157,7 +157,6 @@ final class Room {
     participant.connections.close();
     rpcs.left(participant);
     speakers.left(participant);
-    qualities.left(participant);
     recorders.left(participant);
     webhooks.participant(
         wasActive ? "participant_left" : "participant_connection_aborted",

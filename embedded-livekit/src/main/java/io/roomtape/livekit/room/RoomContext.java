@@ -6,4 +6,8 @@ import io.roomtape.livekit.webhook.WebhookNotifier;
 
 /** What all rooms of a server share. */
 public record RoomContext(
-    Peers peers, WebhookNotifier webhooks, AccessTokens tokens, RoomSettings settings) {}
+    Peers peers,
+    WebhookNotifier webhooks,
+    AccessTokens tokens,
+    RoomSettings settings,
+    Delays delays) {}

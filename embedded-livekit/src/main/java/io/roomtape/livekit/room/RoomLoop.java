@@ -42,10 +42,12 @@ final class RoomLoop implements Executor {
   private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
   private final Thread thread;
   private final Runnable tick;
+  private final Delays delays;
   private volatile boolean stopped;
 
-  RoomLoop(String name, Runnable tick) {
+  RoomLoop(String name, Runnable tick, Delays delays) {
     this.tick = tick;
+    this.delays = delays;
     this.thread = Thread.ofPlatform().daemon().name("livekit-room-" + name).unstarted(this::run);
   }
 
@@ -63,7 +65,7 @@ final class RoomLoop implements Executor {
 
   /** Queues a task when so much time has gone by. */
   void executeAfter(Duration delay, Runnable task) {
-    CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, this).execute(task);
+    delays.execute(delay, this, task);
   }
 
   /**

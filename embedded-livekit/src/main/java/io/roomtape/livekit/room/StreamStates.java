@@ -6,7 +6,7 @@ import livekit.LivekitRtc.StreamState;
 import livekit.LivekitRtc.StreamStateInfo;
 import livekit.LivekitRtc.StreamStateUpdate;
 
-/** Tells participants which tracks are held back because their way to them does not bear them. */
+/** Tells participants which pictures come, and which their way to them does not bear. */
 final class StreamStates {
   private final Collection<Participant> participants;
 
@@ -21,21 +21,20 @@ final class StreamStates {
   private static void tell(Participant participant) {
     StreamStateUpdate.Builder update = StreamStateUpdate.newBuilder();
     for (TrackSubscription subscription : participant.subscriptions.all()) {
-      if (subscription.hasNewState()) {
-        update.addStreamStates(info(subscription));
-      }
+      subscription
+          .newState()
+          .ifPresent(state -> update.addStreamStates(info(subscription.publication, state)));
     }
     if (update.getStreamStatesCount() > 0) {
       participant.send(SignalResponse.newBuilder().setStreamStateUpdate(update).build());
     }
   }
 
-  private static StreamStateInfo info(TrackSubscription subscription) {
-    Publication publication = subscription.publication;
+  private static StreamStateInfo info(Publication publication, StreamState state) {
     return StreamStateInfo.newBuilder()
         .setParticipantSid(publication.publisher.profile.sid)
         .setTrackSid(publication.sid())
-        .setState(subscription.isStarved() ? StreamState.PAUSED : StreamState.ACTIVE)
+        .setState(state)
         .build();
   }
 }

@@ -5,7 +5,9 @@ import io.roomtape.livekit.media.MediaSession;
 import io.roomtape.livekit.media.Payloads;
 import io.roomtape.livekit.media.SendSpec;
 import io.roomtape.livekit.media.Subscription;
+import java.util.Optional;
 import livekit.LivekitModels.TrackSource;
+import livekit.LivekitRtc.StreamState;
 import livekit.LivekitRtc.UpdateTrackSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,8 @@ final class TrackSubscription {
   private boolean placed;
   private boolean disabled;
   private boolean paused;
-  private boolean starved;
+  private @Nullable StreamState told;
+  private long packetsBefore;
   private boolean refused;
   private int maxLayer = HIGHEST;
 
@@ -79,18 +82,31 @@ final class TrackSubscription {
   }
 
   /**
-   * Whether the client has not heard yet that nothing is sent for want of bandwidth, or is again.
+   * What the client has not heard yet of a picture: that it comes, once its first packet does, or
+   * that the way does not bear it. Nothing of one that the client or its publisher has turned off.
    */
-  boolean hasNewState() {
-    boolean now = sending != null && sending.isStarved();
-    boolean changed = now != starved;
-    starved = now;
-    return changed;
+  Optional<StreamState> newState() {
+    StreamState before = told;
+    told = state(before);
+    return told == before ? Optional.empty() : Optional.ofNullable(told);
+  }
+
+  private @Nullable StreamState state(@Nullable StreamState before) {
+    Subscription now = sending;
+    if (now == null || kind() != MediaKind.VIDEO) {
+      packetsBefore = 0;
+      return null;
+    }
+    if (paused || now.isStarved()) {
+      packetsBefore = now.packets();
+      return paused ? null : StreamState.PAUSED;
+    }
+    return now.packets() > packetsBefore ? StreamState.ACTIVE : before;
   }
 
   /** Whether nothing is sent because the way to the client does not bear it. */
   boolean isStarved() {
-    return starved;
+    return told == StreamState.PAUSED;
   }
 
   /** Tells the subscriber, once, that it cannot receive the track's codec. */

@@ -35,8 +35,8 @@ final class HandshakeLink implements AutoCloseable {
     this.way = way;
     this.client = new Side(clients);
     this.server = new Side(servers);
-    server.connection.start(false, clients.fingerprint(), server);
-    client.connection.start(true, servers.fingerprint(), client);
+    server.start(false, clients);
+    client.start(true, servers);
   }
 
   /**
@@ -135,10 +135,15 @@ final class HandshakeLink implements AutoCloseable {
     private final List<byte[]> heard = new ArrayList<>();
     private volatile DtlsConnection.@Nullable Established established;
     private volatile @Nullable String failure;
+    private @Nullable Thread handshake;
     private boolean open;
 
     Side(DtlsIdentity identity) {
       connection = new DtlsConnection(identity, this);
+    }
+
+    void start(boolean asClient, DtlsIdentity remote) {
+      handshake = connection.start(asClient, remote.fingerprint(), this);
     }
 
     @Override
@@ -157,7 +162,7 @@ final class HandshakeLink implements AutoCloseable {
     }
 
     Thread.State thread() {
-      Thread thread = connection.handshaking;
+      Thread thread = handshake;
       return thread == null ? Thread.State.NEW : thread.getState();
     }
 
@@ -209,7 +214,7 @@ final class HandshakeLink implements AutoCloseable {
     }
 
     void awaitEnd() {
-      Thread thread = connection.handshaking;
+      Thread thread = handshake;
       try {
         if (thread != null && !thread.join(ENDED_WITHIN)) {
           throw new IllegalStateException("A closed connection goes on shaking hands");

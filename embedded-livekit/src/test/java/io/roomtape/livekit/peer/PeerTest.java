@@ -184,7 +184,7 @@ class PeerTest {
         });
 
     connection.client.connect(
-        peers.candidates().getFirst(), ice, peers.fingerprint(), DtlsRole.CLIENT);
+        peers.candidates().udp().getFirst(), ice, peers.fingerprint(), DtlsRole.CLIENT);
 
     await()
         .untilAsserted(
@@ -199,7 +199,7 @@ class PeerTest {
     long before = inRoom(connection.peer::lastStunNanos);
 
     connection.client.connect(
-        peers.candidates().getFirst(),
+        peers.candidates().udp().getFirst(),
         new IceCredentials(ice.ufrag(), "wrong-password-of-some-size"),
         peers.fingerprint(),
         DtlsRole.CLIENT);
@@ -230,7 +230,7 @@ class PeerTest {
   @Test
   void aClientMayComeByTcp() throws Exception {
     Connection connection =
-        connect(DtlsRole.SERVER, ClientWay::tcp, peers.tcpCandidates().getFirst());
+        connect(DtlsRole.SERVER, ClientWay::tcp, peers.candidates().tcp().getFirst());
     isOfUse(connection);
   }
 
@@ -239,7 +239,7 @@ class PeerTest {
     Connection connection = connected();
     TestClient client = connection.client;
     IceCredentials ice = inRoom(connection.peer::ice);
-    try (ClientWay tcp = ClientWay.tcp(peers.tcpCandidates().getFirst(), client::arrived)) {
+    try (ClientWay tcp = ClientWay.tcp(peers.candidates().tcp().getFirst(), client::arrived)) {
       ClientWay udp = client.goOver(tcp);
       client.check(ice);
       isOfUse(connection);
@@ -258,8 +258,8 @@ class PeerTest {
     peers.close();
     peers = Peers.open(InetAddress.ofLiteral("::"), 0, 0);
     InetAddress loopback = InetAddress.ofLiteral(address);
-    int udp = peers.candidates().getFirst().getPort();
-    int tcp = peers.tcpCandidates().getFirst().getPort();
+    int udp = peers.candidates().udp().getFirst().getPort();
+    int tcp = peers.candidates().tcp().getFirst().getPort();
     isOfUse(connect(DtlsRole.SERVER, ClientWay::udp, new InetSocketAddress(loopback, udp)));
     isOfUse(connect(DtlsRole.SERVER, ClientWay::tcp, new InetSocketAddress(loopback, tcp)));
   }
@@ -335,7 +335,7 @@ class PeerTest {
   }
 
   private Connection connect(DtlsRole ours) throws Exception {
-    return connect(ours, ClientWay::udp, peers.candidates().getFirst());
+    return connect(ours, ClientWay::udp, peers.candidates().udp().getFirst());
   }
 
   private Connection connect(DtlsRole ours, ClientWay.Opener way, InetSocketAddress server)

@@ -68,7 +68,8 @@ class SignalFuzzTest {
     try (Peers peers = Peers.open(InetAddress.getLoopbackAddress(), 0, 0);
         Rooms rooms =
             new Rooms(
-                new RoomContext(peers, (queue, event) -> {}, tokens, RoomSettings.defaults()))) {
+                new RoomContext(
+                    peers, (queue, event) -> {}, tokens, RoomSettings.defaults(), Delays.REAL))) {
       Hostile hostile = new Hostile(rooms);
       Fuzzer.run("signal", corpus(), 64 << 20, hostile::take);
 

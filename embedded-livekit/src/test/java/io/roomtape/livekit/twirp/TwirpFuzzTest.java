@@ -18,6 +18,7 @@ import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import io.roomtape.livekit.fuzz.Fuzzer;
 import io.roomtape.livekit.peer.Peers;
+import io.roomtape.livekit.room.Delays;
 import io.roomtape.livekit.room.JoinOptions;
 import io.roomtape.livekit.room.JoinRefusedException;
 import io.roomtape.livekit.room.RoomAdmin;
@@ -94,7 +95,8 @@ class TwirpFuzzTest {
     try (Peers peers = Peers.open(InetAddress.getLoopbackAddress(), 0, 0);
         Rooms rooms =
             new Rooms(
-                new RoomContext(peers, (queue, event) -> {}, tokens, RoomSettings.defaults()))) {
+                new RoomContext(
+                    peers, (queue, event) -> {}, tokens, RoomSettings.defaults(), Delays.REAL))) {
       Service service = new Service(rooms);
       Fuzzer.run("twirp", corpus(), 4 << 20, COST, service::take);
 

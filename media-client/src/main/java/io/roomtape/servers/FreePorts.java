@@ -1,4 +1,4 @@
-package io.roomtape.contract;
+package io.roomtape.servers;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
