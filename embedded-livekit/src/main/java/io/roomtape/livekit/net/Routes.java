@@ -21,13 +21,13 @@ public final class Routes {
   }
 
   /** STUN is told from all else by its first byte (RFC 7983 7). */
-  static boolean isStun(byte[] datagram) {
-    return datagram[0] >= 0 && datagram[0] <= 3;
+  static boolean isStun(byte first) {
+    return first >= 0 && first <= 3;
   }
 
   /** Null when it is for nobody. */
-  @Nullable Inbox of(byte[] datagram, int length) {
-    return StunMessage.parse(datagram, length)
+  @Nullable Inbox of(Datagram datagram) {
+    return StunMessage.parse(datagram.bytes(), datagram.length())
         .flatMap(StunMessage::receiverUfrag)
         .map(byUfrag::get)
         .orElse(null);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,13 @@ final class TcpRemote implements Remote, AutoCloseable {
   private static final int SEND_BUFFER = 256 << 10;
   private static final int LONGEST_QUEUE = 512;
   private static final int LENGTH = 2;
+  private static final int MOST_IDLE = 64;
 
   private final Socket socket;
   private final InetSocketAddress address;
   private final Routes routes;
   private final Runnable onAdmission;
+  private final DatagramPool pool = new DatagramPool(MOST_IDLE);
   private final BlockingQueue<byte[]> frames = new ArrayBlockingQueue<>(LONGEST_QUEUE);
   private volatile @Nullable Inbox admitted;
 
@@ -56,14 +59,14 @@ final class TcpRemote implements Remote, AutoCloseable {
       DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
       while (true) {
         int length = in.readUnsignedShort();
-        if (length > UdpEndpoint.MAX_DATAGRAM) {
+        if (length > Datagram.MAX_LENGTH) {
           log.debug("{} sends what is no datagram", address);
           return;
         }
-        byte[] datagram = new byte[length + UdpEndpoint.SPARE];
-        in.readFully(datagram, 0, length);
         if (length > 0) {
-          route(datagram, length);
+          Datagram datagram = pool.take().fill(length);
+          in.readFully(datagram.bytes(), 0, length);
+          route(datagram.arrived(this, System.nanoTime()));
         }
       }
     } catch (EOFException e) {
@@ -75,10 +78,12 @@ final class TcpRemote implements Remote, AutoCloseable {
     }
   }
 
-  private void route(byte[] datagram, int length) {
-    Inbox inbox = Routes.isStun(datagram) ? routes.of(datagram, length) : admitted;
-    if (inbox != null) {
-      inbox.receive(datagram, length, this, System.nanoTime());
+  private void route(Datagram datagram) {
+    Inbox inbox = Routes.isStun(datagram.bytes()[0]) ? routes.of(datagram) : admitted;
+    if (inbox == null) {
+      datagram.release();
+    } else {
+      inbox.receive(datagram);
     }
   }
 
@@ -101,11 +106,12 @@ final class TcpRemote implements Remote, AutoCloseable {
   }
 
   @Override
-  public void send(byte[] datagram, int offset, int length) {
+  public void send(ByteBuffer datagram) {
+    int length = datagram.remaining();
     byte[] frame = new byte[LENGTH + length];
     frame[0] = (byte) (length >> 8);
     frame[1] = (byte) length;
-    System.arraycopy(datagram, offset, frame, LENGTH, length);
+    datagram.get(frame, LENGTH, length);
     if (!frames.offer(frame)) {
       log.trace("Dropped a datagram to {}: it is slow", address);
     }

@@ -13,6 +13,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,10 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class UdpEndpoint implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(UdpEndpoint.class);
   private static final int SOCKET_BUFFER = 4 << 20;
-  static final int MAX_DATAGRAM = 2048;
 
-  /** Room behind each received datagram. */
-  static final int SPARE = 16;
+  /** Two megabytes. A burst beyond it leaves garbage. */
+  private static final int MOST_IDLE = 1024;
 
   /** Does not block: a blocking channel is closed by the interruption of whoever sends. */
   private final DatagramChannel channel;
@@ -34,6 +34,7 @@ public final class UdpEndpoint implements AutoCloseable {
   private final Selector selector;
   private final InetSocketAddress address;
   private final Routes routes;
+  private final DatagramPool pool = new DatagramPool(MOST_IDLE);
   private final Map<InetSocketAddress, Admitted> byAddress = new ConcurrentHashMap<>();
 
   /** Kept together, so that a packet needs no new object for the way it came. */
@@ -87,9 +88,9 @@ public final class UdpEndpoint implements AutoCloseable {
         remote.address(), (_, admitted) -> admitted.inbox.equals(inbox) ? null : admitted);
   }
 
-  void send(byte[] datagram, int offset, int length, InetSocketAddress to) {
+  void send(ByteBuffer datagram, InetSocketAddress to) {
     try {
-      channel.send(ByteBuffer.wrap(datagram, offset, length), to);
+      channel.send(datagram, to);
     } catch (ClosedChannelException e) {
       log.trace("Dropped a datagram: closed");
     } catch (IOException e) {
@@ -98,10 +99,11 @@ public final class UdpEndpoint implements AutoCloseable {
   }
 
   private void receiveAll() {
-    ByteBuffer buffer = ByteBuffer.allocateDirect(MAX_DATAGRAM);
+    ByteBuffer buffer = ByteBuffer.allocateDirect(Datagram.MAX_LENGTH);
+    Consumer<SelectionKey> receiving = _ -> receiveWaiting(buffer);
     while (channel.isOpen()) {
       try {
-        selector.select(_ -> receiveWaiting(buffer));
+        selector.select(receiving);
       } catch (ClosedSelectorException e) {
         return;
       } catch (IOException e) {
@@ -128,12 +130,9 @@ public final class UdpEndpoint implements AutoCloseable {
       return false;
     }
     long now = System.nanoTime();
-    int length = buffer.flip().remaining();
-    if (length > 0) {
-      byte[] datagram = new byte[length + SPARE];
-      buffer.get(datagram, 0, length);
+    if (buffer.flip().hasRemaining()) {
       try {
-        route(datagram, length, from, now);
+        route(buffer, from, now);
       } catch (RuntimeException e) {
         // One datagram must never end the socket of everybody.
         log.warn("Dropped a datagram", e);
@@ -142,17 +141,23 @@ public final class UdpEndpoint implements AutoCloseable {
     return true;
   }
 
-  private void route(byte[] datagram, int length, InetSocketAddress from, long now) {
-    if (Routes.isStun(datagram)) {
-      Inbox inbox = routes.of(datagram, length);
-      if (inbox != null) {
-        inbox.receive(datagram, length, new UdpRemote(this, from), now);
-      }
+  private void route(ByteBuffer received, InetSocketAddress from, long now) {
+    if (Routes.isStun(received.get(0))) {
+      check(pool.take().fill(received).arrived(new UdpRemote(this, from), now));
       return;
     }
     Admitted admitted = byAddress.get(from);
     if (admitted != null) {
-      admitted.inbox.receive(datagram, length, admitted.remote, now);
+      admitted.inbox.receive(pool.take().fill(received).arrived(admitted.remote, now));
+    }
+  }
+
+  private void check(Datagram datagram) {
+    Inbox inbox = routes.of(datagram);
+    if (inbox == null) {
+      datagram.release();
+    } else {
+      inbox.receive(datagram);
     }
   }
 

@@ -1,12 +1,13 @@
 package io.roomtape.livekit.net;
 
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 
 /** Two of one address are equal. */
 record UdpRemote(UdpEndpoint endpoint, InetSocketAddress address) implements Remote {
   @Override
-  public void send(byte[] datagram, int offset, int length) {
-    endpoint.send(datagram, offset, length, address);
+  public void send(ByteBuffer datagram) {
+    endpoint.send(datagram, address);
   }
 
   @Override

@@ -3,8 +3,10 @@ package io.roomtape.livekit.peer;
 import io.roomtape.livekit.dtls.DatagramSink;
 import io.roomtape.livekit.ice.IceLite;
 import io.roomtape.livekit.ice.StunMessage;
+import io.roomtape.livekit.net.Datagram;
 import io.roomtape.livekit.net.Remote;
 import io.roomtape.livekit.net.Routes;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -38,9 +40,10 @@ final class IcePath implements DatagramSink {
   }
 
   /** Takes a STUN message; answers and returns true if it is a valid check. */
-  boolean check(byte[] datagram, int length, Remote from) {
+  boolean check(Datagram datagram) {
+    Remote from = datagram.from();
     Optional<IceLite.Answer> answer =
-        StunMessage.parse(datagram, length)
+        StunMessage.parse(datagram.bytes(), datagram.length())
             .flatMap(message -> ice.receive(message, from.address(), from));
     if (answer.isEmpty()) {
       return false;
@@ -48,8 +51,7 @@ final class IcePath implements DatagramSink {
     answer.get().retiredUfrag().ifPresent(routes::remove);
     admit(from);
     remote = ice.selected().orElse(null);
-    byte[] response = answer.get().response();
-    from.send(response, 0, response.length);
+    from.send(ByteBuffer.wrap(answer.get().response()));
     return true;
   }
 
@@ -71,9 +73,14 @@ final class IcePath implements DatagramSink {
   /** Sends on the selected way; called from any thread. */
   @Override
   public void send(byte[] datagram, int offset, int length) {
+    send(ByteBuffer.wrap(datagram, offset, length));
+  }
+
+  /** As above; a buffer that is used again and again saves an object for each packet. */
+  void send(ByteBuffer datagram) {
     Remote to = remote;
     if (to != null) {
-      to.send(datagram, offset, length);
+      to.send(datagram);
     }
   }
 

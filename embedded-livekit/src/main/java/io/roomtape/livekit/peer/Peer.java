@@ -4,6 +4,7 @@ import io.roomtape.livekit.dtls.DtlsConnection;
 import io.roomtape.livekit.dtls.DtlsIdentity;
 import io.roomtape.livekit.dtls.Fingerprint;
 import io.roomtape.livekit.media.MediaSession;
+import io.roomtape.livekit.net.Datagram;
 import io.roomtape.livekit.net.Routes;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
@@ -120,13 +121,13 @@ public final class Peer implements AutoCloseable {
   }
 
   /** Tells packets apart by their first byte (RFC 7983 7). */
-  private void receive(PeerInbox.Datagram datagram) {
+  private void receive(Datagram datagram) {
     int first = datagram.bytes()[0] & 0xff;
     if (closed) {
       return;
     }
     if (first <= 3) {
-      if (path.check(datagram.bytes(), datagram.length(), datagram.from())) {
+      if (path.check(datagram)) {
         lastStun = datagram.arrivalNanos();
         startHandshake();
       }

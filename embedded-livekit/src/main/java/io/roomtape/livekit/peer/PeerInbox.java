@@ -1,7 +1,7 @@
 package io.roomtape.livekit.peer;
 
+import io.roomtape.livekit.net.Datagram;
 import io.roomtape.livekit.net.Inbox;
-import io.roomtape.livekit.net.Remote;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,27 +19,29 @@ final class PeerInbox implements Inbox {
   private final Consumer<Datagram> receiver;
   private final ArrayBlockingQueue<Datagram> queue = new ArrayBlockingQueue<>(CAPACITY);
   private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final Runnable drain = this::drain;
 
-  /** A datagram that the receiver may change and keep; longer than its length. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Datagram(byte[] bytes, int length, Remote from, long arrivalNanos) {}
-
+  /**
+   * @param receiver keeps nothing of a datagram: it is released when the receiver returns
+   */
   PeerInbox(Executor room, Consumer<Datagram> receiver) {
     this.room = room;
     this.receiver = receiver;
   }
 
   @Override
-  public void receive(byte[] datagram, int length, Remote from, long arrivalNanos) {
-    if (queue.offer(new Datagram(datagram, length, from, arrivalNanos))) {
+  public void receive(Datagram datagram) {
+    if (queue.offer(datagram)) {
       schedule();
+    } else {
+      datagram.release();
     }
   }
 
   private void schedule() {
     if (scheduled.compareAndSet(false, true)) {
       try {
-        room.execute(this::drain);
+        room.execute(drain);
       } catch (RejectedExecutionException e) {
         // The room has ended: nobody waits for what is queued.
         queue.clear();
@@ -54,7 +56,11 @@ final class PeerInbox implements Inbox {
       if (datagram == null) {
         return;
       }
-      receiver.accept(datagram);
+      try {
+        receiver.accept(datagram);
+      } finally {
+        datagram.release();
+      }
     }
     if (!queue.isEmpty()) {
       schedule();

@@ -1,25 +1,26 @@
 package io.roomtape.livekit.peer;
 
-import io.roomtape.livekit.dtls.DatagramSink;
 import io.roomtape.livekit.dtls.SrtpSecrets;
 import io.roomtape.livekit.media.MediaSession;
 import io.roomtape.livekit.media.Outbound;
 import io.roomtape.livekit.rtp.SrtpReceiver;
 import io.roomtape.livekit.rtp.SrtpSender;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Protects and opens the media of one connection, once DTLS has agreed on keys. */
 final class SecureMedia implements Outbound {
   private static final int RTP_HEADER = 12;
 
-  private final DatagramSink network;
+  private final IcePath network;
   private final byte[] packet = new byte[MAX_PACKET];
   private final byte[] datagram = new byte[MAX_PACKET + SrtpSender.OVERHEAD];
+  private final ByteBuffer sent = ByteBuffer.wrap(datagram);
   private final MediaSession session = new MediaSession(this);
   private @Nullable SrtpSender sender;
   private @Nullable SrtpReceiver receiver;
 
-  SecureMedia(DatagramSink network) {
+  SecureMedia(IcePath network) {
     this.network = network;
   }
 
@@ -85,7 +86,7 @@ final class SecureMedia implements Outbound {
     if (length < 0) {
       return false;
     }
-    network.send(datagram, 0, length);
+    network.send(sent.limit(length).position(0));
     return true;
   }
 
@@ -93,8 +94,7 @@ final class SecureMedia implements Outbound {
   public void rtcp(byte[] compound) {
     SrtpSender protect = sender;
     if (protect != null) {
-      byte[] encrypted = protect.rtcp(compound);
-      network.send(encrypted, 0, encrypted.length);
+      network.send(ByteBuffer.wrap(protect.rtcp(compound)));
     }
   }
 }

@@ -1,34 +1,25 @@
 package io.roomtape.livekit.rtp;
 
-import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Arrays;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
-/** AES128_CM_HMAC_SHA1_80 (RFC 3711). */
+/** AES128_CM_HMAC_SHA1_80 (RFC 3711). A packet leaves no garbage. */
 final class CounterModeCipher implements SrtpCipher {
   private static final int TAG = 10;
+  private static final int FIRST_SIZE = 2048;
 
-  private final SecretKeySpec key;
-  private final byte[] salt;
+  private final ReusedCounter counter;
   private final Cipher cipher;
-  private final Mac mac;
-  private final byte[] iv = new byte[16];
-  private final byte[] word = new byte[4];
+  private final HmacSha1 mac;
+  private byte[] plain = new byte[FIRST_SIZE];
 
   CounterModeCipher(byte[] key, byte[] salt, byte[] authenticationKey) {
-    this.key = new SecretKeySpec(key, "AES");
-    this.salt = salt;
+    this.counter = new ReusedCounter(key, salt);
+    this.mac = new HmacSha1(authenticationKey);
     try {
       this.cipher = Cipher.getInstance("AES/CTR/NoPadding");
-      this.mac = Mac.getInstance("HmacSHA1");
-      mac.init(new SecretKeySpec(authenticationKey, "HmacSHA1"));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has AES/CTR and HmacSHA1", e);
+      throw new IllegalStateException("every Java platform has AES/CTR", e);
     }
   }
 
@@ -36,8 +27,9 @@ final class CounterModeCipher implements SrtpCipher {
   public int protect(byte[] in, int clear, int length, Nonce nonce, byte[] out)
       throws GeneralSecurityException {
     System.arraycopy(in, 0, out, 0, clear);
-    crypt(in, clear, length, nonce, out);
-    System.arraycopy(tag(out, length, nonce), 0, out, length, TAG);
+    begin(nonce);
+    cipher.doFinal(in, clear, length - clear, out, clear);
+    System.arraycopy(mac.of(out, length, nonce.authenticatedWord()), 0, out, length, TAG);
     return length + TAG;
   }
 
@@ -45,31 +37,35 @@ final class CounterModeCipher implements SrtpCipher {
   public int open(byte[] packet, int clear, int length, Nonce nonce)
       throws GeneralSecurityException {
     int end = length - TAG;
-    byte[] theirs = Arrays.copyOfRange(packet, end, length);
-    if (!MessageDigest.isEqual(theirs, Arrays.copyOf(tag(packet, end, nonce), TAG))) {
+    if (!same(mac.of(packet, end, nonce.authenticatedWord()), packet, end)) {
       return -1;
     }
-    crypt(packet, clear, end, nonce, packet);
+    decrypt(packet, clear, end - clear, nonce);
     return end;
   }
 
-  private byte[] tag(byte[] packet, int length, Nonce nonce) {
-    mac.update(packet, 0, length);
-    ByteBuffer.wrap(word).putInt(nonce.authenticatedWord());
-    return mac.doFinal(word);
+  /** By way of another array: in place, a cipher would make a copy of its own. */
+  private void decrypt(byte[] packet, int at, int length, Nonce nonce)
+      throws GeneralSecurityException {
+    if (plain.length < length) {
+      plain = new byte[length];
+    }
+    begin(nonce);
+    cipher.doFinal(packet, at, length, plain, 0);
+    System.arraycopy(plain, 0, packet, at, length);
   }
 
-  private void crypt(byte[] in, int clear, int length, Nonce nonce, byte[] out)
-      throws GeneralSecurityException {
-    Arrays.fill(iv, (byte) 0);
-    ByteBuffer.wrap(iv)
-        .putInt(4, nonce.ssrc())
-        .putShort(8, (short) (nonce.index() >>> 32))
-        .putInt(10, (int) nonce.index());
-    for (int i = 0; i < salt.length; i++) {
-      iv[i] ^= salt[i];
+  private void begin(Nonce nonce) throws GeneralSecurityException {
+    counter.set(nonce);
+    cipher.init(Cipher.ENCRYPT_MODE, counter.key(), counter);
+  }
+
+  /** Takes as long for one bit that differs as for all. */
+  private static boolean same(byte[] code, byte[] packet, int at) {
+    int difference = 0;
+    for (int i = 0; i < TAG; i++) {
+      difference |= code[i] ^ packet[at + i];
     }
-    cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(iv));
-    cipher.doFinal(in, clear, length - clear, out, clear);
+    return difference == 0;
   }
 }

@@ -27,11 +27,50 @@ sealed interface SrtpCipher permits GcmCipher, CounterModeCipher {
   int open(byte[] packet, int clear, int length, Nonce nonce) throws GeneralSecurityException;
 
   /**
-   * What makes a packet's key stream its own.
-   *
-   * @param index 48 bits with RTP, 31 bits with RTCP
+   * What makes a packet's key stream its own; one object tells of many packets, one after the
+   * other.
    */
-  record Nonce(int ssrc, long index, boolean rtcp) {
+  final class Nonce {
+    private int ssrc;
+    private long index;
+    private boolean rtcp;
+
+    /**
+     * Tells of an RTP packet.
+     *
+     * @param packetIndex 48 bits
+     */
+    Nonce rtp(int source, long packetIndex) {
+      ssrc = source;
+      index = packetIndex;
+      rtcp = false;
+      return this;
+    }
+
+    /**
+     * Tells of an RTCP packet.
+     *
+     * @param packetIndex 31 bits
+     */
+    Nonce rtcp(int source, int packetIndex) {
+      ssrc = source;
+      index = packetIndex;
+      rtcp = true;
+      return this;
+    }
+
+    int ssrc() {
+      return ssrc;
+    }
+
+    long index() {
+      return index;
+    }
+
+    boolean rtcp() {
+      return rtcp;
+    }
+
     /** RTP authenticates the roll-over counter, RTCP its E flag and index. */
     int authenticatedWord() {
       return rtcp ? (int) index | 0x80000000 : (int) (index >>> 16);

@@ -13,6 +13,7 @@ public final class SrtpReceiver {
   private final SrtpCipher rtcp;
   private final int tagLength;
   private final SrtcpLayout layout;
+  private final SrtpCipher.Nonce nonce = new SrtpCipher.Nonce();
   private final SsrcTable<ReplayWindow> rtpWindows = new SsrcTable<>();
   private final SsrcTable<ReplayWindow> rtcpWindows = new SsrcTable<>();
 
@@ -40,7 +41,7 @@ public final class SrtpReceiver {
       return -1;
     }
     try {
-      int opened = rtp.open(packet, header, length, new SrtpCipher.Nonce(ssrc, index, false));
+      int opened = rtp.open(packet, header, length, nonce.rtp(ssrc, index));
       return remember(rtpWindows, ssrc, window, index, opened);
     } catch (GeneralSecurityException e) {
       return -1;
@@ -55,12 +56,12 @@ public final class SrtpReceiver {
     int word = layout.word(packet, length);
     int ssrc = Wire.i32(packet, 4);
     ReplayWindow window = window(rtcpWindows, ssrc);
-    long index = word & 0x7fffffff;
+    int index = word & 0x7fffffff;
     if (word >= 0 || !window.isNew(index)) {
       return -1;
     }
     try {
-      int opened = layout.open(rtcp, packet, length, new SrtpCipher.Nonce(ssrc, index, true));
+      int opened = layout.open(rtcp, packet, length, nonce.rtcp(ssrc, index));
       return remember(rtcpWindows, ssrc, window, index, opened);
     } catch (GeneralSecurityException e) {
       return -1;

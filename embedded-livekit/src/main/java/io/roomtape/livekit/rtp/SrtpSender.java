@@ -9,6 +9,7 @@ public final class SrtpSender {
 
   private final SrtpCipher rtp;
   private final SrtpCipher rtcp;
+  private final SrtpCipher.Nonce nonce = new SrtpCipher.Nonce();
   private final SsrcTable<Stream> streams = new SsrcTable<>();
 
   public SrtpSender(SrtpKey key) {
@@ -64,7 +65,7 @@ public final class SrtpSender {
 
   private int protect(byte[] packet, int headerLength, int length, long index, byte[] out) {
     try {
-      SrtpCipher.Nonce nonce = new SrtpCipher.Nonce(Wire.i32(packet, 8), index, false);
+      nonce.rtp(Wire.i32(packet, 8), index);
       return rtp.protect(packet, headerLength, length, nonce, out);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("cannot encrypt RTP", e);
@@ -74,7 +75,7 @@ public final class SrtpSender {
   /** Protects a compound RTCP packet (RFC 3711 3.4, RFC 7714 9). */
   public byte[] rtcp(byte[] compound) {
     int ssrc = Wire.i32(compound, 4);
-    SrtpCipher.Nonce nonce = new SrtpCipher.Nonce(ssrc, stream(ssrc).rtcpIndex++, true);
+    nonce.rtcp(ssrc, stream(ssrc).rtcpIndex++);
     try {
       return SrtcpLayout.of(rtcp).protect(rtcp, compound, nonce);
     } catch (GeneralSecurityException e) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,9 +26,10 @@ class TcpEndpointTest {
   private final List<Byte> received = new CopyOnWriteArrayList<>();
   private final List<Remote> ways = new CopyOnWriteArrayList<>();
   private final Inbox inbox =
-      (datagram, length, from, now) -> {
-        received.add(datagram[length - 1]);
-        ways.add(from);
+      datagram -> {
+        received.add(datagram.bytes()[datagram.length() - 1]);
+        ways.add(datagram.from());
+        datagram.release();
       };
   private final Routes routes = new Routes();
   private final List<Socket> clients = new ArrayList<>();
@@ -97,8 +99,8 @@ class TcpEndpointTest {
     await().until(() -> received.size() == 3);
     assertThat(received).endsWith((byte) 7, (byte) 8);
 
-    way.send(new byte[] {0, 1, 2, 3}, 1, 2);
-    way.send(new byte[] {9}, 0, 1);
+    way.send(ByteBuffer.wrap(new byte[] {0, 1, 2, 3}, 1, 2));
+    way.send(ByteBuffer.wrap(new byte[] {9}));
     DataInputStream in = new DataInputStream(client.getInputStream());
     assertThat(in.readNBytes(7)).containsExactly(0, 2, 1, 2, 0, 1, 9);
   }
@@ -138,7 +140,7 @@ class TcpEndpointTest {
     Remote way = admitted(client(endpoint));
     byte[] datagram = new byte[1200];
     for (int i = 0; i < 100_000; i++) {
-      way.send(datagram, 0, datagram.length);
+      way.send(ByteBuffer.wrap(datagram));
     }
     Socket other = client(endpoint);
     send(other, CHECK);
@@ -149,7 +151,7 @@ class TcpEndpointTest {
   void aWayThatIsDismissedIsClosed() throws IOException {
     Socket client = client(endpoint);
     Remote way = admitted(client);
-    way.dismiss((datagram, length, from, now) -> {});
+    way.dismiss(Datagram::release);
     send(client, MEDIA);
     await().until(() -> received.size() == 2);
 

@@ -9,6 +9,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +20,11 @@ class UdpEndpointTest {
   private static final byte[] MEDIA = {(byte) 0x80, 96, 1};
 
   private final List<Byte> received = new CopyOnWriteArrayList<>();
-  private final Inbox inbox = (datagram, length, from, now) -> received.add(datagram[length - 1]);
+  private final Inbox inbox =
+      datagram -> {
+        received.add(datagram.bytes()[datagram.length() - 1]);
+        datagram.release();
+      };
   private final Routes routes = new Routes();
   private UdpEndpoint endpoint;
   private DatagramSocket client;
@@ -67,7 +72,7 @@ class UdpEndpointTest {
 
   @Test
   void anAddressThatBelongsToAnotherByNowStaysWithIt() throws IOException {
-    Inbox other = (datagram, length, from, now) -> received.add((byte) 77);
+    Inbox other = _ -> received.add((byte) 77);
     way().admit(inbox);
     way().admit(other);
     way().dismiss(inbox);
@@ -82,7 +87,7 @@ class UdpEndpointTest {
   void whoIsInterruptedWhileSendingEndsNothing() throws IOException {
     way().admit(inbox);
     Thread.currentThread().interrupt();
-    way().send(MEDIA, 0, MEDIA.length);
+    way().send(ByteBuffer.wrap(MEDIA));
     assertThat(Thread.interrupted()).isTrue();
 
     send(MEDIA);

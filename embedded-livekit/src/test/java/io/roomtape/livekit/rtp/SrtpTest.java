@@ -105,7 +105,7 @@ class SrtpTest {
 
     int length =
         cipher.protect(
-            packet, 12, packet.length, new SrtpCipher.Nonce(0x5501a0b2, 0xf17b, false), out);
+            packet, 12, packet.length, new SrtpCipher.Nonce().rtp(0x5501a0b2, 0xf17b), out);
 
     assertThat(Arrays.copyOf(out, length))
         .isEqualTo(
