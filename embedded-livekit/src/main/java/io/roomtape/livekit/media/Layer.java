@@ -112,6 +112,14 @@ final class Layer {
     }
   }
 
+  /**
+   * Whether a packet came before: browsers repeat packets of video (RFC 4588) to find out how much
+   * more they can send.
+   */
+  boolean repeats(RtpPacket packet) {
+    return recent.holds(packet.sequence());
+  }
+
   /** Looks at a packet that came lately; false when it is gone, or never came. */
   boolean find(int sequence, RtpPacket view) {
     return recent.find(sequence, view);

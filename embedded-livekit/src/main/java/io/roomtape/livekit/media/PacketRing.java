@@ -63,13 +63,15 @@ final class PacketRing {
     }
   }
 
+  boolean holds(int sequence) {
+    int slot = sequence & packets.length - 1;
+    return sequences[slot] == sequence && lengths[slot] > 0;
+  }
+
   /** Looks at a packet; false when it is gone, or never came. */
   boolean find(int sequence, RtpPacket view) {
     int slot = sequence & packets.length - 1;
     byte[] kept = packets[slot];
-    return kept != null
-        && sequences[slot] == sequence
-        && lengths[slot] > 0
-        && view.read(kept, lengths[slot]);
+    return kept != null && holds(sequence) && view.read(kept, lengths[slot]);
   }
 }

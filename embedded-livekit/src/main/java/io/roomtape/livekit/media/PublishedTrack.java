@@ -142,7 +142,8 @@ public final class PublishedTrack {
     if (level >= 0) {
       audioLevel = level & 0x7f;
     }
-    if (!read(packet)) {
+    // Sent on, it would be refused as a replay, and its transport-wide number count as lost.
+    if (layer.repeats(packet.rtp()) || !read(packet)) {
       return;
     }
     layer.received(packet, now);

@@ -151,6 +151,21 @@ class RepairTest {
   }
 
   @Test
+  void whatAPublisherRepeatsToProbeIsNotForwardedAgain() {
+    subscribe(new Payloads(100, 101, Payloads.NONE), TRANSPORT_CC);
+    publish(1, true);
+    publish(2, false);
+    for (int i = 0; i < 3; i++) {
+      byte[] repeated = repairOf(frame(2, false));
+      publisher.rtp(repeated, repeated.length, now);
+    }
+    publish(3, false);
+
+    assertThat(toSubscriber.sequenceSteps()).containsExactly(1, 1);
+    assertThat(toSubscriber.parsed(2).numberExtension(TRANSPORT_CC, 2)).isEqualTo(2);
+  }
+
+  @Test
   void paddingOnTheSourceOfRepairsIsNotForwarded() {
     subscribe(Payloads.only(100), 0);
     publish(1, true);
