@@ -102,14 +102,28 @@ public final class MediaClient implements AutoCloseable {
     return subscriber.tracks();
   }
 
-  /** Publishes a track, and returns when its packets can be sent. */
+  /** Publishes a camera, and returns when its packets can be sent. */
   public PublishedVideo publish(String cid) {
-    CompletableFuture<TrackInfo> announced = new CompletableFuture<>();
-    published.put(cid, announced);
-    send(SignalRequest.newBuilder().setAddTrack(request(cid)));
-    PublishedVideo video = publisher.add(cid, await(announced).getSid());
+    var video = new PublishedVideo(publisher.connection(), cid, announce(camera(cid)));
+    publisher.add(video);
     negotiate();
     return video;
+  }
+
+  /** Publishes a microphone, and returns when its packets can be sent. */
+  public PublishedSound publishSound(String cid) {
+    var sound = new PublishedSound(publisher.connection(), cid, announce(microphone(cid)));
+    publisher.add(sound);
+    negotiate();
+    return sound;
+  }
+
+  /** Returns the sid that the server gives to the track. */
+  private String announce(AddTrackRequest.Builder track) {
+    CompletableFuture<TrackInfo> announced = new CompletableFuture<>();
+    published.put(track.getCid(), announced);
+    send(SignalRequest.newBuilder().setAddTrack(track));
+    return await(announced).getSid();
   }
 
   /** Returns when {@link #send(byte[])} can be used. */
@@ -151,7 +165,15 @@ public final class MediaClient implements AutoCloseable {
     return TrackPublishedResponse.newBuilder().setCid(cid).setTrack(track).build();
   }
 
-  private static AddTrackRequest.Builder request(String cid) {
+  private static AddTrackRequest.Builder microphone(String cid) {
+    return AddTrackRequest.newBuilder()
+        .setCid(cid)
+        .setName(cid)
+        .setType(TrackType.AUDIO)
+        .setSource(TrackSource.MICROPHONE);
+  }
+
+  private static AddTrackRequest.Builder camera(String cid) {
     return AddTrackRequest.newBuilder()
         .setCid(cid)
         .setName(cid)

@@ -10,11 +10,12 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A track of VP8 pictures that show nothing, sent picture by picture. */
-public final class PublishedVideo {
+public final class PublishedVideo implements LocalTrack {
   /** Of each packet, in bytes, with its header. */
   public static final int PACKET = 1_100;
 
   private static final int RTP_HEADER = 12;
+  private static final long REPORT_NANOS = 1_000_000_000L;
   private static final int VP8 = 96;
   private static final int CLOCK = 90_000;
   private static final int PICTURES_PER_KEY_FRAME = 90;
@@ -28,6 +29,7 @@ public final class PublishedVideo {
   private final int ssrc = ThreadLocalRandom.current().nextInt();
   private int sequence = ThreadLocalRandom.current().nextInt(1 << 15);
   private int picture;
+  private long reportedAt;
   private int sinceKeyFrame = PICTURES_PER_KEY_FRAME;
   private volatile boolean keyFrameWanted;
   private volatile long packets;
@@ -39,7 +41,8 @@ public final class PublishedVideo {
     this.sid = sid;
   }
 
-  LocalSection section(String mid) {
+  @Override
+  public LocalSection section(String mid) {
     return new LocalSection.Sending(
         SectionKind.VIDEO,
         mid,
@@ -66,7 +69,8 @@ public final class PublishedVideo {
     return keyFrames;
   }
 
-  void wantKeyFrame() {
+  @Override
+  public void wantKeyFrame() {
     keyFrameWanted = true;
   }
 
@@ -115,7 +119,15 @@ public final class PublishedVideo {
     return picture * (CLOCK / Pacer.PICTURES_PER_SECOND);
   }
 
-  void report() {
+  @Override
+  public void tick(long nowNanos) {
+    if (nowNanos - reportedAt >= REPORT_NANOS) {
+      reportedAt = nowNanos;
+      report();
+    }
+  }
+
+  private void report() {
     long millis = System.currentTimeMillis();
     long ntp = ((millis / 1000 + NTP_EPOCH) << 32) + ((millis % 1000 << 32) / 1000);
     byte[] report =

@@ -12,12 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The connection on which the client offers tracks. */
 final class Publisher implements PeerConnection.Media {
-  private static final long REPORT_NANOS = 1_000_000_000L;
-
   private final PeerConnection connection;
-  private final List<PublishedVideo> videos = new CopyOnWriteArrayList<>();
+  private final List<LocalTrack> tracks = new CopyOnWriteArrayList<>();
   private CompletableFuture<@Nullable Void> answered = new CompletableFuture<>();
-  private long reportedAt;
 
   Publisher(Network network) {
     this.connection = new PeerConnection(network, true, this);
@@ -27,10 +24,8 @@ final class Publisher implements PeerConnection.Media {
     return connection;
   }
 
-  PublishedVideo add(String cid, String sid) {
-    PublishedVideo video = new PublishedVideo(connection, cid, sid);
-    videos.add(video);
-    return video;
+  void add(LocalTrack track) {
+    tracks.add(track);
   }
 
   void answered(String sdp) {
@@ -47,8 +42,8 @@ final class Publisher implements PeerConnection.Media {
     answered = whenAnswered;
     List<LocalSection> sections = new ArrayList<>();
     sections.add(new LocalSection.Data("0"));
-    for (PublishedVideo video : videos) {
-      sections.add(video.section(String.valueOf(sections.size())));
+    for (LocalTrack track : tracks) {
+      sections.add(track.section(String.valueOf(sections.size())));
     }
     return connection.describe(sections);
   }
@@ -64,7 +59,7 @@ final class Publisher implements PeerConnection.Media {
     if (opened > 0
         && RtcpParser.parse(compound, opened).stream()
             .anyMatch(RtcpPacket.KeyFrameRequest.class::isInstance)) {
-      videos.forEach(PublishedVideo::wantKeyFrame);
+      tracks.forEach(LocalTrack::wantKeyFrame);
     }
   }
 
@@ -75,9 +70,6 @@ final class Publisher implements PeerConnection.Media {
 
   @Override
   public void tick(long nowNanos) {
-    if (nowNanos - reportedAt >= REPORT_NANOS) {
-      reportedAt = nowNanos;
-      videos.forEach(PublishedVideo::report);
-    }
+    tracks.forEach(track -> track.tick(nowNanos));
   }
 }

@@ -31,7 +31,10 @@ record Differences(Set<Difference> all) {
             + " is ever asked for, and who cannot receive the codec is told so"),
     PUBLISHES_BEFORE_THE_CONNECTION_IS_UP(
         "livekit-server waits for its publisher's connection; a track that is negotiated can be"
-            + " subscribed to at once, so that no subscriber misses its beginning");
+            + " subscribed to at once, so that no subscriber misses its beginning"),
+    TELLS_A_NEW_LISTENER_WHO_SPEAKS(
+        "livekit-server did until 1.9.4, and has forgotten it since: somebody who speaks steadily"
+            + " is no speaker to whoever comes, and one to whoever has unsubscribed");
 
     private final String reason;
 

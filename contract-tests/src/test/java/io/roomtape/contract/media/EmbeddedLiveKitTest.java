@@ -46,6 +46,7 @@ class EmbeddedLiveKitTest extends MediaServerContract {
             Difference.HAS_NO_DATA_TRACKS,
             Difference.OFFERS_ROOMS_ALONE,
             Difference.TAKES_VP8_H264_AND_VP9_ONLY,
-            Difference.PUBLISHES_BEFORE_THE_CONNECTION_IS_UP));
+            Difference.PUBLISHES_BEFORE_THE_CONNECTION_IS_UP,
+            Difference.TELLS_A_NEW_LISTENER_WHO_SPEAKS));
   }
 }

@@ -174,6 +174,13 @@ abstract class MediaServerContract {
   }
 
   @Nested
+  class Speakers extends SpeakersContract {
+    Speakers() {
+      super(server);
+    }
+  }
+
+  @Nested
   class Media extends MediaContract {
     Media() {
       super(server);

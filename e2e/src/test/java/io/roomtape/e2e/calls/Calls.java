@@ -7,6 +7,8 @@ import com.microsoft.playwright.Playwright;
 import io.roomtape.e2e.Chromium;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -16,11 +18,15 @@ final class Calls implements AutoCloseable {
   private final MediaServer server = MediaServer.start();
   private final CallerPages pages = new CallerPages();
   private final Playwright playwright = Chromium.playwright();
-  private final Browser browser = Chromium.launch(playwright);
+  private final Path voice = Files.createTempFile("voice", ".wav");
+  private final Browser browser;
   private final List<Visitor> visitors = new ArrayList<>();
   private String room = "";
 
-  Calls() throws IOException {}
+  Calls() throws IOException {
+    VoiceFile.write(voice);
+    browser = Chromium.launch(playwright, "--use-file-for-fake-audio-capture=" + voice);
+  }
 
   void openRoom() {
     room = "Room " + UUID.randomUUID();
@@ -119,9 +125,10 @@ final class Calls implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     playwright.close();
     pages.close();
     server.close();
+    Files.delete(voice);
   }
 }

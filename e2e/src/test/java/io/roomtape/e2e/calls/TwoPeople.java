@@ -16,7 +16,7 @@ abstract class TwoPeople {
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws IOException {
     calls.close();
   }
 

@@ -165,7 +165,7 @@ async function received(identity, source) {
 }
 
 const FRAMES = 3; // more than may still be on the way when a picture stops
-const LISTENING_MS = 1200; // the fake microphone beeps once a second
+const LISTENING_MS = 1200; // longer than a busy machine halts
 
 async function flows(identity, source) {
   const before = await received(identity, source);

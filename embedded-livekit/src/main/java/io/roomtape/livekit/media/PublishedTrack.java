@@ -10,14 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A track that somebody sends us. All methods on the room's executor. */
 public final class PublishedTrack {
-  private static final int SILENCE = 127;
-
   private final Layer.Feedback feedback;
   private final TreeMap<Integer, Layer> layers = new TreeMap<>();
   private final List<Forwarder> forwarders = new ArrayList<>();
   private PublishSpec spec;
   private List<Integer> layerSides = List.of();
-  private int audioLevel = SILENCE;
+  private VoiceActivity voice;
   private long packets;
   private long bytes;
   private long lostBefore;
@@ -25,6 +23,7 @@ public final class PublishedTrack {
   PublishedTrack(PublishSpec spec, Layer.Feedback feedback) {
     this.spec = spec;
     this.feedback = feedback;
+    this.voice = new VoiceActivity(spec.clockRate());
   }
 
   public String sid() {
@@ -44,9 +43,9 @@ public final class PublishedTrack {
     return packets > 0;
   }
 
-  /** The last audio level (RFC 6464) in -dBov: 0 is loudest, 127 silence or none heard yet. */
-  public int audioLevel() {
-    return audioLevel;
+  /** How loudly somebody speaks in it. */
+  public VoiceActivity voice() {
+    return voice;
   }
 
   /**
@@ -83,6 +82,7 @@ public final class PublishedTrack {
   /** Binds a source to one of the track's layers; a source bound before is forgotten. */
   Layer bind(long ssrc, int quality) {
     Layer layer = new Layer(ssrc, quality, spec, feedback);
+    voice = new VoiceActivity(spec.clockRate()); // another source has another clock
     Layer replaced = layers.put(quality, layer);
     if (replaced != null) {
       lostBefore += replaced.reception().lost();
@@ -136,11 +136,16 @@ public final class PublishedTrack {
     forwarders.clear();
   }
 
+  /**
+   * A packet came.
+   *
+   * @param level its audio level (RFC 6464) behind the bit for voice; -1: it has none
+   */
   void received(Layer layer, MediaPacket packet, int level, long now) {
     packets++;
     bytes += packet.rtp().length();
     if (level >= 0) {
-      audioLevel = level & 0x7f;
+      voice.packet(level & 0x7f, packet.rtp().timestamp(), now);
     }
     // Sent on, it would be refused as a replay, and its transport-wide number count as lost.
     if (layer.repeats(packet.rtp()) || !read(packet)) {

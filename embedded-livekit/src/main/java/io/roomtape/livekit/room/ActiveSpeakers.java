@@ -2,30 +2,27 @@ package io.roomtape.livekit.room;
 
 import io.roomtape.livekit.media.MediaKind;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import livekit.LivekitModels.SpeakerInfo;
+import livekit.LivekitModels.TrackSource;
 import livekit.LivekitRtc.SignalResponse;
 import livekit.LivekitRtc.SpeakersChanged;
 
 /**
- * Tells participants who of those that they hear speaks, from the audio levels that come with the
- * sound (RFC 6464).
+ * Tells participants what changes about who speaks: everybody of oneself, and of those whose tracks
+ * one gets. Whoever gets tracks of somebody for the first time hears at once that they speak, and
+ * with the last that they do not.
  */
 final class ActiveSpeakers {
   private static final long PERIOD_NANOS = Duration.ofMillis(400).toNanos();
-
-  /** In -dBov: what is louder is speech. */
-  private static final int SPEECH_LEVEL = 35;
-
-  private static final int STEPS = 8;
   private static final float LOUD = 0.9f;
 
   private final Collection<Participant> participants;
-  private final Map<String, Float> levels = new HashMap<>();
+  private final SpeakerChanges changes = new SpeakerChanges();
   private final Map<String, Long> pretenders = new HashMap<>();
   private long lastNanos = System.nanoTime();
 
@@ -39,20 +36,21 @@ final class ActiveSpeakers {
       return;
     }
     lastNanos = nowNanos;
-    var changes = new ArrayList<SpeakerInfo>();
+    var levels = new LinkedHashMap<String, Double>();
     for (Participant participant : participants) {
-      compare(participant, changes);
+      double level = level(participant, nowNanos);
+      if (level > 0) {
+        levels.put(participant.profile.sid, level);
+      }
     }
-    if (!changes.isEmpty()) {
-      tell(changes);
-    }
+    tell(changes.next(levels));
   }
 
   /** Lets somebody be loud for a while, whatever is heard of it. */
   void pretend(Participant participant, Duration time) {
     String sid = participant.profile.sid;
     pretenders.put(sid, System.nanoTime() + time.toNanos());
-    tell(List.of(SpeakerInfo.newBuilder().setSid(sid).setLevel(LOUD).setActive(true).build()));
+    tell(List.of(SpeakerChanges.speaker(sid, LOUD)));
   }
 
   private void endPretences(long nowNanos) {
@@ -62,17 +60,16 @@ final class ActiveSpeakers {
             pretence -> {
               boolean over = nowNanos - pretence.getValue() >= 0;
               if (over) {
-                tell(List.of(SpeakerInfo.newBuilder().setSid(pretence.getKey()).build()));
+                tell(List.of(SpeakerChanges.speaker(pretence.getKey(), 0)));
               }
               return over;
             });
   }
 
-  /** Speakers hear of themselves, and who hears them of them. */
-  private void tell(List<SpeakerInfo> changes) {
+  private void tell(List<SpeakerInfo> news) {
     for (Participant participant : participants) {
       List<SpeakerInfo> heard =
-          changes.stream().filter(change -> hears(participant, change.getSid())).toList();
+          news.stream().filter(change -> hears(participant, change.getSid())).toList();
       if (!heard.isEmpty()) {
         participant.send(message(heard));
       }
@@ -81,46 +78,40 @@ final class ActiveSpeakers {
 
   private static boolean hears(Participant participant, String speakerSid) {
     return participant.profile.sid.equals(speakerSid)
-        || participant.subscriptions.all().stream()
-            .anyMatch(s -> s.publication.publisher.profile.sid.equals(speakerSid));
+        || participant.subscriptions.includes(speakerSid);
+  }
+
+  /** A participant gets the first track of a publisher. */
+  static void began(Participant listener, Participant publisher, long nowNanos) {
+    double level = level(publisher, nowNanos);
+    if (level > 0) {
+      listener.send(message(List.of(SpeakerChanges.speaker(publisher.profile.sid, (float) level))));
+    }
+  }
+
+  /** A participant lost the last track of a publisher. */
+  static void ended(Participant listener, Participant publisher) {
+    listener.send(message(List.of(SpeakerChanges.speaker(publisher.profile.sid, 0))));
   }
 
   void left(Participant participant) {
-    levels.remove(participant.profile.sid);
     pretenders.remove(participant.profile.sid);
   }
 
-  private void compare(Participant participant, List<SpeakerInfo> changes) {
-    String sid = participant.profile.sid;
-    float level = level(participant);
-    float before = levels.getOrDefault(sid, 0f);
-    if (level != before) {
-      levels.put(sid, level);
-      changes.add(
-          SpeakerInfo.newBuilder().setSid(sid).setLevel(level).setActive(level > 0).build());
-    }
+  /** Of the microphone; of one that is muted nothing is sent on, so nothing is heard. */
+  private static double level(Participant participant, long nowNanos) {
+    return participant.publications.published().stream()
+        .filter(p -> p.kind() == MediaKind.AUDIO && p.source() == TrackSource.MICROPHONE)
+        .filter(p -> !p.info().getMuted())
+        .flatMap(p -> p.media().stream())
+        .mapToDouble(track -> track.voice().level(nowNanos))
+        .max()
+        .orElse(0);
   }
 
-  /** 0 for silence, else in eighths of full scale, rounded up. */
-  private static float level(Participant participant) {
-    int loudest =
-        participant.publications.published().stream()
-            .filter(p -> p.kind() == MediaKind.AUDIO && !p.info().getMuted())
-            .flatMap(p -> p.media().stream())
-            .filter(track -> track.hasMedia())
-            .mapToInt(track -> track.audioLevel())
-            .min()
-            .orElse(127);
-    if (loudest > SPEECH_LEVEL) {
-      return 0;
-    }
-    double linear = Math.pow(10, -loudest / 20.0);
-    return (float) (Math.ceil(linear * STEPS) / STEPS);
-  }
-
-  private static SignalResponse message(List<SpeakerInfo> changes) {
+  private static SignalResponse message(List<SpeakerInfo> speakers) {
     return SignalResponse.newBuilder()
-        .setSpeakersChanged(SpeakersChanged.newBuilder().addAllSpeakers(changes))
+        .setSpeakersChanged(SpeakersChanged.newBuilder().addAllSpeakers(speakers))
         .build();
   }
 }

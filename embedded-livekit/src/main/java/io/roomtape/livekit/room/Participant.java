@@ -177,8 +177,12 @@ final class Participant implements Rpcs.Callee {
     boolean allowed =
         profile.permission().getCanSubscribe() && !publication.publisher.profile.hidden();
     if (allowed && publication.publisher != this && mayGet(publication)) {
+      boolean first = !subscriptions.includes(publication.publisher.profile.sid);
       if (subscriptions.add(publication)) {
         negotiateSoon();
+        if (first) {
+          ActiveSpeakers.began(this, publication.publisher, System.nanoTime());
+        }
       }
     }
   }
@@ -217,6 +221,10 @@ final class Participant implements Rpcs.Callee {
             subscription -> {
               connections.release(subscription);
               negotiateSoon();
+              Participant publisher = subscription.publication.publisher;
+              if (!subscriptions.includes(publisher.profile.sid)) {
+                ActiveSpeakers.ended(this, publisher);
+              }
             });
   }
 

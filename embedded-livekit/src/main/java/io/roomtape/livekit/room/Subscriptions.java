@@ -43,6 +43,12 @@ final class Subscriptions {
     return Objects.equals(permissions.get(trackSid), false);
   }
 
+  /** Whether any is a track of that participant. */
+  boolean includes(String publisherSid) {
+    return byTrackSid.values().stream()
+        .anyMatch(s -> s.publication.publisher.profile.sid.equals(publisherSid));
+  }
+
   /** The first that waits for a media section of that kind. */
   Optional<TrackSubscription> unplaced(MediaKind kind) {
     return byTrackSid.values().stream().filter(s -> s.kind() == kind && !s.placed()).findFirst();

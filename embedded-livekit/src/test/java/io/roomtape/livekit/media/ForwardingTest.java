@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomtape.livekit.rtp.PayloadFormat;
 import io.roomtape.livekit.rtp.RtcpWriter;
+import io.roomtape.livekit.rtp.Wire;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -235,7 +236,6 @@ class ForwardingTest {
                 Map.of()));
     subscribe(track);
     assertThat(track.hasMedia()).isFalse();
-    assertThat(track.audioLevel()).isEqualTo(127);
 
     byte[] packet =
         ByteBuffer.allocate(24)
@@ -252,8 +252,12 @@ class ForwardingTest {
 
     assertThat(toSubscriber.rtp).hasSize(1);
     assertThat(track.hasMedia()).isTrue();
-    assertThat(track.audioLevel()).isEqualTo(0x1e);
     assertThat(track.stats()).isEqualTo(new TrackStats(1, 24, 0));
+
+    assertThat(track.voice().level(now)).isZero();
+    Wire.put32(packet, 4, 960 + 48_000);
+    publisher.rtp(packet, packet.length, now);
+    assertThat(track.voice().level(now)).isPositive();
   }
 
   @Test
