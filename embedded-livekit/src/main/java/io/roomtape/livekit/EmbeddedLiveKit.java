@@ -34,6 +34,7 @@ public final class EmbeddedLiveKit implements AutoCloseable {
   private final HttpWebhooks webhooks;
   private final Rooms rooms;
   private final TwirpEndpoint twirp;
+  private final SignalEndpoints signal;
   private final WebServer server;
 
   private EmbeddedLiveKit(LiveKitConfig config) throws IOException {
@@ -48,7 +49,8 @@ public final class EmbeddedLiveKit implements AutoCloseable {
     this.rooms = new Rooms(new RoomContext(peers, webhooks, tokens, settings(config), Delays.REAL));
     this.twirp = new TwirpEndpoint(tokens);
     twirp.register(new RoomService(new RoomAdmin(rooms)));
-    this.server = HttpFront.build(config, new SignalEndpoints(tokens, rooms), twirp);
+    this.signal = new SignalEndpoints(tokens, rooms);
+    this.server = HttpFront.build(config, signal, twirp);
   }
 
   private static RoomSettings settings(LiveKitConfig config) {
@@ -122,6 +124,7 @@ public final class EmbeddedLiveKit implements AutoCloseable {
   @Override
   public void close() {
     rooms.close();
+    signal.awaitFarewells();
     server.stop();
     closeParts();
     log.info("LiveKit stopped");

@@ -8,6 +8,8 @@ import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import java.net.http.WebSocketHandshakeException;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.IntStream;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.TrackSource;
 import livekit.LivekitModels.TrackType;
@@ -249,12 +251,15 @@ class SignallingTest {
 
   @Test
   void closingTheServerSendsEverybodyAway() {
-    SignalClient alice = server.join("alice", "room");
-    alice.next(MessageCase.OFFER);
+    List<SignalClient> everybody =
+        IntStream.range(0, 40).mapToObj(i -> server.join("guest " + i, "room")).toList();
+    everybody.forEach(guest -> guest.next(MessageCase.OFFER));
 
     server.livekit.close();
 
-    assertThat(alice.next(MessageCase.LEAVE).getLeave().getReason())
-        .isEqualTo(DisconnectReason.SERVER_SHUTDOWN);
+    for (SignalClient guest : everybody) {
+      assertThat(guest.next(MessageCase.LEAVE).getLeave().getReason())
+          .isEqualTo(DisconnectReason.SERVER_SHUTDOWN);
+    }
   }
 }

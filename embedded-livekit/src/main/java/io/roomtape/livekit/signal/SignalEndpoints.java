@@ -8,11 +8,17 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.websocket.WsRouting;
 import io.roomtape.livekit.auth.AccessTokens;
 import io.roomtape.livekit.room.Rooms;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The paths at which clients join, and ask why they could not. */
 public final class SignalEndpoints {
+  private static final Duration FAREWELLS = Duration.ofSeconds(2);
+
   private final JoinRequests requests;
   private final Rooms rooms;
+  private final Set<Thread> writers = ConcurrentHashMap.newKeySet();
 
   public SignalEndpoints(AccessTokens tokens, Rooms rooms) {
     this.requests = new JoinRequests(tokens);
@@ -21,8 +27,25 @@ public final class SignalEndpoints {
 
   public WsRouting.Builder sockets() {
     return WsRouting.builder()
-        .endpoint("/rtc", () -> new SignalSocket(false, requests, rooms))
-        .endpoint("/rtc/v1", () -> new SignalSocket(true, requests, rooms));
+        .endpoint("/rtc", () -> socket(false))
+        .endpoint("/rtc/v1", () -> socket(true));
+  }
+
+  private SignalSocket socket(boolean v1) {
+    return new SignalSocket(v1, requests, rooms, new SocketSink(writers));
+  }
+
+  /** Returns when everybody who was sent away has been told so, or does not read it. */
+  public void awaitFarewells() {
+    long end = System.nanoTime() + FAREWELLS.toNanos();
+    for (Thread writer : writers) {
+      try {
+        writer.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
   }
 
   public void routes(HttpRules rules) {

@@ -31,15 +31,16 @@ final class SignalSocket implements WsListener {
   private final boolean v1;
   private final JoinRequests requests;
   private final Rooms rooms;
-  private final SocketSink sink = new SocketSink();
+  private final SocketSink sink;
   private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
   private final StringBuilder text = new StringBuilder();
   private @Nullable Session session;
 
-  SignalSocket(boolean v1, JoinRequests requests, Rooms rooms) {
+  SignalSocket(boolean v1, JoinRequests requests, Rooms rooms, SocketSink sink) {
     this.v1 = v1;
     this.requests = requests;
     this.rooms = rooms;
+    this.sink = sink;
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.websocket.WsSession;
 import io.roomtape.livekit.room.SignalSink;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import livekit.LivekitRtc.SignalResponse;
@@ -26,10 +27,18 @@ final class SocketSink implements SignalSink {
   /** Empty: close the socket. */
   private final BlockingQueue<Optional<SignalResponse>> queue = new LinkedBlockingQueue<>(CAPACITY);
 
+  private final Set<Thread> writers;
   private volatile boolean closed;
   private volatile boolean json;
   private volatile @Nullable WsSession session;
   private volatile @Nullable Thread writer;
+
+  /**
+   * @param writers holds the sink's thread for as long as it writes; safe for threads
+   */
+  SocketSink(Set<Thread> writers) {
+    this.writers = writers;
+  }
 
   @Override
   public void send(SignalResponse message) {
@@ -77,6 +86,7 @@ final class SocketSink implements SignalSink {
   }
 
   private void write(WsSession open) {
+    writers.add(Thread.currentThread());
     try {
       for (var next = queue.take(); next.isPresent(); next = queue.take()) {
         writeOne(open, next.get());
@@ -87,6 +97,8 @@ final class SocketSink implements SignalSink {
     } catch (RuntimeException | InvalidProtocolBufferException e) {
       log.debug("Signal connection broken: {}", e.toString());
       abort();
+    } finally {
+      writers.remove(Thread.currentThread());
     }
   }
 
