@@ -1,6 +1,8 @@
 package io.roomtape.contract.media;
 
 import static io.roomtape.contract.media.MediaServerUnderTest.newRoomName;
+import static io.roomtape.contract.media.TestTracks.announced;
+import static io.roomtape.contract.media.TestTracks.microphone;
 import static java.net.http.WebSocket.NORMAL_CLOSURE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
@@ -11,12 +13,9 @@ import io.roomtape.contract.media.Differences.Difference;
 import java.util.List;
 import livekit.LivekitModels.ParticipantPermission;
 import livekit.LivekitModels.Room;
-import livekit.LivekitModels.TrackSource;
-import livekit.LivekitModels.TrackType;
 import livekit.LivekitRoom.CreateRoomRequest;
 import livekit.LivekitRoom.UpdateParticipantRequest;
 import livekit.LivekitRoom.UpdateRoomMetadataRequest;
-import livekit.LivekitRtc.AddTrackRequest;
 import livekit.LivekitRtc.Ping;
 import livekit.LivekitRtc.RequestResponse.Reason;
 import livekit.LivekitRtc.RequestResponse.RequestCase;
@@ -224,8 +223,7 @@ abstract class LimitsContract {
     var token = Token.join(room, "alice").grant("canSubscribe", false);
     try (var alice = server.join(path, token)) {
       assertThat(alice.joined().getParticipant().getPermission().getCanSubscribe()).isFalse();
-      alice.send(microphone());
-      alice.await("the track", SignalResponse::hasTrackPublished);
+      announced(alice, microphone());
     }
   }
 
@@ -234,7 +232,7 @@ abstract class LimitsContract {
     var alone = Token.join(newRoomName("source"), "alice");
     var token = alone.grant("canPublishSources", List.of("hologram"));
     try (var alice = server.join(SignalPath.V1, token)) {
-      alice.send(microphone());
+      alice.send(SignalRequest.newBuilder().setAddTrack(microphone()));
       assertThat(alice.answered(RequestCase.ADD_TRACK).getReason()).isEqualTo(Reason.NOT_ALLOWED);
     }
   }
@@ -244,12 +242,11 @@ abstract class LimitsContract {
   void whoIsAllowedLaterPublishesThen(SignalPath path) {
     var room = newRoomName("later");
     try (var alice = server.join(path, Token.join(room, "alice").grant("canPublish", false))) {
-      alice.send(microphone());
+      alice.send(SignalRequest.newBuilder().setAddTrack(microphone()));
       assertThat(alice.answered(RequestCase.ADD_TRACK).getReason()).isEqualTo(Reason.NOT_ALLOWED);
       permit(room, ParticipantPermission.newBuilder().setCanPublish(true).setCanSubscribe(true));
       alice.awaitParticipant("alice", p -> p.getPermission().getCanPublish());
-      alice.send(microphone());
-      alice.await("the track", SignalResponse::hasTrackPublished);
+      announced(alice, microphone());
     }
   }
 
@@ -258,8 +255,7 @@ abstract class LimitsContract {
   void whatWasAnnouncedStaysAnnouncedWhenPublishingIsForbidden(SignalPath path) {
     var room = newRoomName("forbidden");
     try (var alice = server.join(path, room, "alice")) {
-      alice.send(microphone());
-      alice.await("the track", SignalResponse::hasTrackPublished);
+      announced(alice, microphone());
       permit(room, ParticipantPermission.newBuilder().setCanSubscribe(true));
       alice.awaitParticipant("alice", p -> !p.getPermission().getCanPublish());
       assertThat(alice.settled()).noneMatch(SignalResponse::hasTrackUnpublished);
@@ -273,14 +269,5 @@ abstract class LimitsContract {
 
   private static UpdateParticipantRequest.Builder alice(String room) {
     return UpdateParticipantRequest.newBuilder().setRoom(room).setIdentity("alice");
-  }
-
-  private static SignalRequest.Builder microphone() {
-    return SignalRequest.newBuilder()
-        .setAddTrack(
-            AddTrackRequest.newBuilder()
-                .setCid("mic-1")
-                .setType(TrackType.AUDIO)
-                .setSource(TrackSource.MICROPHONE));
   }
 }

@@ -1,6 +1,8 @@
 package io.roomtape.contract.media;
 
 import static io.roomtape.contract.media.MediaServerUnderTest.newRoomName;
+import static io.roomtape.contract.media.TestTracks.announced;
+import static io.roomtape.contract.media.TestTracks.microphone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
@@ -16,7 +18,6 @@ import livekit.LivekitModels.Room;
 import livekit.LivekitModels.TrackSource;
 import livekit.LivekitModels.TrackType;
 import livekit.LivekitRoom.UpdateRoomMetadataRequest;
-import livekit.LivekitRtc.AddTrackRequest;
 import livekit.LivekitRtc.Ping;
 import livekit.LivekitRtc.RequestResponse;
 import livekit.LivekitRtc.SignalRequest;
@@ -205,11 +206,7 @@ abstract class SignallingContract {
   @Test
   void numbersOfALaterProtocolArePassedOn() {
     try (var alice = server.join(SignalPath.V1, newRoomName("later"), "alice")) {
-      var request = microphone();
-      request.getAddTrackBuilder().addAudioFeaturesValue(77).setEncryptionValue(77);
-      alice.send(request);
-      var published = alice.await("the track", SignalResponse::hasTrackPublished);
-      var track = published.getTrackPublished().getTrack();
+      var track = announced(alice, microphone().addAudioFeaturesValue(77).setEncryptionValue(77));
       assertThat(track.getAudioFeaturesValueList()).contains(77);
       assertThat(track.getEncryptionValue()).isEqualTo(77);
     }
@@ -219,7 +216,7 @@ abstract class SignallingContract {
   @EnumSource
   void anAnnouncedTrackGetsItsSid(SignalPath path) {
     try (var alice = server.join(path, newRoomName("track"), "alice")) {
-      alice.send(microphone());
+      alice.send(SignalRequest.newBuilder().setAddTrack(microphone()));
       var published = alice.await("the track", SignalResponse::hasTrackPublished);
       assertThat(published.getTrackPublished().getCid()).isEqualTo("mic-1");
       var track = published.getTrackPublished().getTrack();
@@ -235,7 +232,7 @@ abstract class SignallingContract {
     var room = newRoomName("listener");
     var token = Token.join(room, "alice").grant("canPublish", false);
     try (var alice = server.join(SignalPath.V1, token)) {
-      alice.send(microphone());
+      alice.send(SignalRequest.newBuilder().setAddTrack(microphone()));
       var answer = alice.await("an answer", SignalResponse::hasRequestResponse);
       assertThat(answer.getRequestResponse().getReason())
           .isEqualTo(RequestResponse.Reason.NOT_ALLOWED);
@@ -249,15 +246,5 @@ abstract class SignallingContract {
                 .setName("Queen")
                 .setMetadata("{}")
                 .setRequestId(7));
-  }
-
-  private static SignalRequest.Builder microphone() {
-    return SignalRequest.newBuilder()
-        .setAddTrack(
-            AddTrackRequest.newBuilder()
-                .setCid("mic-1")
-                .setName("voice")
-                .setType(TrackType.AUDIO)
-                .setSource(TrackSource.MICROPHONE));
   }
 }
