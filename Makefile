@@ -6,7 +6,7 @@ SHELL := /usr/bin/env bash
 MVN = JAVA_HOME="$$(scripts/jdk)" mvn
 export ROOMTAPE_TOOLS := $(CURDIR)/.tools
 export ROOMTAPE_HOME := $(CURDIR)/server/target/roomtape
-SOURCES := pom.xml $(shell find embedded-livekit embedded-egress web server \
+SOURCES := pom.xml $(shell find webrtc embedded-livekit embedded-egress web server \
 	\( -name target -o -name node_modules \) -prune -o -type f -not -path '*/src/test/*' -print)
 APP := server/target/roomtape/.built
 
@@ -71,10 +71,11 @@ soak: ## let JOINS people come and go, and six stay together for MINUTES, and lo
 
 INPUTS ?= 10000000
 .PHONY: fuzz
-fuzz: ## give every parser of the media server ten million hostile inputs, slow ones fewer, or INPUTS=…; TARGET=…, SEED=…
+fuzz: ## give every parser of WebRTC and the media server ten million hostile inputs, slow ones fewer, or INPUTS=…; TARGET=…, SEED=…
 	@scripts/jdk >/dev/null
 	@scripts/need
-	@$(MVN) -q test -pl embedded-livekit -Dtest='*FuzzTest' -Dfuzz.inputs=$(INPUTS) \
+	@$(MVN) -q test -pl webrtc,embedded-livekit -Dtest='*FuzzTest' \
+		-Dsurefire.failIfNoSpecifiedTests=false -Dfuzz.inputs=$(INPUTS) \
 		$(if $(TARGET),-Dfuzz.target=$(TARGET)) $(if $(SEED),-Dfuzz.seed=$(SEED))
 
 .PHONY: bench

@@ -2,7 +2,6 @@ package io.roomtape.livekit;
 
 import io.helidon.webserver.WebServer;
 import io.roomtape.livekit.auth.AccessTokens;
-import io.roomtape.livekit.peer.Peers;
 import io.roomtape.livekit.room.Delays;
 import io.roomtape.livekit.room.RoomAdmin;
 import io.roomtape.livekit.room.RoomContext;
@@ -15,6 +14,7 @@ import io.roomtape.livekit.twirp.TwirpEndpoint;
 import io.roomtape.livekit.twirp.TwirpService;
 import io.roomtape.livekit.webhook.HttpWebhooks;
 import io.roomtape.livekit.webhook.WebhookNotifier;
+import io.roomtape.webrtc.peer.Peers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

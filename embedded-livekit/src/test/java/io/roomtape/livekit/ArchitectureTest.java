@@ -6,9 +6,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.net.DatagramSocket;
-import java.net.ServerSocket;
-import java.net.Socket;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -31,26 +28,6 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("io.roomtape.livekit")
         .because("the root wires the parts together")
-        .check(CLASSES);
-  }
-
-  @Test
-  void protocolsAreStateMachinesWithoutIoAndThreads() {
-    noClasses()
-        .that()
-        .resideInAnyPackage(
-            "..livekit.rtp..",
-            "..livekit.ice..",
-            "..livekit.sctp..",
-            "..livekit.sdp..",
-            "..livekit.congestion..")
-        .should()
-        .dependOnClassesThat()
-        .belongToAnyOf(DatagramSocket.class, Socket.class, ServerSocket.class, Thread.class)
-        .orShould()
-        .dependOnClassesThat()
-        .resideInAnyPackage("java.nio.channels..", "java.util.concurrent")
-        .because("they are tested on a virtual clock, without sockets")
         .check(CLASSES);
   }
 

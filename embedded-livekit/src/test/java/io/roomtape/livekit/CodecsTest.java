@@ -2,7 +2,7 @@ package io.roomtape.livekit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.roomtape.livekit.sdp.ClientSdp;
+import io.roomtape.livekit.room.ClientSdp;
 import java.util.stream.Stream;
 import livekit.LivekitModels.SubscriptionError;
 import livekit.LivekitModels.TrackInfo;

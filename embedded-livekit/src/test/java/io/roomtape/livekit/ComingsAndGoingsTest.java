@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import io.roomtape.livekit.peer.DtlsRole;
-import io.roomtape.livekit.peer.IceCredentials;
-import io.roomtape.livekit.peer.TestClient;
-import io.roomtape.livekit.sdp.RemoteDescription;
+import io.roomtape.webrtc.peer.DtlsRole;
+import io.roomtape.webrtc.peer.IceCredentials;
+import io.roomtape.webrtc.peer.TestClient;
+import io.roomtape.webrtc.sdp.RemoteDescription;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;

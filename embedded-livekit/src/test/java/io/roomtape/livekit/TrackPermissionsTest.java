@@ -2,7 +2,7 @@ package io.roomtape.livekit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.roomtape.livekit.sdp.ClientSdp;
+import io.roomtape.livekit.room.ClientSdp;
 import livekit.LivekitModels.TrackSource;
 import livekit.LivekitModels.TrackType;
 import livekit.LivekitRtc.AddTrackRequest;

@@ -1,7 +1,7 @@
 package io.roomtape.client;
 
-import io.roomtape.livekit.ice.StunMessage;
-import io.roomtape.livekit.ice.StunWriter;
+import io.roomtape.webrtc.ice.StunMessage;
+import io.roomtape.webrtc.ice.StunWriter;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.UUID;

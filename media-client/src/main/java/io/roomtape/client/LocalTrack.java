@@ -1,6 +1,6 @@
 package io.roomtape.client;
 
-import io.roomtape.livekit.sdp.LocalSection;
+import io.roomtape.webrtc.sdp.LocalSection;
 
 /** A track that the client publishes. */
 sealed interface LocalTrack permits PublishedSound, PublishedVideo {

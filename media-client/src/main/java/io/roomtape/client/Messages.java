@@ -1,6 +1,6 @@
 package io.roomtape.client;
 
-import io.roomtape.livekit.sctp.DataChannels;
+import io.roomtape.webrtc.sctp.DataChannels;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -1,16 +1,16 @@
 package io.roomtape.client;
 
-import io.roomtape.livekit.dtls.DtlsConnection;
-import io.roomtape.livekit.dtls.DtlsIdentity;
-import io.roomtape.livekit.dtls.Fingerprint;
-import io.roomtape.livekit.dtls.SrtpSecrets;
-import io.roomtape.livekit.ice.StunMessage;
-import io.roomtape.livekit.rtp.SrtpReceiver;
-import io.roomtape.livekit.rtp.SrtpSender;
-import io.roomtape.livekit.sdp.LocalCandidate;
-import io.roomtape.livekit.sdp.LocalDescription;
-import io.roomtape.livekit.sdp.LocalSection;
-import io.roomtape.livekit.sdp.LocalTransport;
+import io.roomtape.webrtc.dtls.DtlsConnection;
+import io.roomtape.webrtc.dtls.DtlsIdentity;
+import io.roomtape.webrtc.dtls.Fingerprint;
+import io.roomtape.webrtc.dtls.SrtpSecrets;
+import io.roomtape.webrtc.ice.StunMessage;
+import io.roomtape.webrtc.rtp.SrtpReceiver;
+import io.roomtape.webrtc.rtp.SrtpSender;
+import io.roomtape.webrtc.sdp.LocalCandidate;
+import io.roomtape.webrtc.sdp.LocalDescription;
+import io.roomtape.webrtc.sdp.LocalSection;
+import io.roomtape.webrtc.sdp.LocalTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -92,15 +92,13 @@ final class PeerConnection implements Network.Member, AutoCloseable {
       var candidate = new LocalCandidate(false, (InetSocketAddress) channel.getLocalAddress());
       var transport =
           new LocalTransport(
+              false,
               ice.ufrag(),
               ice.pwd(),
               identity.fingerprint().toString(),
               offering ? "actpass" : "active",
               List.of(candidate));
-      // The writer is the media server's, which is lite; a client never is.
-      return new LocalDescription(sessionId, ++version, transport, sections)
-          .toSdp()
-          .replace("a=ice-lite\r\n", "");
+      return new LocalDescription(sessionId, ++version, transport, sections).toSdp();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

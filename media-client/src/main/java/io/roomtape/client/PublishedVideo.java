@@ -1,10 +1,10 @@
 package io.roomtape.client;
 
-import io.roomtape.livekit.rtp.RtcpWriter;
-import io.roomtape.livekit.sdp.Codec;
-import io.roomtape.livekit.sdp.Formats;
-import io.roomtape.livekit.sdp.LocalSection;
-import io.roomtape.livekit.sdp.SectionKind;
+import io.roomtape.webrtc.rtp.RtcpWriter;
+import io.roomtape.webrtc.sdp.Codec;
+import io.roomtape.webrtc.sdp.Formats;
+import io.roomtape.webrtc.sdp.LocalSection;
+import io.roomtape.webrtc.sdp.SectionKind;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;

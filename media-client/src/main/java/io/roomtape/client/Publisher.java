@@ -1,9 +1,9 @@
 package io.roomtape.client;
 
-import io.roomtape.livekit.rtp.RtcpPacket;
-import io.roomtape.livekit.rtp.RtcpParser;
-import io.roomtape.livekit.rtp.SrtpReceiver;
-import io.roomtape.livekit.sdp.LocalSection;
+import io.roomtape.webrtc.rtp.RtcpPacket;
+import io.roomtape.webrtc.rtp.RtcpParser;
+import io.roomtape.webrtc.rtp.SrtpReceiver;
+import io.roomtape.webrtc.sdp.LocalSection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

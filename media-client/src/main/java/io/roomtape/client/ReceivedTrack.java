@@ -1,10 +1,10 @@
 package io.roomtape.client;
 
-import io.roomtape.livekit.rtp.Reception;
-import io.roomtape.livekit.rtp.RtcpWriter;
-import io.roomtape.livekit.rtp.RtpPacket;
-import io.roomtape.livekit.rtp.SrtpReceiver;
-import io.roomtape.livekit.rtp.Vp8Descriptor;
+import io.roomtape.webrtc.rtp.Reception;
+import io.roomtape.webrtc.rtp.RtcpWriter;
+import io.roomtape.webrtc.rtp.RtpPacket;
+import io.roomtape.webrtc.rtp.SrtpReceiver;
+import io.roomtape.webrtc.rtp.Vp8Descriptor;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 

@@ -1,6 +1,6 @@
 package io.roomtape.client;
 
-import io.roomtape.livekit.sdp.RemoteDescription;
+import io.roomtape.webrtc.sdp.RemoteDescription;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package io.roomtape.client;
 
-import io.roomtape.livekit.rtp.RtcpWriter;
-import io.roomtape.livekit.rtp.SrtpReceiver;
-import io.roomtape.livekit.rtp.SsrcTable;
-import io.roomtape.livekit.sdp.Formats;
-import io.roomtape.livekit.sdp.LocalSection;
-import io.roomtape.livekit.sdp.MediaSection;
-import io.roomtape.livekit.sdp.SectionKind;
+import io.roomtape.webrtc.rtp.RtcpWriter;
+import io.roomtape.webrtc.rtp.SrtpReceiver;
+import io.roomtape.webrtc.rtp.SsrcTable;
+import io.roomtape.webrtc.sdp.Formats;
+import io.roomtape.webrtc.sdp.LocalSection;
+import io.roomtape.webrtc.sdp.MediaSection;
+import io.roomtape.webrtc.sdp.SectionKind;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;

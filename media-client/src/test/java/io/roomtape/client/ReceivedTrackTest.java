@@ -2,10 +2,10 @@ package io.roomtape.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.roomtape.livekit.rtp.SrtpKey;
-import io.roomtape.livekit.rtp.SrtpProfile;
-import io.roomtape.livekit.rtp.SrtpReceiver;
-import io.roomtape.livekit.rtp.SrtpSender;
+import io.roomtape.webrtc.rtp.SrtpKey;
+import io.roomtape.webrtc.rtp.SrtpProfile;
+import io.roomtape.webrtc.rtp.SrtpReceiver;
+import io.roomtape.webrtc.rtp.SrtpSender;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

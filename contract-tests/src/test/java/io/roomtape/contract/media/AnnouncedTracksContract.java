@@ -11,12 +11,12 @@ import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 import io.roomtape.contract.livekit.SignalPath;
 import io.roomtape.contract.livekit.Token;
 import io.roomtape.contract.media.Differences.Difference;
-import io.roomtape.livekit.sdp.Codec;
-import io.roomtape.livekit.sdp.Formats;
-import io.roomtape.livekit.sdp.LocalDescription;
-import io.roomtape.livekit.sdp.LocalSection;
-import io.roomtape.livekit.sdp.LocalTransport;
-import io.roomtape.livekit.sdp.SectionKind;
+import io.roomtape.webrtc.sdp.Codec;
+import io.roomtape.webrtc.sdp.Formats;
+import io.roomtape.webrtc.sdp.LocalDescription;
+import io.roomtape.webrtc.sdp.LocalSection;
+import io.roomtape.webrtc.sdp.LocalTransport;
+import io.roomtape.webrtc.sdp.SectionKind;
 import java.util.List;
 import java.util.Map;
 import livekit.LivekitModels.AudioTrackFeature;
@@ -216,7 +216,8 @@ abstract class AnnouncedTracksContract {
     return new LocalDescription(
         1,
         2,
-        new LocalTransport("abcd", "0123456789012345678901", fingerprint, "actpass", List.of()),
+        new LocalTransport(
+            false, "abcd", "0123456789012345678901", fingerprint, "actpass", List.of()),
         List.of(
             new LocalSection.Sending(
                 SectionKind.AUDIO, "0", opus, Map.of(), "stream", cid, 1000, 0)));

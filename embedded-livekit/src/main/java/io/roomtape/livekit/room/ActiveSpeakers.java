@@ -1,6 +1,6 @@
 package io.roomtape.livekit.room;
 
-import io.roomtape.livekit.media.MediaKind;
+import io.roomtape.webrtc.media.MediaKind;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package io.roomtape.livekit.room;
 
 import static java.util.Locale.ROOT;
 
-import io.roomtape.livekit.media.MediaKind;
+import io.roomtape.webrtc.media.MediaKind;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package io.roomtape.livekit.room;
 
-import io.roomtape.livekit.rtp.PayloadFormat;
-import io.roomtape.livekit.sdp.Codec;
-import io.roomtape.livekit.sdp.Formats;
+import io.roomtape.webrtc.rtp.PayloadFormat;
+import io.roomtape.webrtc.sdp.Codec;
+import io.roomtape.webrtc.sdp.Formats;
 import java.util.Optional;
 
 /** The payload formats of our own offers, by codec, with the payload types that browsers use. */

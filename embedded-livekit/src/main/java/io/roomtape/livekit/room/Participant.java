@@ -1,7 +1,7 @@
 package io.roomtape.livekit.room;
 
-import io.roomtape.livekit.peer.Peer;
-import io.roomtape.livekit.peer.PeerListener;
+import io.roomtape.webrtc.peer.Peer;
+import io.roomtape.webrtc.peer.PeerListener;
 import java.time.Duration;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.ParticipantPermission;

@@ -1,12 +1,12 @@
 package io.roomtape.livekit.room;
 
-import io.roomtape.livekit.peer.HostCandidates;
-import io.roomtape.livekit.peer.Peer;
-import io.roomtape.livekit.peer.Peers;
-import io.roomtape.livekit.sdp.LocalCandidate;
-import io.roomtape.livekit.sdp.LocalDescription;
-import io.roomtape.livekit.sdp.LocalSection;
-import io.roomtape.livekit.sdp.LocalTransport;
+import io.roomtape.webrtc.peer.HostCandidates;
+import io.roomtape.webrtc.peer.Peer;
+import io.roomtape.webrtc.peer.Peers;
+import io.roomtape.webrtc.sdp.LocalCandidate;
+import io.roomtape.webrtc.sdp.LocalDescription;
+import io.roomtape.webrtc.sdp.LocalSection;
+import io.roomtape.webrtc.sdp.LocalTransport;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
@@ -32,7 +32,7 @@ final class PeerDescriptions {
             .toList();
     var transport =
         new LocalTransport(
-            peer.ice().ufrag(), peer.ice().pwd(), peers.fingerprint(), setup, candidates);
+            true, peer.ice().ufrag(), peer.ice().pwd(), peers.fingerprint(), setup, candidates);
     return new LocalDescription(sessionId, ++version, transport, sections).toSdp();
   }
 }

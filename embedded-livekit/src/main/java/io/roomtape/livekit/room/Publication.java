@@ -1,8 +1,8 @@
 package io.roomtape.livekit.room;
 
-import io.roomtape.livekit.media.MediaKind;
-import io.roomtape.livekit.media.PublishedTrack;
-import io.roomtape.livekit.rtp.PayloadFormat;
+import io.roomtape.webrtc.media.MediaKind;
+import io.roomtape.webrtc.media.PublishedTrack;
+import io.roomtape.webrtc.rtp.PayloadFormat;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;

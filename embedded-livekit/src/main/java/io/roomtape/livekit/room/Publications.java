@@ -1,10 +1,10 @@
 package io.roomtape.livekit.room;
 
-import io.roomtape.livekit.media.MediaKind;
-import io.roomtape.livekit.media.MediaSession;
-import io.roomtape.livekit.media.PublishSpec;
-import io.roomtape.livekit.sdp.MediaSection;
-import io.roomtape.livekit.sdp.SectionKind;
+import io.roomtape.webrtc.media.MediaKind;
+import io.roomtape.webrtc.media.MediaSession;
+import io.roomtape.webrtc.media.PublishSpec;
+import io.roomtape.webrtc.sdp.MediaSection;
+import io.roomtape.webrtc.sdp.SectionKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

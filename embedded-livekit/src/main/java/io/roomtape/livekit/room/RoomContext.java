@@ -1,8 +1,8 @@
 package io.roomtape.livekit.room;
 
 import io.roomtape.livekit.auth.AccessTokens;
-import io.roomtape.livekit.peer.Peers;
 import io.roomtape.livekit.webhook.WebhookNotifier;
+import io.roomtape.webrtc.peer.Peers;
 
 /** What all rooms of a server share. */
 public record RoomContext(

@@ -1,6 +1,6 @@
 package io.roomtape.livekit.room;
 
-import io.roomtape.livekit.rtp.PayloadFormat;
+import io.roomtape.webrtc.rtp.PayloadFormat;
 import java.time.Duration;
 import java.util.List;
 import livekit.LivekitModels;

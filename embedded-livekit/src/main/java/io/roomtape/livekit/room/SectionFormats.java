@@ -1,11 +1,11 @@
 package io.roomtape.livekit.room;
 
-import io.roomtape.livekit.media.Payloads;
-import io.roomtape.livekit.rtp.PayloadFormat;
-import io.roomtape.livekit.sdp.Codec;
-import io.roomtape.livekit.sdp.Formats;
-import io.roomtape.livekit.sdp.MediaSection;
-import io.roomtape.livekit.sdp.SectionKind;
+import io.roomtape.webrtc.media.Payloads;
+import io.roomtape.webrtc.rtp.PayloadFormat;
+import io.roomtape.webrtc.sdp.Codec;
+import io.roomtape.webrtc.sdp.Formats;
+import io.roomtape.webrtc.sdp.MediaSection;
+import io.roomtape.webrtc.sdp.SectionKind;
 import java.util.Optional;
 import livekit.LivekitRtc.AddTrackRequest;
 

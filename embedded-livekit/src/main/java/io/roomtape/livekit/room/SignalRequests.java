@@ -1,6 +1,6 @@
 package io.roomtape.livekit.room;
 
-import io.roomtape.livekit.sdp.SdpException;
+import io.roomtape.webrtc.sdp.SdpException;
 import java.util.Optional;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitRtc.LeaveRequest;

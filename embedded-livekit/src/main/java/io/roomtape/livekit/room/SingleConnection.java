@@ -1,12 +1,12 @@
 package io.roomtape.livekit.room;
 
-import io.roomtape.livekit.media.MediaKind;
-import io.roomtape.livekit.peer.Peer;
-import io.roomtape.livekit.sdp.HeaderExtensions;
-import io.roomtape.livekit.sdp.LocalSection;
-import io.roomtape.livekit.sdp.MediaSection;
-import io.roomtape.livekit.sdp.RemoteDescription;
-import io.roomtape.livekit.sdp.SectionKind;
+import io.roomtape.webrtc.media.MediaKind;
+import io.roomtape.webrtc.peer.Peer;
+import io.roomtape.webrtc.sdp.HeaderExtensions;
+import io.roomtape.webrtc.sdp.LocalSection;
+import io.roomtape.webrtc.sdp.MediaSection;
+import io.roomtape.webrtc.sdp.RemoteDescription;
+import io.roomtape.webrtc.sdp.SectionKind;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.roomtape.livekit.room;
 
-import io.roomtape.livekit.media.MediaKind;
+import io.roomtape.webrtc.media.MediaKind;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

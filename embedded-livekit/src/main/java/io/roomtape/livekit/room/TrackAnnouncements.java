@@ -1,6 +1,6 @@
 package io.roomtape.livekit.room;
 
-import io.roomtape.livekit.rtp.PayloadFormat;
+import io.roomtape.webrtc.rtp.PayloadFormat;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

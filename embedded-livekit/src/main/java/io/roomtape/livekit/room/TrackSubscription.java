@@ -1,10 +1,10 @@
 package io.roomtape.livekit.room;
 
-import io.roomtape.livekit.media.MediaKind;
-import io.roomtape.livekit.media.MediaSession;
-import io.roomtape.livekit.media.Payloads;
-import io.roomtape.livekit.media.SendSpec;
-import io.roomtape.livekit.media.Subscription;
+import io.roomtape.webrtc.media.MediaKind;
+import io.roomtape.webrtc.media.MediaSession;
+import io.roomtape.webrtc.media.Payloads;
+import io.roomtape.webrtc.media.SendSpec;
+import io.roomtape.webrtc.media.Subscription;
 import java.util.Optional;
 import livekit.LivekitModels.TrackSource;
 import livekit.LivekitRtc.StreamState;

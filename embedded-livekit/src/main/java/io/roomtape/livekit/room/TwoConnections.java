@@ -1,7 +1,7 @@
 package io.roomtape.livekit.room;
 
-import io.roomtape.livekit.peer.Peer;
-import io.roomtape.livekit.sdp.RemoteDescription;
+import io.roomtape.webrtc.peer.Peer;
+import io.roomtape.webrtc.sdp.RemoteDescription;
 import java.util.Optional;
 import livekit.LivekitRtc.SessionDescription;
 import livekit.LivekitRtc.SignalResponse;

@@ -2,7 +2,7 @@ package io.roomtape.livekit.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.roomtape.livekit.fuzz.Fuzzer;
+import io.roomtape.webrtc.fuzz.Fuzzer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;

@@ -4,7 +4,7 @@ import io.roomtape.livekit.auth.AccessToken;
 import io.roomtape.livekit.auth.AccessTokens;
 import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
-import io.roomtape.livekit.peer.Peers;
+import io.roomtape.webrtc.peer.Peers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

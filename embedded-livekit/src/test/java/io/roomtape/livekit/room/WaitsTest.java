@@ -2,7 +2,6 @@ package io.roomtape.livekit.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.roomtape.livekit.sdp.ClientSdp;
 import livekit.LivekitModels.TrackSource;
 import livekit.LivekitModels.TrackType;
 import livekit.LivekitRtc.AddTrackRequest;

@@ -7,7 +7,7 @@ import io.roomtape.livekit.auth.AccessToken;
 import io.roomtape.livekit.auth.AccessTokens;
 import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
-import io.roomtape.livekit.fuzz.Fuzzer;
+import io.roomtape.webrtc.fuzz.Fuzzer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;

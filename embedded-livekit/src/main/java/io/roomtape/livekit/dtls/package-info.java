@@ -1,5 +1,0 @@
-/** DTLS 1.2 with the use_srtp extension (RFC 5764), over Bouncy Castle. */
-@NullMarked
-package io.roomtape.livekit.dtls;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** ICE-lite (RFC 8445): STUN messages (RFC 8489) and the answers to connectivity checks. */
-@NullMarked
-package io.roomtape.livekit.ice;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-package io.roomtape.livekit.media;
-
-/** What a track carries. */
-public enum MediaKind {
-  AUDIO,
-  VIDEO
-}

@@ -1,5 +1,0 @@
-/** One UDP socket for everybody. */
-@NullMarked
-package io.roomtape.livekit.net;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package io.roomtape.livekit.peer;
-
-/** Our part in the DTLS handshake. */
-public enum DtlsRole {
-  /** We open: {@code a=setup:active}. */
-  CLIENT,
-  /** We wait: {@code a=setup:passive}. */
-  SERVER
-}

@@ -1,9 +1,0 @@
-package io.roomtape.livekit.peer;
-
-/** What our SDP says of ICE (RFC 8839 5.4). */
-public record IceCredentials(String ufrag, String pwd) {
-  @Override
-  public String toString() {
-    return "IceCredentials[ufrag=" + ufrag + "]";
-  }
-}

@@ -1,5 +1,0 @@
-package io.roomtape.livekit.sctp;
-
-/** A whole user message. */
-@SuppressWarnings("ArrayRecordComponent") // the payload is never compared
-record SctpMessage(int stream, int ppid, byte[] payload) {}

@@ -1,5 +1,0 @@
-/** Session descriptions (RFC 8866, RFC 9429) as far as browsers and LiveKit clients use them. */
-@NullMarked
-package io.roomtape.livekit.sdp;
-
-import org.jspecify.annotations.NullMarked;

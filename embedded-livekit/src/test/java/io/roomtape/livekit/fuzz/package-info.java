@@ -1,5 +1,0 @@
-/** Hostile input, by the million: what a parser is given, and what counts as its failure. */
-@NullMarked
-package io.roomtape.livekit.fuzz;
-
-import org.jspecify.annotations.NullMarked;

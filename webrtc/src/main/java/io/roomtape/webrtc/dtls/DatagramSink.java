@@ -1,0 +1,7 @@
+package io.roomtape.webrtc.dtls;
+
+/** Takes datagrams to the network. Called from any thread. */
+@FunctionalInterface
+public interface DatagramSink {
+  void send(byte[] datagram, int offset, int length);
+}

@@ -1,0 +1,7 @@
+package io.roomtape.webrtc.media;
+
+/** What a track carries. */
+public enum MediaKind {
+  AUDIO,
+  VIDEO
+}

@@ -1,0 +1,5 @@
+/** One UDP socket for everybody. */
+@NullMarked
+package io.roomtape.webrtc.net;
+
+import org.jspecify.annotations.NullMarked;

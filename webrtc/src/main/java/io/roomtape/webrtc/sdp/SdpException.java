@@ -1,0 +1,10 @@
+package io.roomtape.webrtc.sdp;
+
+/** A description that cannot be understood. */
+public final class SdpException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1L;
+
+  SdpException(String message) {
+    super(message);
+  }
+}
