@@ -6,7 +6,7 @@ import io.roomtape.server.events.InboxStore;
 import io.roomtape.server.events.InboxWorker;
 import io.roomtape.server.events.LiveKitWebhooks;
 import io.roomtape.server.index.JdbcInboxStore;
-import io.roomtape.server.recordings.EgressWatch;
+import io.roomtape.server.reconciliation.EgressWatch;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

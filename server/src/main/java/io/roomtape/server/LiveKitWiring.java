@@ -12,9 +12,7 @@ import io.roomtape.server.recordings.Egresses;
 import io.roomtape.server.rooms.LiveKitRooms;
 import io.roomtape.server.rooms.web.SignallingAddress;
 import io.roomtape.server.settings.Key;
-import io.roomtape.server.settings.Schemes;
 import io.roomtape.server.settings.Settings;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -67,17 +65,8 @@ class LiveKitWiring {
     return new SignedWebhooks(keys.all());
   }
 
-  /** The embedded media server is reached under the host that the page came from. */
   @Bean
   SignallingAddress signallingAddress(Settings settings, LiveKitAddress address) {
-    return (host, secure) ->
-        settings
-            .liveKit()
-            .publicUrl()
-            .or(() -> settings.liveKit().url().map(Schemes::webSocket))
-            .orElseGet(
-                () ->
-                    URI.create(
-                        (secure ? "wss://" : "ws://") + host + ":" + address.get().getPort()));
+    return new PublicSignalling(settings.liveKit(), address);
   }
 }

@@ -2,12 +2,15 @@ package io.roomtape.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.roomtape.server.LiveKitWiring.LiveKitKeys;
 import io.roomtape.server.changes.ChangeFeed;
 import io.roomtape.server.changes.ChangeJournal;
 import io.roomtape.server.index.JdbcRecordingCatalog;
+import io.roomtape.server.listing.RecordingCatalog;
 import io.roomtape.server.listing.RecordingListing;
 import io.roomtape.server.listing.web.Cursors;
+import io.roomtape.server.metrics.MeteredPort;
 import io.roomtape.server.playback.SignedLinks;
 import io.roomtape.server.recordings.BulkDeletion;
 import io.roomtape.server.recordings.RecordingLibrary;
@@ -26,8 +29,10 @@ class ReadingWiring {
   private static final Duration LOOK_FOR_CHANGES = Duration.ofMillis(500);
 
   @Bean
-  RecordingListing recordingListing(JdbcClient jdbc) {
-    return new RecordingListing(new JdbcRecordingCatalog(jdbc));
+  RecordingListing recordingListing(JdbcClient jdbc, MeterRegistry registry) {
+    RecordingCatalog catalog = new JdbcRecordingCatalog(jdbc);
+    return new RecordingListing(
+        MeteredPort.of(RecordingCatalog.class, catalog, registry, "roomtape.catalog"));
   }
 
   @Bean

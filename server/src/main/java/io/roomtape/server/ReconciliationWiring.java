@@ -1,31 +1,31 @@
 package io.roomtape.server;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.roomtape.server.index.JdbcLeases;
 import io.roomtape.server.metrics.FindingCounter;
 import io.roomtape.server.reconciliation.DeadEgresses;
+import io.roomtape.server.reconciliation.EgressWatch;
+import io.roomtape.server.reconciliation.Findings;
 import io.roomtape.server.reconciliation.LiveRecordings;
 import io.roomtape.server.reconciliation.Reconciliation;
-import io.roomtape.server.reconciliation.ReconciliationClock;
 import io.roomtape.server.reconciliation.Remains;
+import io.roomtape.server.reconciliation.RepeatedReconciliation;
 import io.roomtape.server.reconciliation.StaleStatuses;
 import io.roomtape.server.reconciliation.UnsettledRecordings;
 import io.roomtape.server.recordings.Announcements;
-import io.roomtape.server.recordings.EgressWatch;
 import io.roomtape.server.recordings.Egresses;
 import io.roomtape.server.recordings.FileNames;
-import io.roomtape.server.recordings.Findings;
 import io.roomtape.server.recordings.RecordingIndex;
 import io.roomtape.server.recordings.RecordingLibrary;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.rooms.Rooms;
 import io.roomtape.server.settings.Settings;
+import io.roomtape.server.upkeep.Leases;
+import io.roomtape.server.upkeep.UpkeepClock;
 import java.time.Clock;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts together what compares recordings with what LiveKit and storage have of them. */
 @Configuration(proxyBeanMethods = false)
@@ -53,10 +53,12 @@ class ReconciliationWiring {
       Rooms rooms,
       DeadEgresses dead,
       Remains remains,
+      RecordingLibrary library,
       Findings findings) {
     return new Reconciliation(
         index,
         new Reconciliation.Parts(
+            library,
             new LiveRecordings(watch, dead, remains, findings),
             new UnsettledRecordings(watch, dead, remains, index, findings),
             announcements,
@@ -67,21 +69,17 @@ class ReconciliationWiring {
   }
 
   @Bean(destroyMethod = "close")
-  ReconciliationClock reconciliationClock(
-      Reconciliation reconciliation, RecordingLibrary library, JdbcClient jdbc, Settings settings) {
-    return new ReconciliationClock(
-        () -> {
-          library.finishDeletions();
-          reconciliation.pass();
-        },
-        new JdbcLeases(jdbc),
-        settings.reconcileInterval(),
+  UpkeepClock reconciliationClock(Reconciliation reconciliation, Leases leases, Settings settings) {
+    return new UpkeepClock(
+        new RepeatedReconciliation(reconciliation, settings.reconcileInterval()),
+        leases,
         Clock.systemUTC());
   }
 
   /** An embedded media server is up by then. */
   @Bean
-  ApplicationListener<ApplicationReadyEvent> reconcileFromTheStart(ReconciliationClock clock) {
-    return event -> clock.start();
+  ApplicationListener<ApplicationReadyEvent> reconcileFromTheStart(
+      UpkeepClock reconciliationClock) {
+    return event -> reconciliationClock.start();
   }
 }

@@ -5,20 +5,19 @@ import io.roomtape.server.index.JdbcChangeJournal;
 import io.roomtape.server.index.JdbcRecordingIndex;
 import io.roomtape.server.index.JournaledRecordingIndex;
 import io.roomtape.server.metrics.MeteredPort;
-import io.roomtape.server.playback.KnownRecordings;
 import io.roomtape.server.playback.Playback;
+import io.roomtape.server.reconciliation.EgressWatch;
+import io.roomtape.server.reconciliation.Findings;
+import io.roomtape.server.reconciliation.Strays;
 import io.roomtape.server.recordings.Announcements;
-import io.roomtape.server.recordings.EgressWatch;
 import io.roomtape.server.recordings.Egresses;
 import io.roomtape.server.recordings.FileNames;
-import io.roomtape.server.recordings.Findings;
 import io.roomtape.server.recordings.RecordingIndex;
 import io.roomtape.server.recordings.RecordingLibrary;
 import io.roomtape.server.recordings.RecordingLifecycle;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.recordings.Recordings;
 import io.roomtape.server.recordings.ReportedRecordings;
-import io.roomtape.server.recordings.Strays;
 import io.roomtape.server.rooms.AccessTokens;
 import io.roomtape.server.rooms.LiveKitRooms;
 import io.roomtape.server.rooms.Rooms;
@@ -107,12 +106,7 @@ class RecordingWiring {
   }
 
   @Bean
-  KnownRecordings knownRecordings(RecordingLibrary library) {
-    return name -> library.find(name).isPresent();
-  }
-
-  @Bean
-  Playback playback(KnownRecordings known, RecordingStorage storage, Settings settings) {
-    return new Playback(known, storage, settings.storage().playback());
+  Playback playback(RecordingLibrary library, RecordingStorage storage, Settings settings) {
+    return new Playback(library::has, storage, settings.storage().playback());
   }
 }

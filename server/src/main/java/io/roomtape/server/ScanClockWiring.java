@@ -1,11 +1,12 @@
 package io.roomtape.server;
 
 import io.roomtape.server.index.JdbcLeases;
-import io.roomtape.server.recordings.Leases;
+import io.roomtape.server.scan.RepeatedScan;
 import io.roomtape.server.scan.ScanHistory;
 import io.roomtape.server.scan.StorageScan;
-import io.roomtape.server.scan.StorageScanClock;
 import io.roomtape.server.settings.Settings;
+import io.roomtape.server.upkeep.Leases;
+import io.roomtape.server.upkeep.UpkeepClock;
 import java.time.Clock;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
@@ -22,14 +23,15 @@ class ScanClockWiring {
   }
 
   @Bean(destroyMethod = "close")
-  StorageScanClock storageScanClock(
+  UpkeepClock storageScanClock(
       StorageScan scan, ScanHistory history, Leases leases, Settings settings) {
-    return new StorageScanClock(
-        scan, history, leases, settings.storage().scanInterval(), Clock.systemUTC());
+    Clock clock = Clock.systemUTC();
+    return new UpkeepClock(
+        new RepeatedScan(scan, history, settings.storage().scanInterval(), clock), leases, clock);
   }
 
   @Bean
-  ApplicationListener<ApplicationReadyEvent> scanFromTheStart(StorageScanClock clock) {
-    return event -> clock.start();
+  ApplicationListener<ApplicationReadyEvent> scanFromTheStart(UpkeepClock storageScanClock) {
+    return event -> storageScanClock.start();
   }
 }

@@ -32,7 +32,8 @@ class ArchitectureTest {
               "changes",
               "events",
               "reconciliation",
-              "scan")
+              "scan",
+              "upkeep")
           .map(feature -> ROOT + "." + feature)
           .toArray(String[]::new);
 

@@ -7,16 +7,16 @@ import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
 import io.roomtape.server.reconciliation.DeadEgresses;
+import io.roomtape.server.reconciliation.EgressWatch;
+import io.roomtape.server.reconciliation.Findings.Finding;
 import io.roomtape.server.reconciliation.LiveRecordings;
+import io.roomtape.server.reconciliation.Patience;
 import io.roomtape.server.reconciliation.Reconciliation;
 import io.roomtape.server.reconciliation.Remains;
 import io.roomtape.server.reconciliation.StaleStatuses;
 import io.roomtape.server.reconciliation.UnsettledRecordings;
 import io.roomtape.server.recordings.Announcements;
-import io.roomtape.server.recordings.EgressWatch;
 import io.roomtape.server.recordings.Egresses;
-import io.roomtape.server.recordings.Findings.Finding;
-import io.roomtape.server.recordings.Patience;
 import io.roomtape.server.recordings.RecordingEntry;
 import io.roomtape.server.recordings.RecordingIndex;
 import io.roomtape.server.recordings.RecordingLibrary;
@@ -56,6 +56,7 @@ class ReconciliationTest extends RoomtapeTest {
         new Reconciliation(
             index,
             new Reconciliation.Parts(
+                app.bean(RecordingLibrary.class),
                 new LiveRecordings(watch, dead, remains, found::add),
                 new UnsettledRecordings(watch, dead, remains, index, found::add),
                 app.bean(Announcements.class),
@@ -214,7 +215,7 @@ class ReconciliationTest extends RoomtapeTest {
     app.storage().fail("deleteMetadata");
     assertThat(app.delete("/recordings/" + name).status()).isEqualTo(503);
     app.storage().mend();
-    app.bean(RecordingLibrary.class).finishDeletions();
+    reconciliation.pass();
     assertThat(app.storage().hasMetadata(name)).isFalse();
     assertThat(app.delete("/recordings/" + name).status()).isEqualTo(404);
   }

@@ -115,8 +115,10 @@ abstract class RecordingIndexContract {
     assertThat(index.findLive(ROOM)).isEmpty();
 
     index.add(reservation(2));
-    index.assign(name(2), new EgressId("EG_2"), START);
-    index.assign(name(2), new EgressId("EG_other"), START);
+    assertThat(index.assign(name(2), new EgressId("EG_2"), START)).isEqualTo(index.find(name(2)));
+    assertThat(index.assign(name(2), new EgressId("EG_other"), START))
+        .isEqualTo(index.find(name(2)));
+    assertThat(index.assign(name(3), new EgressId("EG_3"), START)).isEmpty();
     assertThat(index.release(name(2))).isFalse();
     assertThat(index.find(name(2)).flatMap(RecordingEntry::egress)).contains(new EgressId("EG_2"));
   }

@@ -7,11 +7,11 @@ import io.roomtape.server.events.InboxStore;
 import io.roomtape.server.names.EgressId;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.names.RoomName;
-import io.roomtape.server.recordings.Leases;
 import io.roomtape.server.recordings.Recording;
 import io.roomtape.server.recordings.RecordingEntry;
 import io.roomtape.server.recordings.RecordingIndex;
 import io.roomtape.server.recordings.RecordingState;
+import io.roomtape.server.upkeep.Leases;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -109,7 +109,7 @@ public class MemoryDatabase implements RecordingIndex, InboxStore, Leases {
   }
 
   @Override
-  public void assign(RecordingName name, EgressId egress, Instant startedAt) {
+  public Optional<RecordingEntry> assign(RecordingName name, EgressId egress, Instant startedAt) {
     find(name)
         .filter(e -> e.egress().isEmpty())
         .ifPresent(
@@ -122,6 +122,7 @@ public class MemoryDatabase implements RecordingIndex, InboxStore, Leases {
                     e.announced(),
                     e.deleted(),
                     e.reason()));
+    return find(name);
   }
 
   @Override

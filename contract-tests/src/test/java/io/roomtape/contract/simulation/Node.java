@@ -5,28 +5,28 @@ import io.roomtape.server.events.InboxEvent;
 import io.roomtape.server.events.InboxProcessing;
 import io.roomtape.server.events.InboxStore;
 import io.roomtape.server.reconciliation.DeadEgresses;
+import io.roomtape.server.reconciliation.EgressWatch;
+import io.roomtape.server.reconciliation.Findings;
 import io.roomtape.server.reconciliation.LiveRecordings;
+import io.roomtape.server.reconciliation.Patience;
 import io.roomtape.server.reconciliation.Reconciliation;
 import io.roomtape.server.reconciliation.Remains;
 import io.roomtape.server.reconciliation.StaleStatuses;
+import io.roomtape.server.reconciliation.Strays;
 import io.roomtape.server.reconciliation.UnsettledRecordings;
 import io.roomtape.server.recordings.Announcements;
-import io.roomtape.server.recordings.EgressWatch;
 import io.roomtape.server.recordings.Egresses;
 import io.roomtape.server.recordings.FileNames;
-import io.roomtape.server.recordings.Findings;
-import io.roomtape.server.recordings.Leases;
-import io.roomtape.server.recordings.Patience;
 import io.roomtape.server.recordings.RecordingIndex;
 import io.roomtape.server.recordings.RecordingLibrary;
 import io.roomtape.server.recordings.RecordingLifecycle;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.recordings.Recordings;
 import io.roomtape.server.recordings.ReportedRecordings;
-import io.roomtape.server.recordings.Strays;
 import io.roomtape.server.rooms.LiveKitRooms;
 import io.roomtape.server.rooms.Rooms;
 import io.roomtape.server.scan.StorageScan;
+import io.roomtape.server.upkeep.Leases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
@@ -90,6 +90,7 @@ final class Node {
     return new Reconciliation(
         index,
         new Reconciliation.Parts(
+            library,
             new LiveRecordings(watch, dead, remains, UNHEARD),
             new UnsettledRecordings(watch, dead, remains, index, UNHEARD),
             announcements,
@@ -162,7 +163,6 @@ final class Node {
         Instant now = fibers.instant();
         Instant until = now.plus(interval).plusSeconds(5);
         if (ports.leases().hold("reconciliation", name, now, until)) {
-          library.finishDeletions();
           reconciliation.pass();
         }
       } catch (RuntimeException failure) {

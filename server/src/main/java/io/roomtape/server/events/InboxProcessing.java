@@ -53,9 +53,8 @@ public final class InboxProcessing {
   }
 
   private void failed(InboxEvent event, RuntimeException failure) {
-    boolean ofOthers = isOfOthers(failure);
     int attempts = event.attempts() + 1;
-    if (ofOthers) {
+    if (passes(failure)) {
       attempts = Math.min(attempts, PATIENT_ATTEMPTS);
     }
     if (attempts >= MOST_ATTEMPTS) {
@@ -72,14 +71,10 @@ public final class InboxProcessing {
     store.retry(event, attempts, clock.instant().plus(pause(attempts)));
   }
 
-  private static boolean isOfOthers(RuntimeException failure) {
+  private static boolean passes(RuntimeException failure) {
     return switch (failure) {
-      case StorageException _ -> true;
-      case LiveKitFailure liveKit ->
-          switch (liveKit.kind()) {
-            case UNREACHABLE, TIMED_OUT, BROKE_OFF, UNAVAILABLE, REFUSED_KEY -> true;
-            case NOT_FOUND, PRECONDITION, OTHER -> false;
-          };
+      case StorageException storage -> storage.passes();
+      case LiveKitFailure liveKit -> liveKit.passes();
       default -> false;
     };
   }

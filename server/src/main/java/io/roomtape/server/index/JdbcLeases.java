@@ -1,6 +1,6 @@
 package io.roomtape.server.index;
 
-import io.roomtape.server.recordings.Leases;
+import io.roomtape.server.upkeep.Leases;
 import java.time.Instant;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;

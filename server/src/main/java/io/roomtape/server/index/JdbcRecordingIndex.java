@@ -17,7 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The index in one table; every method but {@link #addEnded} is one statement. */
 public final class JdbcRecordingIndex implements RecordingIndex {
-  private static final String PLAYABLE = "state in ('COMPLETE', 'LIMIT_REACHED') and not deleted";
+  private static final String PLAYABLE =
+      "state in (" + States.where(RecordingState::isPlayable) + ") and not deleted";
 
   private final JdbcClient jdbc;
   private final RowBatches batches;
@@ -59,8 +60,8 @@ public final class JdbcRecordingIndex implements RecordingIndex {
   public boolean release(RecordingName name) {
     return jdbc.sql(
                 "delete from recording where name = ? and egress_id is null"
-                    + " and state in ('STARTING', 'GIVEN_UP')")
-            .param(name.value())
+                    + " and state in (?, ?)")
+            .params(name.value(), RecordingState.STARTING.name(), RecordingState.GIVEN_UP.name())
             .update()
         == 1;
   }
@@ -68,20 +69,25 @@ public final class JdbcRecordingIndex implements RecordingIndex {
   @Override
   public boolean giveUp(RecordingName name, String reason) {
     return jdbc.sql(
-                "update recording set state = 'GIVEN_UP', live_room = null, announced = true,"
-                    + " reason = ? where name = ? and egress_id is null and state = 'STARTING'")
-            .params(reason, name.value())
+                "update recording set state = ?, live_room = null, announced = true, reason = ?"
+                    + " where name = ? and egress_id is null and state = ?")
+            .params(
+                RecordingState.GIVEN_UP.name(),
+                reason,
+                name.value(),
+                RecordingState.STARTING.name())
             .update()
         == 1;
   }
 
   @Override
-  public void assign(RecordingName name, EgressId egress, Instant startedAt) {
+  public Optional<RecordingEntry> assign(RecordingName name, EgressId egress, Instant startedAt) {
     jdbc.sql(
             "update recording set egress_id = ?, started_at = ?"
                 + " where name = ? and egress_id is null")
         .params(egress.value(), Rows.nanos(startedAt), name.value())
         .update();
+    return find(name);
   }
 
   @Override
@@ -126,13 +132,14 @@ public final class JdbcRecordingIndex implements RecordingIndex {
   @Override
   public List<RecordingEntry> listUnannounced() {
     return listBy(
-        "not announced and not deleted and live_room is null"
-            + " and state in ('COMPLETE', 'LIMIT_REACHED', 'GIVEN_UP', 'ABORTED', 'FAILED')");
+        "not announced and not deleted and live_room is null and state in ("
+            + States.where(state -> !state.holdsRoom())
+            + ")");
   }
 
   @Override
   public List<RecordingEntry> listGivenUp() {
-    return listBy("state = 'GIVEN_UP' and not deleted");
+    return listBy("state = '" + RecordingState.GIVEN_UP + "' and not deleted");
   }
 
   @Override

@@ -102,10 +102,17 @@ public final class JournaledRecordingIndex implements RecordingIndex {
   }
 
   @Override
-  public void assign(RecordingName name, EgressId egress, Instant startedAt) {
-    if (index.find(name).filter(entry -> entry.egress().isEmpty()).isPresent()) {
-      noted(name, () -> index.assign(name, egress, startedAt));
+  public Optional<RecordingEntry> assign(RecordingName name, EgressId egress, Instant startedAt) {
+    Optional<RecordingEntry> entry = index.find(name);
+    if (entry.filter(known -> known.egress().isEmpty()).isPresent()) {
+      return transactions.execute(
+          transaction -> {
+            Optional<RecordingEntry> assigned = index.assign(name, egress, startedAt);
+            journal.append(name);
+            return assigned;
+          });
     }
+    return entry;
   }
 
   @Override

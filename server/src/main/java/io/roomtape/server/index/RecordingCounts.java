@@ -1,21 +1,13 @@
 package io.roomtape.server.index;
 
-import static java.util.stream.Collectors.joining;
-
 import io.roomtape.server.recordings.RecordingState;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Counts the index's recordings by state. */
 public final class RecordingCounts {
-  /** Names of an enum: nothing of them needs to be quoted. */
-  private static final String ENDED =
-      Stream.of(RecordingState.values())
-          .filter(state -> !state.holdsRoom())
-          .map(state -> "'" + state + "'")
-          .collect(joining(", "));
+  private static final String ENDED = States.where(state -> !state.holdsRoom());
 
   private final JdbcClient jdbc;
 

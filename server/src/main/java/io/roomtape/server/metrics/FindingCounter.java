@@ -1,7 +1,7 @@
 package io.roomtape.server.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.roomtape.server.recordings.Findings;
+import io.roomtape.server.reconciliation.Findings;
 import java.util.Locale;
 
 /** Counts what reconciliation set right, by what it was. */

@@ -8,6 +8,7 @@ import io.roomtape.server.recordings.StoredMedia;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Finds finished recordings and gives out their bytes and links. Every method throws {@link
@@ -17,19 +18,23 @@ public final class Playback {
 
   private static final Duration LINK_VALIDITY = Duration.ofHours(24);
 
-  private final KnownRecordings known;
+  private final Predicate<RecordingName> playable;
   private final RecordingStorage storage;
   private final PlaybackStrategy strategy;
 
-  public Playback(KnownRecordings known, RecordingStorage storage, PlaybackStrategy strategy) {
-    this.known = known;
+  /**
+   * @param playable whether the index has a finished recording: no other file is ever served
+   */
+  public Playback(
+      Predicate<RecordingName> playable, RecordingStorage storage, PlaybackStrategy strategy) {
+    this.playable = playable;
     this.storage = storage;
     this.strategy = strategy;
   }
 
   /** The recording's media, if it has finished and they are still in storage. */
   public Optional<StoredMedia> find(RecordingName name) {
-    return known.isPlayable(name) ? storage.find(name) : Optional.empty();
+    return playable.test(name) ? storage.find(name) : Optional.empty();
   }
 
   /** Opens a slice of media that were found. The caller closes it. */

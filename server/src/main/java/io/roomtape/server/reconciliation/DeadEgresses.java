@@ -4,7 +4,6 @@ import io.roomtape.server.names.EgressId;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.EgressReport;
 import io.roomtape.server.recordings.Egresses;
-import io.roomtape.server.recordings.Patience;
 import io.roomtape.server.recordings.RecordingEntry;
 import io.roomtape.server.recordings.RecordingState;
 import io.roomtape.server.rooms.LiveKitFailure;

@@ -1,10 +1,8 @@
 package io.roomtape.server.reconciliation;
 
 import io.roomtape.server.names.EgressId;
+import io.roomtape.server.reconciliation.Findings.Finding;
 import io.roomtape.server.recordings.EgressReport;
-import io.roomtape.server.recordings.EgressWatch;
-import io.roomtape.server.recordings.Findings;
-import io.roomtape.server.recordings.Findings.Finding;
 import io.roomtape.server.recordings.RecordingEntry;
 import io.roomtape.server.recordings.RecordingState;
 import org.slf4j.Logger;

@@ -1,10 +1,10 @@
 package io.roomtape.server.reconciliation;
 
+import io.roomtape.server.reconciliation.Findings.Finding;
 import io.roomtape.server.recordings.Announcements;
-import io.roomtape.server.recordings.Findings;
-import io.roomtape.server.recordings.Findings.Finding;
 import io.roomtape.server.recordings.RecordingEntry;
 import io.roomtape.server.recordings.RecordingIndex;
+import io.roomtape.server.recordings.RecordingLibrary;
 import io.roomtape.server.recordings.StorageException;
 import io.roomtape.server.rooms.LiveKitFailure;
 import java.time.Clock;
@@ -28,6 +28,7 @@ public final class Reconciliation {
 
   /** What looks at the recordings, each kind for itself. */
   public record Parts(
+      RecordingLibrary library,
       LiveRecordings live,
       UnsettledRecordings unsettled,
       Announcements announcements,
@@ -43,6 +44,7 @@ public final class Reconciliation {
 
   /** Looks at everything once. What fails is left for the next pass. */
   public void pass() {
+    index.listHalfDeleted().forEach(entry -> attempt(entry, parts.library()::finishDeletion));
     List<RecordingEntry> live = index.listLive();
     List<RecordingEntry> givenUp = index.listGivenUp();
     parts

@@ -4,8 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
-import io.roomtape.server.recordings.Findings;
-import io.roomtape.server.recordings.Findings.Finding;
+import io.roomtape.server.reconciliation.Findings.Finding;
 import io.roomtape.server.recordings.RecordingEntry;
 import io.roomtape.server.recordings.RecordingIndex;
 import io.roomtape.server.rooms.LiveKitFailure;

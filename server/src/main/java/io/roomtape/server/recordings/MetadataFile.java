@@ -38,17 +38,18 @@ public final class MetadataFile {
 
   private static RecordingEntry entry(RecordingName name, JsonNode document) {
     String endReason = document.path("endReason").asString("");
-    return new RecordingEntry(
-        name,
-        Optional.of(new EgressId(document.path("id").stringValue())),
-        new RoomName(document.path("roomName").stringValue()),
-        new RoomSid(document.path("roomId").stringValue()),
+    Recording recording =
+        new Recording(
+            new EgressId(document.path("id").stringValue()),
+            name,
+            new RoomName(document.path("roomName").stringValue()),
+            new RoomSid(document.path("roomId").stringValue()),
+            Instant.ofEpochSecond(0, number(document, "startedAt", 6)),
+            Duration.ofNanos(number(document, "duration", 9)),
+            number(document, "size", 0));
+    return RecordingEntry.finished(
+        recording,
         endReason.isEmpty() ? RecordingState.COMPLETE : RecordingState.LIMIT_REACHED,
-        Instant.ofEpochSecond(0, number(document, "startedAt", 6)),
-        Duration.ofNanos(number(document, "duration", 9)),
-        number(document, "size", 0),
-        true,
-        false,
         endReason);
   }
 

@@ -31,65 +31,78 @@ public record RecordingEntry(
 
   static RecordingEntry reservation(
       RecordingName name, RoomName room, RoomSid session, Instant now) {
-    return new RecordingEntry(
-        name,
-        Optional.empty(),
-        room,
-        session,
-        RecordingState.STARTING,
-        now,
-        Duration.ZERO,
-        0,
-        false,
-        false,
-        "");
+    return starting(name, Optional.empty(), room, session, now);
   }
 
   static RecordingEntry adopted(RecordingName name, EgressReport report) {
+    return starting(
+        name, Optional.of(report.id()), report.roomName(), report.roomId(), report.startedAt());
+  }
+
+  private static RecordingEntry starting(
+      RecordingName name,
+      Optional<EgressId> egress,
+      RoomName room,
+      RoomSid session,
+      Instant startedAt) {
+    RecordingState state = RecordingState.STARTING;
     return new RecordingEntry(
-        name,
-        Optional.of(report.id()),
-        report.roomName(),
-        report.roomId(),
-        RecordingState.STARTING,
-        report.startedAt(),
-        Duration.ZERO,
-        0,
+        name, egress, room, session, state, startedAt, Duration.ZERO, 0, false, false, "");
+  }
+
+  /**
+   * One that storage has, and of which its room need not hear any more.
+   *
+   * @param state a playable one
+   */
+  public static RecordingEntry finished(Recording it, RecordingState state, String reason) {
+    return new RecordingEntry(
+        it.name(),
+        Optional.of(it.id()),
+        it.roomName(),
+        it.roomId(),
+        state,
+        it.startedAt(),
+        it.duration(),
+        it.size(),
+        true,
         false,
-        false,
-        "");
+        reason);
+  }
+
+  /** As it is once its egress, or another one, is known to make it. */
+  public RecordingEntry withEgress(EgressId id) {
+    return with(Optional.of(id), state, startedAt, duration, size, announced, reason);
   }
 
   /** As it will be once the report is taken in; the room has not heard of it then. */
   RecordingEntry after(EgressReport report) {
-    return new RecordingEntry(
-        name,
+    return with(
         Optional.of(report.id()),
-        roomName,
-        roomId,
         report.state(),
         report.startedAt().equals(Instant.EPOCH) ? startedAt : report.startedAt(),
         report.duration(),
         report.size(),
         false,
-        deleted,
         report.reason());
   }
 
   /** As it is when nobody can tell any more how it ends. */
   RecordingEntry givenUp(String why) {
+    return with(egress, RecordingState.GIVEN_UP, startedAt, Duration.ZERO, 0, false, why);
+  }
+
+  private RecordingEntry with(
+      Optional<EgressId> egress,
+      RecordingState state,
+      Instant startedAt,
+      Duration duration,
+      long size,
+      boolean announced,
+      String reason) {
     return new RecordingEntry(
-        name,
-        egress,
-        roomName,
-        roomId,
-        RecordingState.GIVEN_UP,
-        startedAt,
-        Duration.ZERO,
-        0,
-        false,
-        deleted,
-        why);
+        name, egress, roomName, roomId, state, startedAt, duration, size, announced, deleted,
+        reason);
   }
 
   /** What users see of it. */

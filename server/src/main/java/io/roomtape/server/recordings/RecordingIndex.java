@@ -45,8 +45,12 @@ public interface RecordingIndex {
    */
   boolean giveUp(RecordingName name, String reason);
 
-  /** Says which egress makes a recording; nothing happens if that is known. */
-  void assign(RecordingName name, EgressId egress, Instant startedAt);
+  /**
+   * Says which egress makes a recording; nothing happens if that is known.
+   *
+   * @return the entry as it is then; empty when there is none any more
+   */
+  Optional<RecordingEntry> assign(RecordingName name, EgressId egress, Instant startedAt);
 
   /**
    * Moves an entry on; an end frees the room.

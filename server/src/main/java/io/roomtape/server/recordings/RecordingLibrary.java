@@ -29,6 +29,11 @@ public final class RecordingLibrary {
     return index.findPlayable(name);
   }
 
+  /** Whether a recording of this name has finished and has not been deleted. */
+  public boolean has(RecordingName name) {
+    return find(name).isPresent();
+  }
+
   /**
    * A finished recording's metadata file as it was saved, or as it would be if it is lost.
    *
@@ -60,15 +65,13 @@ public final class RecordingLibrary {
     deleteFiles(recording);
   }
 
-  /** Finishes deletions that broke off; one that fails again is left for the next time. */
-  public void finishDeletions() {
-    for (RecordingEntry entry : index.listHalfDeleted()) {
-      try {
-        entry.egress().map(entry::recording).ifPresent(this::deleteFiles);
-      } catch (StorageException failure) {
-        log.warn("Recording {} cannot be deleted yet: {}", entry.name(), failure.getMessage());
-      }
-    }
+  /**
+   * Finishes a deletion that broke off.
+   *
+   * @throws StorageException when storage fails
+   */
+  public void finishDeletion(RecordingEntry entry) {
+    entry.egress().map(entry::recording).ifPresent(this::deleteFiles);
   }
 
   private void deleteFiles(Recording recording) {

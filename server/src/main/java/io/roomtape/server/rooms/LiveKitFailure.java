@@ -37,6 +37,14 @@ public final class LiveKitFailure extends RuntimeException {
     return kind;
   }
 
+  /** Whether it is over once LiveKit is back and in order: until then a retry is worth it. */
+  public boolean passes() {
+    return switch (kind) {
+      case UNREACHABLE, TIMED_OUT, BROKE_OFF, UNAVAILABLE, REFUSED_KEY -> true;
+      case NOT_FOUND, PRECONDITION, OTHER -> false;
+    };
+  }
+
   /** Whether LiveKit may have done what it was asked for. */
   public boolean mayBeDone() {
     return switch (kind) {

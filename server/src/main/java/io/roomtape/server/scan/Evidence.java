@@ -7,6 +7,7 @@ import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
 import io.roomtape.server.recordings.MetadataFile;
 import io.roomtape.server.recordings.Mp4Duration;
+import io.roomtape.server.recordings.Recording;
 import io.roomtape.server.recordings.RecordingEntry;
 import io.roomtape.server.recordings.RecordingState;
 import io.roomtape.server.recordings.RecordingStorage;
@@ -72,18 +73,16 @@ sealed interface Evidence {
     RecordingName name = media.name();
     Optional<NameParts> parts = NameParts.of(name);
     Instant noLaterThan = media.lastModified().minus(length);
-    return new RecordingEntry(
-        name,
-        Optional.of(EgressId.ofFile(name)),
-        parts.map(NameParts::room).orElseGet(() -> roomOf(name)),
-        parts.map(NameParts::session).orElse(UNKNOWN_SESSION),
-        RecordingState.COMPLETE,
-        parts.map(NameParts::at).orElse(noLaterThan),
-        length,
-        media.size(),
-        true,
-        false,
-        "");
+    Recording recording =
+        new Recording(
+            EgressId.ofFile(name),
+            name,
+            parts.map(NameParts::room).orElseGet(() -> roomOf(name)),
+            parts.map(NameParts::session).orElse(UNKNOWN_SESSION),
+            parts.map(NameParts::at).orElse(noLaterThan),
+            length,
+            media.size());
+    return RecordingEntry.finished(recording, RecordingState.COMPLETE, "");
   }
 
   private static RoomName roomOf(RecordingName name) {
@@ -92,17 +91,6 @@ sealed interface Evidence {
 
   /** The same, under the id that stands for an egress where none is known or it has a recording. */
   static RecordingEntry withOwnId(RecordingEntry entry) {
-    return new RecordingEntry(
-        entry.name(),
-        Optional.of(EgressId.ofFile(entry.name())),
-        entry.roomName(),
-        entry.roomId(),
-        entry.state(),
-        entry.startedAt(),
-        entry.duration(),
-        entry.size(),
-        entry.announced(),
-        entry.deleted(),
-        entry.reason());
+    return entry.withEgress(EgressId.ofFile(entry.name()));
   }
 }

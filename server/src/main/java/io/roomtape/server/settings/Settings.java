@@ -1,6 +1,6 @@
 package io.roomtape.server.settings;
 
-import io.roomtape.server.recordings.Patience;
+import io.roomtape.server.reconciliation.Patience;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.roomtape.server.recordings;
+package io.roomtape.server.reconciliation;
 
 import java.time.Duration;
 

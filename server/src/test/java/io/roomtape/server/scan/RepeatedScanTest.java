@@ -3,11 +3,12 @@ package io.roomtape.server.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.roomtape.server.recordings.Leases;
 import io.roomtape.server.recordings.RecordingIndex;
 import io.roomtape.server.testing.Mp4;
 import io.roomtape.server.testing.RoomtapeTest;
 import io.roomtape.server.testing.TestClock;
+import io.roomtape.server.upkeep.Leases;
+import io.roomtape.server.upkeep.UpkeepClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,14 +17,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-class StorageScanClockTest extends RoomtapeTest {
+class RepeatedScanTest extends RoomtapeTest {
   private static final byte[] MP4 = Mp4.of(Duration.ofSeconds(1));
   private static final Duration INTERVAL = Duration.ofHours(6);
 
   private final TestClock clock = new TestClock();
 
   @SuppressWarnings("NullAway.Init") // JUnit sets it.
-  private StorageScanClock node;
+  private UpkeepClock node;
 
   /** The application's own node has done its first look by then, and does no other. */
   @BeforeEach
@@ -43,12 +44,11 @@ class StorageScanClockTest extends RoomtapeTest {
     node.close();
   }
 
-  private StorageScanClock node() {
-    return new StorageScanClock(
-        new StorageScan(app.storage(), app.bean(RecordingIndex.class), clock, 1),
-        app.bean(ScanHistory.class),
+  private UpkeepClock node() {
+    StorageScan scan = new StorageScan(app.storage(), app.bean(RecordingIndex.class), clock, 1);
+    return new UpkeepClock(
+        new RepeatedScan(scan, app.bean(ScanHistory.class), INTERVAL, clock),
         app.bean(Leases.class),
-        INTERVAL,
         clock);
   }
 
@@ -63,7 +63,7 @@ class StorageScanClockTest extends RoomtapeTest {
   void itIsDoneAgainAfterTheIntervalAlsoByAnotherNode() {
     node.tick();
     app.storage().put("late.mp4", MP4);
-    try (StorageScanClock other = node()) {
+    try (UpkeepClock other = node()) {
       clock.pass(INTERVAL.minusMillis(1));
       node.tick();
       other.tick();

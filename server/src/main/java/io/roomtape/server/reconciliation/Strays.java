@@ -1,7 +1,11 @@
-package io.roomtape.server.recordings;
+package io.roomtape.server.reconciliation;
 
 import io.roomtape.server.names.RecordingName;
-import io.roomtape.server.recordings.Findings.Finding;
+import io.roomtape.server.reconciliation.Findings.Finding;
+import io.roomtape.server.recordings.EgressReport;
+import io.roomtape.server.recordings.Egresses;
+import io.roomtape.server.recordings.RecordingEntry;
+import io.roomtape.server.recordings.RecordingState;
 import io.roomtape.server.rooms.LiveKitFailure;
 import io.roomtape.server.rooms.Rooms;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package io.roomtape.server.recordings;
+package io.roomtape.server.upkeep;
 
 import java.time.Instant;
 

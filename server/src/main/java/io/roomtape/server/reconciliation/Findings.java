@@ -1,4 +1,4 @@
-package io.roomtape.server.recordings;
+package io.roomtape.server.reconciliation;
 
 /** Is told what reconciliation found and set right. */
 @FunctionalInterface

@@ -1,5 +1,10 @@
-package io.roomtape.server.recordings;
+package io.roomtape.server.reconciliation;
 
+import io.roomtape.server.recordings.EgressReport;
+import io.roomtape.server.recordings.Egresses;
+import io.roomtape.server.recordings.RecordingEntry;
+import io.roomtape.server.recordings.RecordingLifecycle;
+import io.roomtape.server.recordings.ReportedRecordings;
 import java.util.List;
 import java.util.Optional;
 
