@@ -1,7 +1,7 @@
 package io.roomtape.egress;
 
 import io.roomtape.egress.api.EgressService;
-import io.roomtape.egress.api.Recorder;
+import io.roomtape.egress.recording.Recorder;
 import io.roomtape.livekit.tap.RoomTaps;
 import io.roomtape.livekit.twirp.TwirpService;
 import io.roomtape.livekit.webhook.WebhookNotifier;

@@ -29,14 +29,26 @@ class ArchitectureTest {
 
   @Test
   void packagesDependOnEachOtherInOneDirection() {
-    slices().matching("io.roomtape.egress.(*)..").should().beFreeOfCycles().check(classes);
+    slices().matching("io.roomtape.(**)").should().beFreeOfCycles().check(classes);
   }
 
   @Test
-  void onlyTheApiSpeaksTwirpAndWebhooks() {
+  void theWorkerKnowsNoRoom() {
     noClasses()
         .that()
         .resideInAnyPackage("..compose..", "..worker..", "..ffmpeg..", "..journal..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.roomtape.livekit..", "livekit..")
+        .because("a worker needs nothing but its folder")
+        .check(classes);
+  }
+
+  @Test
+  void onlyTheApiAndTheLifeOfARecordingSpeakTwirpAndWebhooks() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("..capture..", "..compose..", "..worker..", "..ffmpeg..", "..journal..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.roomtape.livekit.twirp..", "io.roomtape.livekit.webhook..")

@@ -35,8 +35,9 @@ class BrokenMediaTest {
     Path file = folder.resolve("fragments.mp4");
     Random random = new Random(42);
     try (JournalReader reader = new JournalReader(journal);
-        Mp4Output output = new Mp4Output(file);
-        Composition composition = new Composition(output, new FfmpegCodecs())) {
+        Mp4Output output = new Mp4Output(file, SampleRoom.COMPOSITE);
+        Composition composition =
+            new Composition(SampleRoom.COMPOSITE, output, new FfmpegCodecs())) {
       for (var next = reader.next(); next.isPresent(); next = reader.next()) {
         composition.read(random.nextInt(3) == 0 ? broken(next.get(), random) : next.get());
       }

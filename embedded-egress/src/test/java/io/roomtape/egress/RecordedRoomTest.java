@@ -180,8 +180,9 @@ class RecordedRoomTest {
     Ffmpeg.load();
     Path fragments = folder.resolve("fragments.mp4");
     try (JournalReader reader = new JournalReader(journal);
-        Mp4Output output = new Mp4Output(fragments);
-        Composition composition = new Composition(output, new FfmpegCodecs())) {
+        Mp4Output output = new Mp4Output(fragments, SampleRoom.COMPOSITE);
+        Composition composition =
+            new Composition(SampleRoom.COMPOSITE, output, new FfmpegCodecs())) {
       for (var next = reader.next(); next.isPresent(); next = reader.next()) {
         composition.read(next.get());
       }

@@ -1,11 +1,12 @@
 package io.roomtape.egress;
 
+import io.roomtape.egress.capture.RoomListener;
 import io.roomtape.egress.ffmpeg.SampleMedia;
 import io.roomtape.egress.journal.Codec;
 import io.roomtape.egress.journal.JournalReader;
 import io.roomtape.egress.journal.JournalRecord;
+import io.roomtape.egress.journal.JournalRecord.Begun;
 import io.roomtape.egress.journal.RoomJournal;
-import io.roomtape.egress.journal.RoomListener;
 import io.roomtape.livekit.tap.TapListener;
 import io.roomtape.livekit.tap.TapParticipant;
 import io.roomtape.livekit.tap.TapTrack;
@@ -25,6 +26,9 @@ import org.awaitility.Awaitility;
 public final class SampleRoom {
   /** One call of the listener. */
   public record Event(long at, String track, Consumer<TapListener> call) {}
+
+  /** What the recorder makes of rooms. */
+  public static final Begun COMPOSITE = new Begun(0, 1280, 720, 30);
 
   private final List<Event> events = new ArrayList<>();
   private final Random random = new Random(7);
@@ -222,6 +226,7 @@ public final class SampleRoom {
   /** Writes the session as a journal. */
   public void writeJournal(Path file) throws IOException {
     RoomJournal journal = new RoomJournal(file, Long.MAX_VALUE / 4);
+    journal.put(COMPOSITE);
     RoomListener listener = new RoomListener(journal, 0, () -> {});
     events().forEach(event -> event.call().accept(listener));
     listener.end(nanos(length));

@@ -1,6 +1,8 @@
 package io.roomtape.egress.api;
 
 import com.google.protobuf.Message;
+import io.roomtape.egress.recording.EgressStates;
+import io.roomtape.egress.recording.Recorder;
 import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import io.roomtape.livekit.twirp.TwirpException;
@@ -81,7 +83,8 @@ public final class EgressService implements TwirpService {
   }
 
   private Message start(RoomCompositeEgressRequest request) throws TwirpException {
-    return recorder.start(RecordingRequest.parse(request));
+    RecordingRequest parsed = RecordingRequest.parse(request);
+    return recorder.start(parsed.original(), parsed.file().getFilepath());
   }
 
   private Message stop(StopEgressRequest request) throws TwirpException {

@@ -1,7 +1,4 @@
-/**
- * LiveKit's Egress API on the wire: requests, states, times, webhooks, and what is kept of each
- * egress.
- */
+/** LiveKit's Egress API on the wire. */
 @NullMarked
 package io.roomtape.egress.api;
 

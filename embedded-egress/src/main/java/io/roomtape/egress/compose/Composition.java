@@ -1,6 +1,10 @@
 package io.roomtape.egress.compose;
 
+import io.roomtape.egress.compose.layout.Layout;
+import io.roomtape.egress.compose.layout.Roster;
+import io.roomtape.egress.compose.paint.Painter;
 import io.roomtape.egress.journal.JournalRecord;
+import io.roomtape.egress.journal.JournalRecord.Begun;
 import io.roomtape.egress.journal.JournalRecord.Ended;
 import io.roomtape.egress.journal.JournalRecord.Joined;
 import io.roomtape.egress.journal.JournalRecord.Left;
@@ -10,6 +14,7 @@ import io.roomtape.egress.journal.JournalRecord.Renamed;
 import io.roomtape.egress.journal.JournalRecord.Rtp;
 import io.roomtape.egress.journal.JournalRecord.SenderReport;
 import io.roomtape.egress.journal.JournalRecord.Unpublished;
+import java.time.Duration;
 import java.util.ArrayDeque;
 
 /**
@@ -21,18 +26,14 @@ public final class Composition implements AutoCloseable {
   /** How far the journal is read ahead of the frame that is composed, for reordering and jitter. */
   private static final long WINDOW = 400_000_000L;
 
-  /** Frames between key frames: two seconds. */
-  private static final int KEY_EVERY = 2 * Output.FRAMES_PER_SECOND;
-
-  private static final int SAMPLES = Output.SAMPLE_RATE / Output.FRAMES_PER_SECOND;
-
-  /** One frame's worth, so that every packet that begins in the frame is decoded. */
-  private static final long SOUND_AHEAD = 34_000_000L;
+  private static final long SECONDS_BETWEEN_KEY_FRAMES = 2;
+  private static final long NANOS = 1_000_000_000L;
 
   private final Output output;
   private final Painter painter;
   private final Tracks tracks;
-  private final Roster roster = new Roster();
+  private final Roster roster;
+  private final int rate;
   private final ArrayDeque<JournalRecord> upcoming = new ArrayDeque<>();
   private boolean began;
   private long origin;
@@ -40,9 +41,15 @@ public final class Composition implements AutoCloseable {
   private long endsAt = Long.MAX_VALUE;
   private long frames;
 
-  public Composition(Output output, Codecs codecs) {
+  /**
+   * @param output of the size and rate that the journal begins with
+   */
+  public Composition(Begun composite, Output output, Codecs codecs) {
+    Layout layout = new Layout(composite.width(), composite.height());
+    this.rate = composite.framesPerSecond();
     this.output = output;
-    this.painter = new Painter(output.canvas());
+    this.roster = new Roster(layout);
+    this.painter = new Painter(output.canvas(), layout.all());
     this.tracks = new Tracks(codecs);
   }
 
@@ -62,6 +69,7 @@ public final class Composition implements AutoCloseable {
       }
       case Joined _, Renamed _, Left _, Muted _, Unpublished _ -> upcoming.add(entry);
       case Ended end -> endsAt = end.at();
+      case Begun _ -> {}
     }
     while (began && time(frames) + WINDOW < readUpTo && tracks.settled(readUpTo)) {
       compose();
@@ -72,15 +80,15 @@ public final class Composition implements AutoCloseable {
   public void finish() {
     tracks.flush();
     long last = Math.min(endsAt, readUpTo);
-    long end = Math.max(1, Math.round((last - origin) * 30 / 1e9));
+    long end = Math.max(1, Math.round((last - origin) * rate / 1e9));
     while (began && frames < end) {
       compose();
     }
   }
 
-  /** Frames composed so far, 30 per second. */
-  public long frames() {
-    return frames;
+  /** Of what is composed so far. */
+  public Duration length() {
+    return Duration.ofNanos(frames * NANOS / rate);
   }
 
   private void compose() {
@@ -93,23 +101,31 @@ public final class Composition implements AutoCloseable {
     tracks.advanceVideo(now, readUpTo);
     painter.layout(roster.tiles(tracks::hasPicture), frames == 0);
     painter.paint(tracks::video);
-    output.frame(frames % KEY_EVERY == 0);
+    output.frame(frames % (SECONDS_BETWEEN_KEY_FRAMES * rate) == 0);
     sound(now);
     frames++;
   }
 
   private void sound(long now) {
-    float[] left = new float[SAMPLES];
-    float[] right = new float[SAMPLES];
-    tracks.advanceSound(now + SOUND_AHEAD, readUpTo, origin, roster);
-    tracks.mix(frames * SAMPLES, left, right);
+    long from = sample(frames);
+    int samples = (int) (sample(frames + 1) - from);
+    float[] left = new float[samples];
+    float[] right = new float[samples];
+    // One frame ahead and a little, so that every packet that begins in the frame is decoded.
+    tracks.advanceSound(now + NANOS / rate + 1_000_000, readUpTo, origin, roster);
+    tracks.mix(from, left, right);
     Limiter.limit(left);
     Limiter.limit(right);
     output.sound(left, right);
   }
 
   private long time(long frame) {
-    return origin + frame * 1_000_000_000L / Output.FRAMES_PER_SECOND;
+    return origin + frame * NANOS / rate;
+  }
+
+  /** The first of a frame's sound. */
+  private long sample(long frame) {
+    return frame * Output.SAMPLE_RATE / rate;
   }
 
   @Override

@@ -1,8 +1,9 @@
 package io.roomtape.egress.compose;
 
-/** The file that a recording becomes: 30 pictures a second and 48 kHz stereo. */
+import io.roomtape.egress.compose.paint.Canvas;
+
+/** The file that a recording becomes: pictures and 48 kHz stereo. */
 public interface Output {
-  int FRAMES_PER_SECOND = 30;
   int SAMPLE_RATE = 48_000;
 
   Canvas canvas();

@@ -1,5 +1,6 @@
 package io.roomtape.egress.compose;
 
+import io.roomtape.egress.compose.layout.Roster;
 import io.roomtape.egress.journal.JournalRecord;
 import io.roomtape.egress.journal.JournalRecord.Left;
 import io.roomtape.egress.journal.JournalRecord.Muted;

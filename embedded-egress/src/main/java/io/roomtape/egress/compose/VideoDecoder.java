@@ -1,7 +1,9 @@
 package io.roomtape.egress.compose;
 
-/** Decodes one video track. For one thread. */
-public interface VideoDecoder extends AutoCloseable {
+import io.roomtape.egress.compose.paint.Picture;
+
+/** Decodes one video track, and is its last picture. For one thread. */
+public interface VideoDecoder extends Picture, AutoCloseable {
   /** What came of a frame. */
   enum Result {
     PICTURE,
@@ -13,12 +15,6 @@ public interface VideoDecoder extends AutoCloseable {
 
   /** Decodes one whole frame. */
   Result decode(byte[] frame);
-
-  /** Width of the last picture in pixels, 0 before the first. */
-  int width();
-
-  /** Height of the last picture in pixels, 0 before the first. */
-  int height();
 
   @Override
   void close();

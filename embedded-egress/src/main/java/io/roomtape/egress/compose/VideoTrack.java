@@ -1,12 +1,15 @@
 package io.roomtape.egress.compose;
 
+import io.roomtape.egress.compose.frames.Depacketizer;
+import io.roomtape.egress.compose.paint.Picture;
+import io.roomtape.egress.compose.paint.PictureSource;
 import io.roomtape.egress.journal.Codec;
 import io.roomtape.egress.journal.JournalRecord.Rtp;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /** One video track: packets in, the picture of any instant out. */
-final class VideoTrack implements AutoCloseable {
+final class VideoTrack implements PictureSource, AutoCloseable {
   private static final long PATIENCE = 300_000_000L;
 
   @SuppressWarnings("ArrayRecordComponent") // handed on as it is, never compared
@@ -77,14 +80,15 @@ final class VideoTrack implements AutoCloseable {
     return visible;
   }
 
-  /** Whether the picture is new since the last call. */
-  boolean takeFresh() {
+  @Override
+  public boolean takeFresh() {
     boolean was = fresh;
     fresh = false;
     return was;
   }
 
-  @Nullable VideoDecoder picture() {
+  @Override
+  public @Nullable Picture picture() {
     return visible ? decoder : null;
   }
 

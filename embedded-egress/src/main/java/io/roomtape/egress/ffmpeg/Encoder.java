@@ -23,6 +23,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 
 import io.roomtape.egress.compose.Output;
+import io.roomtape.egress.journal.JournalRecord.Begun;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -52,15 +53,18 @@ final class Encoder implements AutoCloseable {
   }
 
   /** H.264 Main by OpenH264, about 2.5 Mb/s at 720p30, without B-frames. */
-  static Encoder h264(int width, int height) {
+  static Encoder h264(Begun composite) {
     return new Encoder(
         "libopenh264",
         Map.of("profile", "main", "rc_mode", "quality"),
         c -> {
-          c.width(width).height(height).pix_fmt(AV_PIX_FMT_YUV420P).thread_count(1);
-          c.time_base(av_make_q(1, Output.FRAMES_PER_SECOND));
-          c.framerate(av_make_q(Output.FRAMES_PER_SECOND, 1));
-          c.gop_size(10 * Output.FRAMES_PER_SECOND).bit_rate(VIDEO_BITS);
+          c.width(composite.width())
+              .height(composite.height())
+              .pix_fmt(AV_PIX_FMT_YUV420P)
+              .thread_count(1);
+          int rate = composite.framesPerSecond();
+          c.time_base(av_make_q(1, rate)).framerate(av_make_q(rate, 1));
+          c.gop_size(10 * rate).bit_rate(VIDEO_BITS);
           c.rc_max_rate(VIDEO_BITS * 3 / 2);
           c.color_range(AVCOL_RANGE_MPEG).colorspace(AVCOL_SPC_SMPTE170M);
           c.color_primaries(AVCOL_PRI_SMPTE170M).color_trc(AVCOL_TRC_SMPTE170M);

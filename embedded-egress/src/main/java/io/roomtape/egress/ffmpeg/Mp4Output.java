@@ -12,9 +12,9 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
 
-import io.roomtape.egress.compose.Canvas;
-import io.roomtape.egress.compose.Layout;
 import io.roomtape.egress.compose.Output;
+import io.roomtape.egress.compose.paint.Canvas;
+import io.roomtape.egress.journal.JournalRecord.Begun;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -33,15 +33,10 @@ public final class Mp4Output implements Output, AutoCloseable {
   private long frames;
   private long samples;
   private int filled;
-  private boolean finished;
 
-  public Mp4Output(Path path) {
-    this(path, Layout.WIDTH, Layout.HEIGHT);
-  }
-
-  Mp4Output(Path path, int width, int height) {
-    this.canvas = new YuvCanvas(width, height);
-    this.video = Encoder.h264(width, height);
+  public Mp4Output(Path path, Begun composite) {
+    this.canvas = new YuvCanvas(composite.width(), composite.height());
+    this.video = Encoder.h264(composite);
     this.audio = Encoder.aac();
     this.file = new Mp4File(path);
     this.videoStream = stream(video);
@@ -116,12 +111,6 @@ public final class Mp4Output implements Output, AutoCloseable {
     video.encode(null, this::writeVideo);
     audio.encode(null, packet -> file.write(packet, audio.context().time_base(), audioStream));
     file.finish();
-    finished = true;
-  }
-
-  /** Whether {@link #finish} has run: the file is whole. */
-  public boolean finished() {
-    return finished;
   }
 
   @Override

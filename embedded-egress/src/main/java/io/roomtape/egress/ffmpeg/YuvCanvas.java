@@ -7,10 +7,10 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
 import static org.bytedeco.ffmpeg.global.avutil.av_image_copy_plane;
 
-import io.roomtape.egress.compose.Canvas;
-import io.roomtape.egress.compose.Rect;
-import io.roomtape.egress.compose.Stamp;
-import io.roomtape.egress.compose.VideoDecoder;
+import io.roomtape.egress.compose.layout.Rect;
+import io.roomtape.egress.compose.paint.Canvas;
+import io.roomtape.egress.compose.paint.Picture;
+import io.roomtape.egress.compose.paint.Stamp;
 import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
@@ -45,7 +45,7 @@ final class YuvCanvas implements Canvas, AutoCloseable {
   }
 
   @Override
-  public void picture(VideoDecoder from, Rect place) {
+  public void picture(Picture from, Rect place) {
     writable();
     PictureDecoder decoder = (PictureDecoder) from;
     AVFrame scaled = decoder.scaler().scale(decoder.picture(), place.width(), place.height());

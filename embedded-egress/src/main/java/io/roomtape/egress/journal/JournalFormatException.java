@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class JournalFormatException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  JournalFormatException(String message) {
+  public JournalFormatException(String message) {
     super(message);
   }
 }

@@ -5,6 +5,21 @@ public sealed interface JournalRecord {
   /** When it was heard, in ns since the journal began. */
   long at();
 
+  /**
+   * First in every journal: what is to be composed of the rest.
+   *
+   * @param width in pixels, even
+   * @param height in pixels, even
+   */
+  record Begun(long at, int width, int height, int framesPerSecond) implements JournalRecord {
+    public Begun {
+      if (width <= 0 || height <= 0 || ((width | height) & 1) != 0 || framesPerSecond <= 0) {
+        throw new IllegalArgumentException(
+            "No picture is " + width + "x" + height + " at " + framesPerSecond + " per second");
+      }
+    }
+  }
+
   record Joined(long at, String participant, String name) implements JournalRecord {}
 
   record Renamed(long at, String participant, String name) implements JournalRecord {}

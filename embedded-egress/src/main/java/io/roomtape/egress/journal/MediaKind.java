@@ -1,8 +1,5 @@
 package io.roomtape.egress.journal;
 
-import io.roomtape.livekit.tap.TapTrack;
-import livekit.LivekitModels.TrackSource;
-
 /** What a track is to a recording. */
 public enum MediaKind {
   CAMERA(1),
@@ -33,13 +30,5 @@ public enum MediaKind {
 
   public boolean isVideo() {
     return this == CAMERA || this == SCREEN;
-  }
-
-  static MediaKind of(TapTrack track, Codec codec) {
-    return switch (codec) {
-      case OPUS -> AUDIO;
-      case VP8, H264, VP9 -> track.source() == TrackSource.SCREEN_SHARE ? SCREEN : CAMERA;
-      case OTHER -> UNSUPPORTED;
-    };
   }
 }

@@ -1,5 +1,6 @@
 package io.roomtape.egress.journal;
 
+import io.roomtape.egress.journal.JournalRecord.Begun;
 import io.roomtape.egress.journal.JournalRecord.Ended;
 import io.roomtape.egress.journal.JournalRecord.Joined;
 import io.roomtape.egress.journal.JournalRecord.Left;
@@ -19,7 +20,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class RecordFormat {
   /** First bytes of every journal: name and version of this format. */
-  static final long MAGIC = 0x524F4F4D54500002L;
+  static final long MAGIC = 0x524F4F4D54500003L;
 
   static final int PREFIX = 8;
 
@@ -51,6 +52,8 @@ final class RecordFormat {
               .put(r.payload());
       case SenderReport r -> head(to, 8, r).putInt(r.track()).putLong(r.ntp()).putInt(r.rtpTime());
       case Ended r -> head(to, 9, r);
+      case Begun r ->
+          head(to, 10, r).putInt(r.width()).putInt(r.height()).putInt(r.framesPerSecond());
     }
   }
 
@@ -85,6 +88,7 @@ final class RecordFormat {
                 remaining(from));
         case 8 -> new SenderReport(at, from.getInt(), from.getLong(), from.getInt());
         case 9 -> new Ended(at);
+        case 10 -> new Begun(at, from.getInt(), from.getInt(), from.getInt());
         default -> throw new JournalFormatException("Unknown record type " + type);
       };
     } catch (RuntimeException e) {

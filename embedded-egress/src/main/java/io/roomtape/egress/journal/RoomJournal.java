@@ -51,7 +51,7 @@ public final class RoomJournal implements AutoCloseable {
   }
 
   /** Hands over a record that must not be lost. Never blocks. */
-  void put(JournalRecord entry) {
+  public void put(JournalRecord entry) {
     queue.add(entry);
   }
 
@@ -60,7 +60,7 @@ public final class RoomJournal implements AutoCloseable {
    *
    * @return whether it was taken
    */
-  boolean offer(Rtp packet) {
+  public boolean offer(Rtp packet) {
     if (queuedBytes.get() + packet.payload().length > maxQueuedBytes) {
       return false;
     }
@@ -70,7 +70,7 @@ public final class RoomJournal implements AutoCloseable {
   }
 
   /** Whether at least half of the room for waiting packets is free again. */
-  boolean hasRoom() {
+  public boolean hasRoom() {
     return queuedBytes.get() * 2 < maxQueuedBytes;
   }
 

@@ -1,7 +1,9 @@
 package io.roomtape.egress.worker;
 
+import io.roomtape.egress.journal.JournalFormatException;
 import io.roomtape.egress.journal.JournalReader;
 import io.roomtape.egress.journal.JournalRecord;
+import io.roomtape.egress.journal.JournalRecord.Begun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,6 +21,25 @@ final class JournalTail implements AutoCloseable {
   JournalTail(Path journal, AtomicBoolean complete) throws IOException {
     this.reader = new JournalReader(journal);
     this.complete = complete;
+  }
+
+  /**
+   * The first record, as soon as it is written.
+   *
+   * @throws JournalFormatException when the journal has none or begins with another
+   */
+  Begun begun() throws IOException {
+    while (true) {
+      boolean last = complete.get();
+      Optional<JournalRecord> first = reader.next();
+      if (first.isPresent() && first.get() instanceof Begun begun) {
+        return begun;
+      }
+      if (first.isPresent() || last) {
+        throw new JournalFormatException("The journal does not say what to compose");
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
   }
 
   void forEach(Consumer<JournalRecord> consumer) throws IOException {

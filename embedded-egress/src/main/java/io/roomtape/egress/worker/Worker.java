@@ -7,13 +7,14 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** A running worker process, seen from its parent. */
 final class Worker {
   /** How a worker ended. */
   sealed interface Result {
-    record Done(long frames) implements Result {}
+    record Done(Duration length) implements Result {}
 
     record Died(String reason) implements Result {}
   }
@@ -65,7 +66,8 @@ final class Worker {
     }
     int code = process.waitFor();
     if (code == 0 && last.startsWith(WorkerMain.DONE)) {
-      return new Result.Done(Long.parseLong(last.substring(WorkerMain.DONE.length())));
+      return new Result.Done(
+          Duration.ofNanos(Long.parseLong(last.substring(WorkerMain.DONE.length()))));
     }
     return new Result.Died(
         last.startsWith(WorkerMain.FAILED)

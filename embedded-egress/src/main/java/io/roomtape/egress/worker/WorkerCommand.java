@@ -7,8 +7,6 @@ import java.util.List;
 
 /** The command line of a worker: this JVM and class path again, small and nice. */
 final class WorkerCommand {
-  private static final String BOOT_LAUNCHER =
-      "org.springframework.boot.loader.launch.PropertiesLauncher";
   private static final Path NICE = Path.of("/usr/bin/nice");
 
   private WorkerCommand() {}
@@ -39,16 +37,8 @@ final class WorkerCommand {
             "-Dorg.bytedeco.javacpp.maxBytes=0",
             "-cp",
             System.getProperty("java.class.path")));
-    command.addAll(mainClass());
+    command.add(WorkerMain.class.getName());
     command.addAll(arguments);
     return command;
-  }
-
-  // In Spring Boot's one-jar form the classes lie in a nested jar, which its launcher opens.
-  private static List<String> mainClass() {
-    String main = WorkerMain.class.getName();
-    boolean nested =
-        ClassLoader.getSystemResource(BOOT_LAUNCHER.replace('.', '/') + ".class") != null;
-    return nested ? List.of("-Dloader.main=" + main, BOOT_LAUNCHER) : List.of(main);
   }
 }

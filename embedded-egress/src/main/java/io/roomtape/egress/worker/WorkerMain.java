@@ -5,6 +5,7 @@ import io.roomtape.egress.ffmpeg.Ffmpeg;
 import io.roomtape.egress.ffmpeg.FfmpegCodecs;
 import io.roomtape.egress.ffmpeg.Mp4Output;
 import io.roomtape.egress.ffmpeg.Remux;
+import io.roomtape.egress.journal.JournalRecord.Begun;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,14 +14,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The worker process. {@code WorkerMain FOLDER} follows the journal there to its end and leaves a
  * finished file beside it; {@code WorkerMain --check FOLDER} only tries whether this machine can
- * encode. It says {@code done FRAMES} or {@code failed REASON} on standard output. The line {@code
- * finish} on standard input says that the journal grows no more; the end of standard input that the
- * parent is gone, and then so is the worker.
+ * encode. It says {@code done NANOSECONDS}, the length of the recording, or {@code failed REASON}
+ * on standard output. The line {@code finish} on standard input says that the journal grows no
+ * more; the end of standard input that the parent is gone, and then so is the worker.
  */
 public final class WorkerMain {
   static final String CHECK = "--check";
@@ -41,9 +43,9 @@ public final class WorkerMain {
     try {
       Ffmpeg.load();
       boolean check = args[0].equals(CHECK);
-      long frames =
+      Duration length =
           check ? check(Path.of(args[1])) : record(WorkFiles.in(Path.of(args[0])), complete);
-      answers.println(DONE + frames);
+      answers.println(DONE + length.toNanos());
       answers.flush();
       exit(0);
     } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
@@ -73,31 +75,37 @@ public final class WorkerMain {
     exit(ORPHANED);
   }
 
-  private static long record(WorkFiles files, AtomicBoolean complete) throws IOException {
+  private static Duration record(WorkFiles files, AtomicBoolean complete) throws IOException {
     Files.deleteIfExists(files.finished());
-    long frames;
-    try (Mp4Output output = new Mp4Output(files.fragments());
-        Composition composition = new Composition(output, new FfmpegCodecs());
-        JournalTail tail = new JournalTail(files.journal(), complete)) {
-      tail.forEach(composition::read);
-      composition.finish();
-      output.finish();
-      frames = composition.frames();
+    Duration length;
+    try (JournalTail tail = new JournalTail(files.journal(), complete)) {
+      length = compose(tail, files.fragments());
     }
     Remux.toFastStart(files.fragments(), files.remuxed());
     Files.move(files.remuxed(), files.finished(), StandardCopyOption.ATOMIC_MOVE);
-    return frames;
+    return length;
   }
 
-  private static long check(Path folder) throws IOException {
+  private static Duration compose(JournalTail tail, Path fragments) throws IOException {
+    Begun composite = tail.begun();
+    try (Mp4Output output = new Mp4Output(fragments, composite);
+        Composition composition = new Composition(composite, output, new FfmpegCodecs())) {
+      tail.forEach(composition::read);
+      composition.finish();
+      output.finish();
+      return composition.length();
+    }
+  }
+
+  private static Duration check(Path folder) throws IOException {
     Path file = Files.createTempFile(folder, "check", ".mp4");
-    try (Mp4Output output = new Mp4Output(file)) {
+    try (Mp4Output output = new Mp4Output(file, new Begun(0, 640, 360, 30))) {
       output.frame(true);
       output.sound(new float[1600], new float[1600]);
       output.finish();
     } finally {
       Files.deleteIfExists(file);
     }
-    return 1;
+    return Duration.ZERO;
   }
 }

@@ -102,7 +102,7 @@ public final class Workers implements AutoCloseable {
     for (int attempt = 1; attempt <= ATTEMPTS && !closed; attempt++) {
       switch (job.attempt(WorkerCommand.of(cache, List.of(job.files.folder().toString())))) {
         case Worker.Result.Done done -> {
-          job.result.complete(Duration.ofNanos(done.frames() * 1_000_000_000L / 30));
+          job.result.complete(done.length());
           return;
         }
         case Worker.Result.Died died -> reason = died.reason();

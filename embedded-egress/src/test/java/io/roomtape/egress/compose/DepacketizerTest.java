@@ -3,6 +3,7 @@ package io.roomtape.egress.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomtape.egress.SamplePackets;
+import io.roomtape.egress.compose.frames.Depacketizer;
 import io.roomtape.egress.ffmpeg.SampleMedia;
 import io.roomtape.egress.journal.Codec;
 import io.roomtape.egress.journal.JournalRecord.Rtp;
@@ -153,26 +154,6 @@ class DepacketizerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    // one layer; 15-bit picture id, layers and their TL0PICIDX; flexible mode with a reference;
-    // a structure without sizes and one with a group of two pictures
-    "0caa, true",
-    "ac8102000100aa, true",
-    "fc810102" + "03" + "04aa, false",
-    "0eaa00, false",
-    "0e00aa, true",
-    "0e08020004" + "01aa, true",
-    "48aa, false",
-    "04aa, false",
-    "ac810002aa, false",
-    "ac8100, false"
-  })
-  void keyFramesOfVp9AreKnown(String payload, boolean key) {
-    assertThat(Depacketizer.beginsKeyFrame(Codec.VP9, HexFormat.of().parseHex(payload)))
-        .isEqualTo(key);
-  }
-
-  @ParameterizedTest
   @EnumSource(names = {"VP8", "H264", "VP9"})
   void anyBytesAreReadOver(Codec codec) {
     Random random = new Random(17);
@@ -184,7 +165,7 @@ class DepacketizerTest {
       for (int i = 0; i < payload.length; i++) {
         payload[i] = random.nextInt(3) == 0 ? (byte) random.nextInt() : payload[i];
       }
-      Depacketizer.beginsKeyFrame(codec, payload);
+      codec.canBegin(payload);
       into.packet(
           new Rtp(0, 0, n & 0xffff, random.nextInt(3), random.nextBoolean(), payload),
           random.nextInt(10) == 0);

@@ -21,7 +21,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 
-import io.roomtape.egress.compose.Rect;
+import io.roomtape.egress.compose.layout.Rect;
 import io.roomtape.egress.journal.Codec;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.roomtape.egress.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
+import io.roomtape.egress.journal.JournalRecord.Begun;
 import io.roomtape.egress.journal.JournalRecord.Ended;
 import io.roomtape.egress.journal.JournalRecord.Joined;
 import io.roomtape.egress.journal.JournalRecord.Left;
@@ -13,24 +13,21 @@ import io.roomtape.egress.journal.JournalRecord.Renamed;
 import io.roomtape.egress.journal.JournalRecord.Rtp;
 import io.roomtape.egress.journal.JournalRecord.SenderReport;
 import io.roomtape.egress.journal.JournalRecord.Unpublished;
-import io.roomtape.livekit.tap.TapTrack;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
-import livekit.LivekitModels.TrackSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
   private static final List<JournalRecord> ALL_KINDS =
       List.of(
+          new Begun(0, 1280, 720, 30),
           new Joined(1, "PA_1", "Zoë 🎸"),
           new Renamed(2, "PA_1", ""),
           new Published(3, 0, "PA_1", MediaKind.SCREEN, Codec.VP9, true),
@@ -71,7 +68,7 @@ class JournalTest {
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
         channel.truncate(size);
       }
-      assertThat(read(file)).isEqualTo(ALL_KINDS.subList(0, 7));
+      assertThat(read(file)).isEqualTo(ALL_KINDS.subList(0, 8));
     }
   }
 
@@ -82,7 +79,7 @@ class JournalTest {
     bytes[bytes.length - 3] ^= 1;
     Files.write(file, bytes);
 
-    assertThat(read(file)).isEqualTo(ALL_KINDS.subList(0, 7));
+    assertThat(read(file)).isEqualTo(ALL_KINDS.subList(0, 8));
   }
 
   @Test
@@ -113,44 +110,6 @@ class JournalTest {
     IntStream.range(0, 60_000).forEach(n -> many.add(new Joined(n, "PA_" + n, "name " + n)));
 
     assertThat(read(write(many))).isEqualTo(many);
-  }
-
-  @Test
-  void aSlowDiskLeavesOutPicturesUpToTheStartOfAFrame() throws IOException {
-    Path file = folder.resolve("slow");
-    RoomJournal journal = new RoomJournal(file, 1_000);
-    RoomListener listener = new RoomListener(journal, 0, () -> {});
-    listener.trackPublished(
-        new TapTrack("TR_1", "PA_1", TrackSource.CAMERA, "video/VP8", 90_000, false), 0);
-    for (int n = 0; n < 9; n++) {
-      listener.rtp("TR_1", n, 0, n % 3 == 2, ByteBuffer.wrap(new byte[300]), n);
-    }
-    List<JournalRecord> written = new CopyOnWriteArrayList<>();
-    journal.start(observer(written));
-    await().until(() -> written.size() == 4);
-    for (int n = 9; n < 15; n++) {
-      listener.rtp("TR_1", n, 0, n % 3 == 2, ByteBuffer.wrap(new byte[30]), n);
-    }
-    journal.close();
-
-    await().until(() -> written.size() == 7);
-    assertThat(written.subList(1, 7))
-        .extracting(entry -> ((Rtp) entry).sequence())
-        .containsExactly(0, 1, 2, 12, 13, 14);
-  }
-
-  private static RoomJournal.Observer observer(List<JournalRecord> written) {
-    return new RoomJournal.Observer() {
-      @Override
-      public void written(JournalRecord entry) {
-        written.add(entry);
-      }
-
-      @Override
-      public void broken(IOException reason) {
-        throw new AssertionError(reason);
-      }
-    };
   }
 
   private Path write(List<JournalRecord> entries) throws IOException {

@@ -76,7 +76,7 @@ public final class MediaPacket {
   public List<Integer> layerSides() {
     return vp9 == null
         ? List.of()
-        : Vp9Structure.smallerSides(rtp.bytes(), rtp.payloadAt(), rtp.payloadLength());
+        : vp9.smallerSides(rtp.bytes(), rtp.payloadAt(), rtp.payloadLength());
   }
 
   /** Whether it carries earlier payloads once more (RFC 2198). */

@@ -1,0 +1,144 @@
+package io.roomtape.egress.capture;
+
+import io.roomtape.egress.journal.JournalRecord;
+import io.roomtape.egress.journal.JournalRecord.Begun;
+import io.roomtape.egress.journal.RoomJournal;
+import io.roomtape.livekit.tap.RoomTap;
+import io.roomtape.livekit.tap.RoomTaps;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The room's side of a recording: a tap that writes a journal, and asks for the pictures it needs.
+ */
+public final class Capture {
+  /** What a recording hears of its capture. None of it may block for long. */
+  public interface Events {
+    /**
+     * The media begins.
+     *
+     * @param at in Unix ns
+     */
+    void firstTrack(long at);
+
+    void roomClosed();
+
+    /** Nothing more can be written. */
+    void broken(IOException reason);
+  }
+
+  private static final Logger log = LoggerFactory.getLogger(Capture.class);
+  private static final long MAX_QUEUED_BYTES = 32 << 20;
+
+  private final long epochNanos = System.nanoTime();
+  private final long epochUnixNanos;
+  private final RoomJournal journal;
+  private final Begun composite;
+  private final RoomListener listener;
+  private final AtomicReference<Events> events = new AtomicReference<>();
+  private volatile boolean closedEarly;
+  private RoomTap tap;
+
+  @SuppressWarnings("NullAway.Init") // open() sets the tap or closes the capture
+  private Capture(Path journalFile, long nowUnixNanos, Begun composite) throws IOException {
+    this.epochUnixNanos = nowUnixNanos;
+    this.journal = new RoomJournal(journalFile, MAX_QUEUED_BYTES);
+    this.composite = composite;
+    journal.put(composite);
+    this.listener = new RoomListener(journal, epochNanos, this::roomClosed);
+  }
+
+  /**
+   * Begins to listen; empty when there is no such room, and then nothing is left behind but a file.
+   */
+  public static Optional<Capture> open(
+      RoomTaps taps,
+      String room,
+      String egressId,
+      Path journalFile,
+      long nowUnixNanos,
+      Begun composite)
+      throws IOException {
+    Capture capture = new Capture(journalFile, nowUnixNanos, composite);
+    Optional<RoomTap> tap = taps.open(room, egressId, capture.listener);
+    if (tap.isEmpty()) {
+      capture.journal.close();
+      return Optional.empty();
+    }
+    capture.tap = tap.get();
+    return Optional.of(capture);
+  }
+
+  public String roomSid() {
+    return tap.roomSid();
+  }
+
+  /** Begins to write what has been heard since {@link #open}. */
+  public void start(Events hears) {
+    events.set(hears);
+    journal.start(new Watch(hears));
+    if (closedEarly) {
+      hears.roomClosed();
+    }
+  }
+
+  private void roomClosed() {
+    closedEarly = true;
+    Events hears = events.get();
+    if (hears != null) {
+      hears.roomClosed();
+    }
+  }
+
+  /** Leaves the room and ends the journal now; its end is written within milliseconds. */
+  public void end() {
+    listener.end(System.nanoTime());
+    tap.close();
+    try {
+      journal.close();
+    } catch (IOException e) {
+      log.warn("Cannot close a journal", e);
+    }
+  }
+
+  /** On the journal's thread. */
+  private final class Watch implements RoomJournal.Observer, PictureWishes {
+    private final Events hears;
+    private final KeyFrameWatch keyFrames = new KeyFrameWatch(this);
+    private final LayerChoice layers = new LayerChoice(this, composite);
+    private boolean began;
+
+    Watch(Events hears) {
+      this.hears = hears;
+    }
+
+    @Override
+    public void written(JournalRecord entry) {
+      if (!began && entry instanceof JournalRecord.Published) {
+        began = true;
+        hears.firstTrack(epochUnixNanos + entry.at());
+      }
+      keyFrames.heard(entry);
+      layers.heard(entry);
+    }
+
+    @Override
+    public void broken(IOException reason) {
+      hears.broken(reason);
+    }
+
+    @Override
+    public void keyFrame(int track) {
+      listener.trackSid(track).ifPresent(tap::requestKeyFrame);
+    }
+
+    @Override
+    public void height(int track, int height) {
+      listener.trackSid(track).ifPresent(sid -> tap.preferHeight(sid, height));
+    }
+  }
+}

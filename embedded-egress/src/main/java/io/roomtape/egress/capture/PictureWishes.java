@@ -1,0 +1,14 @@
+package io.roomtape.egress.capture;
+
+/** What a recording asks of the publishers of its video tracks. */
+interface PictureWishes {
+  /** A key frame, as soon as possible. */
+  void keyFrame(int track);
+
+  /**
+   * A picture no larger than needed.
+   *
+   * @param height in pixels
+   */
+  void height(int track, int height);
+}

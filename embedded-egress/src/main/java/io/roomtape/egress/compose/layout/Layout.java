@@ -1,0 +1,65 @@
+package io.roomtape.egress.compose.layout;
+
+import io.roomtape.egress.compose.layout.Roster.Face;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Who is where on a canvas: one person fills it, more share an equal grid, and a shared screen gets
+ * the stage with the people in a strip at its right.
+ */
+public final class Layout {
+  /** Of the canvas' width: 8 of 1280 pixels between tiles, 224 for the strip. */
+  private static final int GAPS = 160;
+
+  private static final int STRIPS_IN_40 = 7;
+
+  private final int gap;
+  private final Rect all;
+  private final Rect inner;
+  private final Rect strip;
+  private final Rect stage;
+
+  /** Of a canvas of even width and height. */
+  public Layout(int width, int height) {
+    this.gap = width / GAPS & ~1;
+    int side = width * STRIPS_IN_40 / 40 & ~1;
+    int tall = height - 2 * gap;
+    this.all = new Rect(0, 0, width, height);
+    this.inner = new Rect(gap, gap, width - 2 * gap, tall);
+    this.strip = new Rect(width - gap - side, gap, side, tall);
+    this.stage = new Rect(gap, gap, width - side - 3 * gap, tall);
+  }
+
+  /** The whole canvas. */
+  public Rect all() {
+    return all;
+  }
+
+  /**
+   * @param people everybody, in the order of joining
+   * @param screens shared screens, the newest last: it gets the stage
+   */
+  List<Tile> place(List<Face> people, List<Face> screens) {
+    if (screens.isEmpty()) {
+      return tiles(people, people.size() == 1 ? all : inner);
+    }
+    List<Face> aside = new ArrayList<>(people);
+    aside.addAll(screens.subList(0, screens.size() - 1));
+    Face shown = screens.getLast();
+    List<Tile> tiles = new ArrayList<>();
+    tiles.add(new Tile(shown.participant(), shown.name(), shown.track(), stage));
+    tiles.addAll(tiles(aside, strip));
+    return tiles;
+  }
+
+  private List<Tile> tiles(List<Face> faces, Rect area) {
+    List<Tile> tiles = new ArrayList<>();
+    List<Rect> places = faces.isEmpty() ? List.of() : Grid.place(area, faces.size(), gap);
+    for (int i = 0; i < faces.size(); i++) {
+      Face face = faces.get(i);
+      tiles.add(new Tile(face.participant(), face.name(), face.track(), places.get(i)));
+    }
+    return tiles;
+  }
+}

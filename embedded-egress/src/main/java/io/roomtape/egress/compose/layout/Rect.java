@@ -1,0 +1,24 @@
+package io.roomtape.egress.compose.layout;
+
+/** A place on the canvas in pixels; all four numbers are even, as 4:2:0 pictures need. */
+public record Rect(int x, int y, int width, int height) {
+  public Rect {
+    if (((x | y | width | height) & 1) != 0 || width <= 0 || height <= 0) {
+      throw new IllegalArgumentException(
+          "Not an even, non-empty place: " + x + "," + y + " " + width + "x" + height);
+    }
+  }
+
+  /** The largest place in the middle of this one for a whole picture of the given size. */
+  public Rect fit(int pictureWidth, int pictureHeight) {
+    double scale = Math.min((double) width / pictureWidth, (double) height / pictureHeight);
+    int w = snapped(pictureWidth * scale, width);
+    int h = snapped(pictureHeight * scale, height);
+    return new Rect(x + ((width - w) / 2 & ~1), y + ((height - h) / 2 & ~1), w, h);
+  }
+
+  // Bars of a pixel or two would be rounding, not shape.
+  private static int snapped(double value, int most) {
+    return value > most - 4 ? most : Math.max(2, (int) Math.round(value) & ~1);
+  }
+}

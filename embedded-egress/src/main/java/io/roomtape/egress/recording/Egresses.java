@@ -1,0 +1,106 @@
+package io.roomtape.egress.recording;
+
+import io.roomtape.livekit.webhook.WebhookNotifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
+import livekit.LivekitEgress.EgressInfo;
+import livekit.LivekitWebhook.WebhookEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All egresses of the last 24 hours: one file each (the protobuf {@code EgressInfo}, replaced
+ * atomically), and a webhook for every change.
+ */
+final class Egresses {
+  private static final Logger log = LoggerFactory.getLogger(Egresses.class);
+  private static final Duration KEPT = Duration.ofHours(24);
+  private static final String SUFFIX = ".pb";
+
+  private final Path folder;
+  private final WebhookNotifier webhooks;
+  private final Clock clock;
+  private final ConcurrentSkipListMap<String, EgressInfo> known = new ConcurrentSkipListMap<>();
+
+  Egresses(Path folder, WebhookNotifier webhooks, Clock clock) throws IOException {
+    this.folder = Files.createDirectories(folder);
+    this.webhooks = webhooks;
+    this.clock = clock;
+    try (Stream<Path> files = Files.list(folder)) {
+      files.filter(file -> file.toString().endsWith(SUFFIX)).forEach(this::load);
+    }
+  }
+
+  private void load(Path file) {
+    try {
+      EgressInfo info = EgressInfo.parseFrom(Files.readAllBytes(file));
+      known.put(info.getEgressId(), info);
+    } catch (IOException e) {
+      log.error("Cannot read the state of an egress: {}", file, e);
+    }
+  }
+
+  /** Remembers a change, then announces it under LiveKit's event name. */
+  void changed(EgressInfo info, String event) {
+    known.put(info.getEgressId(), info);
+    try {
+      save(info);
+    } catch (IOException e) {
+      // A full disk must not stop the life cycle; what is lost is only the memory over a restart.
+      log.error("Cannot save the state of {}", info.getEgressId(), e);
+    }
+    log.info(
+        "Egress {} of room {}: {} {}",
+        info.getEgressId(),
+        info.getRoomName(),
+        info.getStatus(),
+        info.getError());
+    webhooks.notify(
+        info.getEgressId(), WebhookEvent.newBuilder().setEvent(event).setEgressInfo(info));
+  }
+
+  private void save(EgressInfo info) throws IOException {
+    Path part = folder.resolve(info.getEgressId() + ".part");
+    Files.write(part, info.toByteArray());
+    Files.move(
+        part,
+        folder.resolve(info.getEgressId() + SUFFIX),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  Optional<EgressInfo> find(String id) {
+    forgetOld();
+    return Optional.ofNullable(known.get(id));
+  }
+
+  /** Everything that is remembered, the oldest first. */
+  List<EgressInfo> all() {
+    forgetOld();
+    return known.values().stream()
+        .sorted(java.util.Comparator.comparingLong(EgressInfo::getStartedAt))
+        .toList();
+  }
+
+  private void forgetOld() {
+    long oldest = UnixNanos.of(clock.instant().minus(KEPT));
+    for (EgressInfo info : known.values()) {
+      if (EgressStates.isOver(info) && info.getEndedAt() < oldest) {
+        known.remove(info.getEgressId());
+        try {
+          Files.deleteIfExists(folder.resolve(info.getEgressId() + SUFFIX));
+        } catch (IOException e) {
+          log.warn("Cannot delete the old state of {}", info.getEgressId(), e);
+        }
+      }
+    }
+  }
+}
