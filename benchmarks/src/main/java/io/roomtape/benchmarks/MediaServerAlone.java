@@ -4,6 +4,7 @@ import io.roomtape.livekit.ApiKey;
 import io.roomtape.livekit.EmbeddedLiveKit;
 import io.roomtape.livekit.LiveKitConfig;
 import java.io.IOException;
+import java.net.InetAddress;
 
 /** The embedded media server in a process of its own. */
 public final class MediaServerAlone {
@@ -14,6 +15,8 @@ public final class MediaServerAlone {
     ApiKey key = new ApiKey(arguments[1], arguments[2]);
     var _ =
         EmbeddedLiveKit.start(
-            LiveKitConfig.of(key).withPorts(Integer.parseInt(arguments[0]), 0, 0));
+            LiveKitConfig.of(key)
+                .withMediaAddress(InetAddress.getLoopbackAddress())
+                .withPorts(Integer.parseInt(arguments[0]), 0, 0));
   }
 }

@@ -42,7 +42,7 @@ public final class EmbeddedLiveKit implements AutoCloseable {
     var secrets = new LinkedHashMap<String, String>();
     config.keys().forEach(key -> secrets.put(key.id(), key.secret()));
     var tokens = new AccessTokens(secrets, Clock.systemUTC());
-    this.peers = Peers.open(config.bindAddress(), config.ports().udp(), config.ports().tcp());
+    this.peers = Peers.open(config.mediaAddress(), config.ports().udp(), config.ports().tcp());
     this.webhooks =
         new HttpWebhooks(
             config.webhooks().urls(), tokens, Clock.systemUTC(), config.webhooks().pauses());
@@ -58,7 +58,8 @@ public final class EmbeddedLiveKit implements AutoCloseable {
         config.timeouts().empty(),
         config.timeouts().departure(),
         config.timeouts().join(),
-        RoomSettings.defaults().mediaTimeout());
+        RoomSettings.defaults().mediaTimeout(),
+        config.limits().rooms());
   }
 
   /**

@@ -40,7 +40,7 @@ final class HttpFront {
                         .maxPrologueLength(MAX_HEAD_BYTES)
                         .maxHeadersSize(MAX_HEAD_BYTES)
                         .build())
-                .addUpgrader(new LimitedUpgrader(config.joinsPerSecond()))
+                .addUpgrader(new LimitedUpgrader(config.limits().joinsPerSecond()))
                 .build())
         .addRouting(signal.sockets())
         .routing(rules -> routes(rules, signal, twirp))

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 
 class EmbeddedLiveKitTest {
   private static final LiveKitConfig ANY_PORTS =
-      LiveKitConfig.of(new ApiKey("devkey", "secret")).withPorts(0, 0, 0);
+      LiveKitConfig.of(new ApiKey("devkey", "secret"))
+          .withMediaAddress(InetAddress.getLoopbackAddress())
+          .withPorts(0, 0, 0);
 
   @Test
   void aTakenHttpPortIsNamedWithItsSetting() throws IOException {

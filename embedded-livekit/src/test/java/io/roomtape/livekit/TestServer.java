@@ -62,6 +62,7 @@ final class TestServer implements AutoCloseable {
           EmbeddedLiveKit.start(
               settings.apply(
                   LiveKitConfig.of(new ApiKey("devkey", "secret"))
+                      .withMediaAddress(InetAddress.getLoopbackAddress())
                       .withPorts(0, 0, 0)
                       .withWebhooks(List.of(hookUrl))));
     } catch (IOException e) {

@@ -11,6 +11,7 @@ import io.roomtape.livekit.auth.AccessTokens;
 import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +25,11 @@ class MediaClientTest {
 
   @Test
   void whatIsPublishedIsCounted() throws IOException {
-    try (EmbeddedLiveKit server = EmbeddedLiveKit.start(LiveKitConfig.of(KEY).withPorts(0, 0, 0));
+    try (EmbeddedLiveKit server =
+            EmbeddedLiveKit.start(
+                LiveKitConfig.of(KEY)
+                    .withMediaAddress(InetAddress.getLoopbackAddress())
+                    .withPorts(0, 0, 0));
         Network network = new Network();
         HttpClient http = HttpClient.newHttpClient();
         MediaClient ann = new MediaClient(network, http, server.url(), token("ann"));

@@ -54,6 +54,7 @@ final class EmbeddedParts implements SmartLifecycle {
     return LiveKitConfig.of(all.getFirst())
         .withKeys(all)
         .withBindAddress(place.address())
+        .withMediaAddress(place.mediaAddress())
         .withPorts(place.httpPort(), place.udpPort(), place.tcpPort());
   }
 

@@ -14,6 +14,7 @@ import io.roomtape.livekit.ApiKey;
 import io.roomtape.livekit.EmbeddedLiveKit;
 import io.roomtape.livekit.LiveKitConfig;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +43,11 @@ class EgressSdkTest {
   @BeforeEach
   void start(@TempDir Path folder) throws IOException {
     var key = new ApiKey(Token.API_KEY, Token.API_SECRET);
-    livekit = EmbeddedLiveKit.start(LiveKitConfig.of(key).withPorts(0, 0, 0));
+    livekit =
+        EmbeddedLiveKit.start(
+            LiveKitConfig.of(key)
+                .withMediaAddress(InetAddress.getLoopbackAddress())
+                .withPorts(0, 0, 0));
     var config = new EgressConfig(folder, (file, path) -> path);
     recorder = EmbeddedEgress.start(config, livekit.taps(), livekit.webhooks());
     livekit.register(recorder.service());

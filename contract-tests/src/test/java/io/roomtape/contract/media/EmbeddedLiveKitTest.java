@@ -6,6 +6,7 @@ import io.roomtape.livekit.ApiKey;
 import io.roomtape.livekit.EmbeddedLiveKit;
 import io.roomtape.livekit.LiveKitConfig;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +20,10 @@ class EmbeddedLiveKitTest extends MediaServerContract {
     var key = new ApiKey(Token.API_KEY, Token.API_SECRET);
     livekit =
         EmbeddedLiveKit.start(
-            LiveKitConfig.of(key).withPorts(0, 0, 0).withWebhooks(List.of(webhook)));
+            LiveKitConfig.of(key)
+                .withMediaAddress(InetAddress.getLoopbackAddress())
+                .withPorts(0, 0, 0)
+                .withWebhooks(List.of(webhook)));
     return livekit.url();
   }
 

@@ -14,6 +14,7 @@ import io.roomtape.livekit.auth.AccessTokens;
 import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,7 +41,11 @@ final class MediaServer implements AutoCloseable {
   }
 
   static MediaServer start() throws IOException {
-    return new MediaServer(EmbeddedLiveKit.start(LiveKitConfig.of(KEY).withPorts(0, 0, 0)));
+    return new MediaServer(
+        EmbeddedLiveKit.start(
+            LiveKitConfig.of(KEY)
+                .withMediaAddress(InetAddress.getLoopbackAddress())
+                .withPorts(0, 0, 0)));
   }
 
   URI url() {

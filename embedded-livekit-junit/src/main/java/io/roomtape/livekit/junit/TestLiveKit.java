@@ -9,6 +9,7 @@ import io.roomtape.livekit.EmbeddedLiveKit;
 import io.roomtape.livekit.LiveKitConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -31,7 +32,11 @@ public final class TestLiveKit implements AutoCloseable {
   static TestLiveKit start(UnaryOperator<LiveKitConfig> changes) {
     try {
       ReceivedWebhooks webhooks = ReceivedWebhooks.listen(KEY);
-      LiveKitConfig config = changes.apply(LiveKitConfig.of(KEY).withPorts(0, 0, 0));
+      LiveKitConfig config =
+          changes.apply(
+              LiveKitConfig.of(KEY)
+                  .withMediaAddress(InetAddress.getLoopbackAddress())
+                  .withPorts(0, 0, 0));
       EmbeddedLiveKit server =
           EmbeddedLiveKit.start(
               config.withKeys(List.of(KEY)).withWebhooks(List.of(webhooks.address())));

@@ -73,19 +73,20 @@ final class ClientOffers {
   }
 
   String answer(Placement placement) {
+    CarriedTracks carried = participant.publications.carried(sections());
     var sections = new ArrayList<LocalSection>();
     for (MediaSection section : sections()) {
-      sections.add(answer(section, placement));
+      sections.add(answer(section, carried.formats(section), placement));
     }
     String setup = last != null && last.setup().equals("passive") ? "active" : "passive";
     return descriptions.write(setup, sections);
   }
 
-  private LocalSection answer(MediaSection section, Placement placement) {
+  private LocalSection answer(
+      MediaSection section, Optional<SectionFormats> offered, Placement placement) {
     if (section.kind() == SectionKind.APPLICATION && !section.rejected()) {
       return new LocalSection.Data(section.mid());
     }
-    Optional<SectionFormats> offered = participant.publications.received(section);
     if (section.rejected() || offered.isEmpty()) {
       return new LocalSection.Rejected(section.kind(), section.mid());
     }

@@ -59,6 +59,11 @@ final class Publication {
     return Optional.ofNullable(media);
   }
 
+  /** Whether it arrives in a media section. */
+  boolean isBound() {
+    return media != null;
+  }
+
   String mid() {
     return info.getMid();
   }

@@ -1,10 +1,8 @@
 package io.roomtape.livekit.room;
 
-import io.roomtape.webrtc.media.MediaKind;
 import io.roomtape.webrtc.media.MediaSession;
 import io.roomtape.webrtc.media.PublishSpec;
 import io.roomtape.webrtc.sdp.MediaSection;
-import io.roomtape.webrtc.sdp.SectionKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import livekit.LivekitModels.TrackInfo;
 import livekit.LivekitRtc.AddTrackRequest;
 
@@ -65,12 +62,12 @@ final class Publications {
   }
 
   Optional<Publication> published(String sid) {
-    return bySid(sid).filter(p -> p.media().isPresent());
+    return bySid(sid).filter(Publication::isBound);
   }
 
   /** Those whose media is negotiated. */
   List<Publication> published() {
-    return byCid.values().stream().filter(p -> p.media().isPresent()).toList();
+    return byCid.values().stream().filter(Publication::isBound).toList();
   }
 
   List<TrackInfo> infos() {
@@ -89,59 +86,41 @@ final class Publications {
     byCid.remove(publication.cid, publication);
   }
 
+  /** Which of these tracks are in the sections of a description. */
+  CarriedTracks carried(List<MediaSection> sections) {
+    return new CarriedTracks(byCid.values(), sections);
+  }
+
   /** Ties tracks to the sections that carry them; returns those that are new. */
   List<Publication> bind(MediaSession session, List<MediaSection> sections) {
+    CarriedTracks carried = carried(sections);
     var fresh = new ArrayList<Publication>();
     for (MediaSection section : sections) {
-      if (!carriesMedia(section)) {
-        continue;
-      }
-      Publication publication = byCid.get(section.msid().track());
-      Optional<SectionFormats> formats = received(section);
-      if (publication != null && formats.isPresent()) {
-        boolean isNew = publication.media().isEmpty();
-        publication.bound(
-            session.publish(spec(publication, section, formats.get())), section.mid());
+      Optional<Publication> publication = carried.in(section);
+      Optional<SectionFormats> formats = carried.formats(section);
+      if (publication.isPresent() && formats.isPresent()) {
+        boolean isNew = !publication.get().isBound();
+        PublishSpec spec = spec(publication.get(), section, formats.get());
+        publication.get().bound(session.publish(spec), section.mid());
         if (isNew) {
-          fresh.add(publication);
+          fresh.add(publication.get());
         }
       }
     }
     return fresh;
   }
 
-  /** Those whose section carries them no more. */
+  /** Those that no section carries any more. */
   List<Publication> withdrawn(List<MediaSection> sections) {
-    Set<String> live =
-        sections.stream()
-            .filter(Publications::carriesMedia)
-            .map(section -> section.msid().track())
-            .collect(Collectors.toSet());
-    return published().stream().filter(p -> !live.contains(p.cid)).toList();
-  }
-
-  private static boolean carriesMedia(MediaSection section) {
-    return section.kind() != SectionKind.APPLICATION
-        && !section.rejected()
-        && section.direction().sends();
-  }
-
-  /** The codec of a section that carries one of these tracks, or will. */
-  Optional<SectionFormats> received(MediaSection section) {
-    Optional<Publication> publication = Optional.ofNullable(byCid.get(section.msid().track()));
-    return SectionFormats.received(section, publication.flatMap(Publication::wantedFormat))
-        .map(
-            formats ->
-                publication.filter(Publication::isWithoutRedundancy).isPresent()
-                    ? formats.withoutRedundancy()
-                    : formats);
+    CarriedTracks carried = carried(sections);
+    return published().stream().filter(publication -> !carried.has(publication)).toList();
   }
 
   private static PublishSpec spec(
       Publication publication, MediaSection section, SectionFormats formats) {
     return new PublishSpec(
         publication.sid(),
-        section.kind() == SectionKind.VIDEO ? MediaKind.VIDEO : MediaKind.AUDIO,
+        publication.kind(),
         formats.format(),
         formats.payloads(),
         formats.formats().main().clockRate(),

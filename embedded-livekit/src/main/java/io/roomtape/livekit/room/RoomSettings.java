@@ -9,9 +9,14 @@ import java.time.Duration;
  * @param departureTimeout how long a room stays after its last participant left
  * @param joinTimeout how long a participant may take to get media through
  * @param mediaTimeout how long a participant may be silent on ICE before it counts as gone
+ * @param mostRooms at once; more are not made
  */
 public record RoomSettings(
-    Duration emptyTimeout, Duration departureTimeout, Duration joinTimeout, Duration mediaTimeout) {
+    Duration emptyTimeout,
+    Duration departureTimeout,
+    Duration joinTimeout,
+    Duration mediaTimeout,
+    int mostRooms) {
   /** LiveKit's limit for the metadata of rooms and participants, in bytes of UTF-8. */
   public static final int MAX_METADATA_BYTES = 64_000;
 
@@ -24,6 +29,7 @@ public record RoomSettings(
         Duration.ofSeconds(300),
         Duration.ofSeconds(20),
         Duration.ofSeconds(60),
-        Duration.ofSeconds(20));
+        Duration.ofSeconds(20),
+        100_000);
   }
 }

@@ -22,14 +22,20 @@ public record LiveKitSettings(
     boolean roomRecordGrant,
     Embedded embedded) {
 
+  /** Firefox sends no media to loopback, not even to itself. */
+  private static final InetAddress EVERYWHERE = InetAddress.ofLiteral("::");
+
   /**
    * Where the embedded media server listens.
    *
+   * @param address {@code EMBEDDED_LIVEKIT_ADDRESS}: signalling and API
+   * @param mediaAddress {@code EMBEDDED_LIVEKIT_MEDIA_ADDRESS}: media
    * @param httpPort {@code EMBEDDED_LIVEKIT_PORT}, TCP
    * @param udpPort {@code EMBEDDED_LIVEKIT_UDP_PORT}
    * @param tcpPort {@code EMBEDDED_LIVEKIT_TCP_PORT}
    */
-  public record Embedded(InetAddress address, int httpPort, int udpPort, int tcpPort) {}
+  public record Embedded(
+      InetAddress address, InetAddress mediaAddress, int httpPort, int udpPort, int tcpPort) {}
 
   static LiveKitSettings of(Variables variables) {
     Optional<URI> url =
@@ -51,8 +57,13 @@ public record LiveKitSettings(
   }
 
   private static Embedded embedded(Variables variables) {
+    InetAddress address =
+        variables.address("EMBEDDED_LIVEKIT_ADDRESS").orElseGet(InetAddress::getLoopbackAddress);
     return new Embedded(
-        variables.address("EMBEDDED_LIVEKIT_ADDRESS").orElseGet(InetAddress::getLoopbackAddress),
+        address,
+        variables
+            .address("EMBEDDED_LIVEKIT_MEDIA_ADDRESS")
+            .orElse(address.isLoopbackAddress() ? EVERYWHERE : address),
         variables.port("EMBEDDED_LIVEKIT_PORT", 7880),
         variables.port("EMBEDDED_LIVEKIT_UDP_PORT", 7882),
         variables.port("EMBEDDED_LIVEKIT_TCP_PORT", 7881));

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsTest {
 
   @Test
-  void withoutSettingsEverythingIsEmbeddedAndOnLoopback() {
+  void withoutSettingsEverythingIsEmbeddedAndOnLoopbackButMedia() {
     Settings settings = Settings.of(name -> null);
     assertThat(settings.port()).isEqualTo(6080);
     assertThat(settings.address()).contains(InetAddress.getLoopbackAddress());
@@ -29,10 +29,22 @@ class SettingsTest {
     assertThat(settings.liveKit().roomRecordGrant()).isFalse();
     assertThat(settings.liveKit().embedded())
         .isEqualTo(
-            new LiveKitSettings.Embedded(InetAddress.getLoopbackAddress(), 7880, 7882, 7881));
+            new LiveKitSettings.Embedded(
+                InetAddress.getLoopbackAddress(), InetAddress.ofLiteral("::"), 7880, 7882, 7881));
     assertThat(settings.storage().s3()).isEmpty();
     assertThat(settings.storage().recordingsPath()).isEqualTo("recordings/");
     assertThat(settings.storage().playback()).isEqualTo(PlaybackStrategy.PROXY);
+  }
+
+  @Test
+  void mediaAreWhereSignallingIsUnlessThatIsLoopback() {
+    assertThat(mediaAt("EMBEDDED_LIVEKIT_ADDRESS", "192.0.2.7")).isEqualTo("192.0.2.7");
+    assertThat(mediaAt("EMBEDDED_LIVEKIT_ADDRESS", "127.0.0.1")).isEqualTo("0:0:0:0:0:0:0:0");
+    assertThat(mediaAt("EMBEDDED_LIVEKIT_MEDIA_ADDRESS", "127.0.0.1")).isEqualTo("127.0.0.1");
+  }
+
+  private static String mediaAt(String setting, String value) {
+    return of(setting, value).liveKit().embedded().mediaAddress().getHostAddress();
   }
 
   @Test
@@ -135,8 +147,8 @@ class SettingsTest {
     "S3_MAX_CONNECTIONS, 0, 'S3_MAX_CONNECTIONS is \"0\", but must be a number from 1 to"
         + " 1000000'",
     "LOG_FORMAT, xml, 'LOG_FORMAT is \"xml\", but must be text or json'",
-    "DATABASE_URL, mysql://u:hunter2@h/d, 'DATABASE_URL must be jdbc:postgresql://host:port/database"
-        + " or postgres://user:password@host:port/database'",
+    "DATABASE_URL, mysql://u:hunter2@h/d, 'DATABASE_URL must be"
+        + " jdbc:postgresql://host:port/database or postgres://user:password@host:port/database'",
     "DATABASE_PASSWORD, hunter2, 'DATABASE_USER and DATABASE_PASSWORD need DATABASE_URL to be"
         + " set'",
   })

@@ -1,107 +1,122 @@
 package io.roomtape.webrtc.net;
 
 import java.io.IOException;
-import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
-import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One UDP port for everybody. STUN goes by the user name fragment it is addressed to, all else by
- * remote address (RFC 7983, RFC 8445); what matches nobody is dropped. Safe for any thread.
+ * One UDP port for everybody, with a socket for each address of this machine: an answer leaves from
+ * the address that the check came to, or its sender takes it for nobody's (RFC 8445 7.2.5.2.1). One
+ * thread receives for all. Safe for any thread.
  */
 public final class UdpEndpoint implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(UdpEndpoint.class);
-  private static final int SOCKET_BUFFER = 4 << 20;
 
   /** Two megabytes. A burst beyond it leaves garbage. */
   private static final int MOST_IDLE = 1024;
 
-  /** Does not block: a blocking channel is closed by the interruption of whoever sends. */
-  private final DatagramChannel channel;
-
   private final Selector selector;
-  private final InetSocketAddress address;
   private final Routes routes;
   private final DatagramPool pool = new DatagramPool(MOST_IDLE);
-  private final Map<InetSocketAddress, Admitted> byAddress = new ConcurrentHashMap<>();
+  private final Map<InetAddress, UdpSocket> sockets = new ConcurrentHashMap<>();
+  private int port;
 
-  /** Kept together, so that a packet needs no new object for the way it came. */
-  private record Admitted(UdpRemote remote, Inbox inbox) {}
-
-  private UdpEndpoint(DatagramChannel channel, Selector selector, Routes routes)
-      throws IOException {
-    this.channel = channel;
-    this.selector = selector;
+  private UdpEndpoint(int port, Routes routes) throws IOException {
+    this.selector = Selector.open();
+    this.port = port;
     this.routes = routes;
-    this.address = (InetSocketAddress) channel.getLocalAddress();
   }
 
   /**
    * Binds and starts to receive.
    *
-   * @param bind port 0 takes a free one
+   * @param hosts at least one
+   * @param port the same at all; 0 takes a free one
+   * @throws IOException when the port can be had at none of them
    */
-  public static UdpEndpoint open(InetSocketAddress bind, Routes routes) throws IOException {
-    boolean v4 = bind.getAddress() instanceof Inet4Address;
-    DatagramChannel channel =
-        DatagramChannel.open(v4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
-    Selector selector = Selector.open();
-    try {
-      channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER);
-      channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER);
-      channel.bind(bind);
-      channel.configureBlocking(false);
-      channel.register(selector, SelectionKey.OP_READ);
-      UdpEndpoint endpoint = new UdpEndpoint(channel, selector, routes);
-      Thread.ofPlatform().name("media-udp").daemon().start(endpoint::receiveAll);
-      return endpoint;
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      selector.close();
-      throw e;
+  public static UdpEndpoint open(Collection<InetAddress> hosts, int port, Routes routes)
+      throws IOException {
+    UdpEndpoint endpoint = new UdpEndpoint(port, routes);
+    IOException refusal = endpoint.bind(hosts);
+    if (endpoint.sockets.isEmpty()) {
+      endpoint.close();
+      throw refusal == null ? new IOException("There is no address to listen at") : refusal;
     }
+    Thread.ofPlatform().name("media-udp").daemon().start(endpoint::receiveAll);
+    return endpoint;
   }
 
-  /** The address bound, with the real port. */
-  public InetSocketAddress address() {
-    return address;
-  }
-
-  void admit(UdpRemote remote, Inbox inbox) {
-    byAddress.put(remote.address(), new Admitted(remote, inbox));
-  }
-
-  void dismiss(UdpRemote remote, Inbox inbox) {
-    byAddress.computeIfPresent(
-        remote.address(), (_, admitted) -> admitted.inbox.equals(inbox) ? null : admitted);
-  }
-
-  void send(ByteBuffer datagram, InetSocketAddress to) {
-    try {
-      channel.send(datagram, to);
-    } catch (ClosedChannelException e) {
-      log.trace("Dropped a datagram: closed");
-    } catch (IOException e) {
-      log.debug("Cannot send to {}: {}", to, e.toString());
+  /** Returns why the last was refused that was; null when none was. */
+  private @Nullable IOException bind(Collection<InetAddress> hosts) {
+    IOException refusal = null;
+    for (InetAddress host : hosts) {
+      if (!sockets.containsKey(host)) {
+        try {
+          UdpSocket socket =
+              UdpSocket.open(new InetSocketAddress(host, port), selector, pool, routes);
+          sockets.put(host, socket);
+          port = socket.address().getPort();
+        } catch (IOException e) {
+          log.debug("UDP port {} cannot be used at {}: {}", port, host, e.toString());
+          refusal = e;
+        }
+      }
     }
+    return refusal;
+  }
+
+  /**
+   * Listens at these addresses from now on, as far as they can be had; at others for as long as
+   * somebody is heard there, for an address may come back.
+   */
+  public synchronized void listenAt(Collection<InetAddress> hosts) {
+    if (!selector.isOpen()) {
+      return;
+    }
+    bind(hosts);
+    sockets
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean idle = !hosts.contains(entry.getKey()) && entry.getValue().isUnused();
+              if (idle) {
+                entry.getValue().close();
+              }
+              return idle;
+            });
+    selector.wakeup();
+  }
+
+  /** Which of these addresses can be reached, with the real port. */
+  public List<InetSocketAddress> reachable(Collection<InetAddress> hosts) {
+    return hosts.stream()
+        .map(sockets::get)
+        .filter(socket -> socket != null)
+        .map(UdpSocket::address)
+        .toList();
+  }
+
+  UdpSocket socket(InetAddress host) {
+    return Objects.requireNonNull(sockets.get(host), "Nothing is bound there");
   }
 
   private void receiveAll() {
     ByteBuffer buffer = ByteBuffer.allocateDirect(Datagram.MAX_LENGTH);
-    Consumer<SelectionKey> receiving = _ -> receiveWaiting(buffer);
-    while (channel.isOpen()) {
+    Consumer<SelectionKey> receiving = key -> ((UdpSocket) key.attachment()).receiveWaiting(buffer);
+    while (selector.isOpen()) {
       try {
         selector.select(receiving);
       } catch (ClosedSelectorException e) {
@@ -112,62 +127,13 @@ public final class UdpEndpoint implements AutoCloseable {
     }
   }
 
-  private void receiveWaiting(ByteBuffer buffer) {
-    try {
-      while (receive(buffer)) {}
-    } catch (ClosedChannelException e) {
-      log.trace("Closed");
-    } catch (IOException e) {
-      log.debug("Cannot receive: {}", e.toString());
-    }
-  }
-
-  /** Returns false when nothing waits. */
-  private boolean receive(ByteBuffer buffer) throws IOException {
-    buffer.clear();
-    InetSocketAddress from = (InetSocketAddress) channel.receive(buffer);
-    if (from == null) {
-      return false;
-    }
-    long now = System.nanoTime();
-    if (buffer.flip().hasRemaining()) {
-      try {
-        route(buffer, from, now);
-      } catch (RuntimeException e) {
-        // One datagram must never end the socket of everybody.
-        log.warn("Dropped a datagram", e);
-      }
-    }
-    return true;
-  }
-
-  private void route(ByteBuffer received, InetSocketAddress from, long now) {
-    if (Routes.isStun(received.get(0))) {
-      check(pool.take().fill(received).arrived(new UdpRemote(this, from), now));
-      return;
-    }
-    Admitted admitted = byAddress.get(from);
-    if (admitted != null) {
-      admitted.inbox.receive(pool.take().fill(received).arrived(admitted.remote, now));
-    }
-  }
-
-  private void check(Datagram datagram) {
-    Inbox inbox = routes.of(datagram);
-    if (inbox == null) {
-      datagram.release();
-    } else {
-      inbox.receive(datagram);
-    }
-  }
-
   @Override
-  public void close() {
+  public synchronized void close() {
+    sockets.values().forEach(UdpSocket::close);
     try {
-      channel.close();
       selector.close();
     } catch (IOException e) {
-      log.debug("Closing the socket: {}", e.toString());
+      log.debug("Closing the sockets: {}", e.toString());
     }
   }
 }

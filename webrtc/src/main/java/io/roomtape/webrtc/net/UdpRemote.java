@@ -3,20 +3,23 @@ package io.roomtape.webrtc.net;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
-/** Two of one address are equal. */
-record UdpRemote(UdpEndpoint endpoint, InetSocketAddress address) implements Remote {
+/**
+ * A remote address, seen from one of ours: what is sent leaves from there. Two of the same are
+ * equal.
+ */
+record UdpRemote(UdpSocket socket, InetSocketAddress address) implements Remote {
   @Override
   public void send(ByteBuffer datagram) {
-    endpoint.send(datagram, address);
+    socket.send(datagram, address);
   }
 
   @Override
   public void admit(Inbox inbox) {
-    endpoint.admit(this, inbox);
+    socket.admit(this, inbox);
   }
 
   @Override
   public void dismiss(Inbox inbox) {
-    endpoint.dismiss(this, inbox);
+    socket.dismiss(this, inbox);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -28,9 +29,9 @@ class DatagramPoolTest {
 
   @BeforeEach
   void open() throws IOException {
-    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    endpoint = UdpEndpoint.open(any, new Routes());
-    way = new UdpRemote(endpoint, any);
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    endpoint = UdpEndpoint.open(List.of(loopback), 0, new Routes());
+    way = new UdpRemote(endpoint.socket(loopback), new InetSocketAddress(loopback, 0));
   }
 
   @AfterEach

@@ -51,7 +51,7 @@ class TcpEndpointTest {
 
   private TcpEndpoint endpoint(int longestWaitMillis) throws IOException {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    return TcpEndpoint.open(any, routes, longestWaitMillis);
+    return TcpEndpoint.open(any, routes, longestWaitMillis, 1_000);
   }
 
   private Socket client(TcpEndpoint to) throws IOException {

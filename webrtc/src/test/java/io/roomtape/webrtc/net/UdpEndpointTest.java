@@ -15,8 +15,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class UdpEndpointTest {
+  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+  private static final InetAddress ANOTHER = InetAddress.ofLiteral("127.0.0.2");
   private static final byte[] MEDIA = {(byte) 0x80, 96, 1};
 
   private final List<Byte> received = new CopyOnWriteArrayList<>();
@@ -31,7 +35,7 @@ class UdpEndpointTest {
 
   @BeforeEach
   void open() throws IOException {
-    endpoint = UdpEndpoint.open(loopback(), routes);
+    endpoint = UdpEndpoint.open(List.of(LOOPBACK), 0, routes);
     client = new DatagramSocket(loopback());
   }
 
@@ -42,15 +46,19 @@ class UdpEndpointTest {
   }
 
   private static InetSocketAddress loopback() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    return new InetSocketAddress(LOOPBACK, 0);
   }
 
   private void send(byte... bytes) throws IOException {
-    client.send(new DatagramPacket(bytes, bytes.length, endpoint.address()));
+    client.send(new DatagramPacket(bytes, bytes.length, socket().address()));
+  }
+
+  private UdpSocket socket() {
+    return endpoint.socket(LOOPBACK);
   }
 
   private Remote way() {
-    return new UdpRemote(endpoint, (InetSocketAddress) client.getLocalSocketAddress());
+    return new UdpRemote(socket(), (InetSocketAddress) client.getLocalSocketAddress());
   }
 
   @Test
@@ -93,5 +101,35 @@ class UdpEndpointTest {
     send(MEDIA);
 
     await().until(() -> received.equals(List.of(MEDIA[MEDIA.length - 1])));
+  }
+
+  /** What leaves from another address than it was sent to is nobody's for an ICE agent. */
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "others have one loopback address only")
+  void whatIsAnsweredLeavesFromTheAddressItCameTo() throws IOException {
+    endpoint.listenAt(List.of(LOOPBACK, ANOTHER));
+    routes.add("peer", datagram -> datagram.from().send(ByteBuffer.wrap(MEDIA)));
+    byte[] check = StunWriter.nominatingCheck(new byte[12], "peer:me", "password");
+    InetSocketAddress asked = endpoint.socket(ANOTHER).address();
+
+    client.send(new DatagramPacket(check, check.length, asked));
+
+    DatagramPacket answer = new DatagramPacket(new byte[100], 100);
+    client.receive(answer);
+    assertThat(answer.getSocketAddress()).isEqualTo(asked);
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "others have one loopback address only")
+  void addressesComeAndGoButForThoseThatAreInUse() {
+    List<InetAddress> both = List.of(LOOPBACK, ANOTHER);
+    endpoint.listenAt(both);
+    assertThat(endpoint.reachable(both))
+        .containsExactly(endpoint.socket(LOOPBACK).address(), endpoint.socket(ANOTHER).address());
+
+    way().admit(inbox);
+    endpoint.listenAt(List.of());
+
+    assertThat(endpoint.reachable(both)).containsExactly(socket().address());
   }
 }

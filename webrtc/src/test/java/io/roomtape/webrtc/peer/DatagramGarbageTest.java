@@ -25,7 +25,6 @@ import java.lang.management.ManagementFactory;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,6 +55,8 @@ class DatagramGarbageTest {
 
   private static final byte[] H264 = {0x67, 0x42, (byte) 0xc0, 0x1f, 1, 2, 3};
 
+  private static final List<InetAddress> LOOPBACK = List.of(InetAddress.getLoopbackAddress());
+
   private final Routes routes = new Routes();
   private final Semaphore arrived = new Semaphore(0);
   private final List<DatagramSocket> sockets = new ArrayList<>();
@@ -67,7 +68,7 @@ class DatagramGarbageTest {
 
   @BeforeEach
   void open() throws IOException {
-    endpoint = UdpEndpoint.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), routes);
+    endpoint = UdpEndpoint.open(LOOPBACK, 0, routes);
   }
 
   @AfterEach
@@ -155,7 +156,7 @@ class DatagramGarbageTest {
 
     Client(SrtpProfile profile) throws Exception {
       sockets.add(socket);
-      socket.connect(endpoint.address());
+      socket.connect(endpoint.reachable(LOOPBACK).getFirst());
       byte[] material = new byte[profile.keyingMaterialLength()];
       new Random(3).nextBytes(material);
       SrtpKey ours = SrtpKey.ofServer(profile, material);
