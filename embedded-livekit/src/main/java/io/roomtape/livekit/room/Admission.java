@@ -77,13 +77,14 @@ final class Admission {
    */
   private void whenListening(Participant participant, Runnable task) {
     if (options.slowToListen()) {
-      room.loop.executeAfter(
-          LISTENS_AFTER,
-          () -> {
-            if (room.has(participant)) {
-              task.run();
-            }
-          });
+      var _ =
+          room.loop.performAfter(
+              LISTENS_AFTER,
+              () -> {
+                if (room.has(participant)) {
+                  task.run();
+                }
+              });
     } else {
       task.run();
     }

@@ -1,19 +1,18 @@
 package io.roomtape.livekit.room;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 
 /** How time goes by before what a room does later. */
 @FunctionalInterface
 public interface Delays {
   /** As it does. */
-  Delays REAL =
-      (delay, executor, task) ->
-          CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, executor)
-              .execute(task);
+  Delays REAL = new RealDelays();
 
-  /** Hands a task to an executor when so much time has gone by. */
-  void execute(Duration delay, Executor executor, Runnable task);
+  /**
+   * Hands a task to an executor when so much time has gone by.
+   *
+   * @return gives it up: nothing is left of it then
+   */
+  Runnable execute(Duration delay, Executor executor, Runnable task);
 }

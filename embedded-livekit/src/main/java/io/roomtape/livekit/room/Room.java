@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import livekit.LivekitModels;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitRoom.CreateRoomRequest;
 import livekit.LivekitRtc.LeaveRequest;
 import livekit.LivekitRtc.SignalResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,13 +31,11 @@ final class Room {
   final DataMessages data = new DataMessages(participants.values(), rpcs);
   final RoomTracks tracks = new RoomTracks(this);
   final Recorders recorders = new Recorders(this);
-  final ActiveSpeakers speakers = new ActiveSpeakers(participants.values());
-  private final StreamStates streams = new StreamStates(participants.values());
-  private final ConnectionQualities qualities = new ConnectionQualities(participants.values());
-  final Dynacast dynacast = new Dynacast(participants.values(), recorders::any);
   private final RoomTimers timers;
   final RoomWebhooks webhooks;
   private final Consumer<Room> onClosed;
+  private boolean begun;
+  private @Nullable RoomWatch watch;
   private boolean countsChanged;
 
   /**
@@ -47,13 +47,30 @@ final class Room {
     this.onClosed = onClosed;
     this.webhooks = new RoomWebhooks(context.webhooks(), info.name);
     this.timers = new RoomTimers(this);
-    this.loop = new RoomLoop(info.name, this::tick, context.delays());
+    this.loop =
+        new RoomLoop(info.name, this::tick, () -> !participants.isEmpty(), context.delays());
   }
 
-  void start() {
-    loop.execute(() -> webhooks.room("room_started", toProto()));
-    loop.start();
-    log.info("Room {} ({}) started", info.name, info.sid);
+  /**
+   * Asks something on the room's thread.
+   *
+   * @throws RoomLoop.ClosedException when the room is closed
+   */
+  <T> Optional<T> ask(Function<Room, Optional<T>> question) {
+    return loop.ask(
+        () -> {
+          begin();
+          return question.apply(this);
+        });
+  }
+
+  private void begin() {
+    if (!begun) {
+      begun = true;
+      webhooks.room("room_started", toProto());
+      timers.begin();
+      log.info("Room {} ({}) started", info.name, info.sid);
+    }
   }
 
   // Who is here
@@ -156,7 +173,7 @@ final class Room {
     broadcast(participant);
     participant.connections.close();
     rpcs.left(participant);
-    speakers.left(participant);
+    watch().speakers.left(participant);
     recorders.left(participant);
     webhooks.participant(
         wasActive ? "participant_left" : "participant_connection_aborted",
@@ -169,7 +186,17 @@ final class Room {
     if (count() == 0) {
       timers.deserted();
     }
+    if (participants.isEmpty()) {
+      watch = null;
+    }
     log.info("{} left {}: {}", participant.profile.identity, info.name, reason);
+  }
+
+  RoomWatch watch() {
+    if (watch == null) {
+      watch = new RoomWatch(participants.values(), recorders::any);
+    }
+    return watch;
   }
 
   // News
@@ -209,10 +236,7 @@ final class Room {
     for (Participant participant : participants()) {
       participant.connections.tick(now);
     }
-    speakers.tick(now);
-    streams.tick();
-    qualities.tick(now);
-    dynacast.tick(now);
+    watch().tick(now);
     rpcs.tick(now);
     timers.tick(now);
   }
@@ -236,6 +260,7 @@ final class Room {
       expel(participant, reason, LeaveRequest.Action.DISCONNECT);
     }
     recorders.close(reason);
+    timers.end();
     webhooks.room("room_finished", toProto());
     loop.stop();
     onClosed.accept(this);

@@ -29,7 +29,12 @@ public final class RoomAdmin {
     this.rooms = rooms;
   }
 
-  /** Makes a room; one that exists is left as it is. Empty: the server is closing. */
+  /** Whether there are all the rooms that the server bears: no other is made. */
+  public boolean full() {
+    return rooms.full();
+  }
+
+  /** Makes a room; one that exists is left as it is. Empty: the server is full, or closing. */
   public Optional<LivekitModels.Room> create(CreateRoomRequest request) {
     return rooms.inRoom(request, room -> Optional.of(room.toProto()));
   }

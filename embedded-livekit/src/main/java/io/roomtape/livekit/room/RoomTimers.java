@@ -15,15 +15,22 @@ final class RoomTimers {
   private long emptySinceNanos = System.nanoTime();
   private boolean empty = true;
   private boolean everOccupied;
+  private Runnable keepOpen = () -> {};
 
   RoomTimers(Room room) {
     this.room = room;
+  }
+
+  /** The room is there, and nobody in it. */
+  void begin() {
+    closeUnlessOccupied();
   }
 
   /** Somebody is here who keeps the room. */
   void occupied() {
     empty = false;
     everOccupied = true;
+    keepOpen.run();
   }
 
   /** Somebody left, and nobody is here who keeps the room. */
@@ -32,6 +39,25 @@ final class RoomTimers {
     if (everOccupied) {
       emptySinceNanos = System.nanoTime();
     }
+    closeUnlessOccupied();
+  }
+
+  private void closeUnlessOccupied() {
+    keepOpen.run();
+    long since = System.nanoTime() - emptySinceNanos;
+    keepOpen =
+        room.loop.performAfter(
+            room.emptyFor().minusNanos(since),
+            () -> {
+              if (empty && System.nanoTime() - emptySinceNanos >= room.emptyFor().toNanos()) {
+                room.close(DisconnectReason.ROOM_CLOSED);
+              }
+            });
+  }
+
+  /** The room is closed. */
+  void end() {
+    keepOpen.run();
   }
 
   boolean everOccupied() {
@@ -41,10 +67,6 @@ final class RoomTimers {
   void tick(long nowNanos) {
     for (Participant participant : room.participants()) {
       check(participant, nowNanos);
-    }
-    if (empty && nowNanos - emptySinceNanos > room.emptyFor().toNanos()) {
-      room.close(DisconnectReason.ROOM_CLOSED);
-      return;
     }
     if (nowNanos - lastNanos > PERIOD_NANOS) {
       lastNanos = nowNanos;

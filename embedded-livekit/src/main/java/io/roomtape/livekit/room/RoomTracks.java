@@ -40,7 +40,7 @@ final class RoomTracks {
   void withdraw(Publication publication) {
     room.participants().forEach(p -> p.unsubscribe(publication.sid()));
     room.recorders.unpublished(publication);
-    room.dynacast.unpublished(publication);
+    room.watch().dynacast.unpublished(publication);
     publication.publisher.connections.unpublish(publication);
     publication.publisher.publications.remove(publication);
     publication.publisher.trackRequests.ended(publication);

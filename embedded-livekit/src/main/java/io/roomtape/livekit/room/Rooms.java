@@ -42,12 +42,18 @@ public final class Rooms implements RoomTaps, AutoCloseable {
         .orElseThrow(JoinRefusedException::new);
   }
 
-  /** Asks a room, which is made if need be. Empty: the answer was, or the server is closing. */
+  /**
+   * Asks a room, which is made if need be. Empty: the answer was, the server is closing, or it has
+   * all the rooms that it bears.
+   */
   <T> Optional<T> inRoom(CreateRoomRequest request, Function<Room, Optional<T>> question) {
     while (!closed) {
+      if (full() && !byName.containsKey(request.getName())) {
+        return Optional.empty();
+      }
       Room room = byName.computeIfAbsent(request.getName(), name -> create(request));
       try {
-        return room.loop.ask(() -> question.apply(room));
+        return room.ask(question);
       } catch (RoomLoop.ClosedException e) {
         byName.remove(request.getName(), room);
       }
@@ -62,10 +68,15 @@ public final class Rooms implements RoomTaps, AutoCloseable {
       return Optional.empty();
     }
     try {
-      return room.loop.ask(() -> question.apply(room));
+      return room.ask(question);
     } catch (RoomLoop.ClosedException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether there are all the rooms that the server bears: no other is made. */
+  boolean full() {
+    return byName.size() >= context.settings().mostRooms();
   }
 
   List<String> names() {
@@ -73,9 +84,7 @@ public final class Rooms implements RoomTaps, AutoCloseable {
   }
 
   private Room create(CreateRoomRequest request) {
-    var room = new Room(context, request, gone -> byName.remove(gone.info.name, gone));
-    room.start();
-    return room;
+    return new Room(context, request, gone -> byName.remove(gone.info.name, gone));
   }
 
   @Override
@@ -83,12 +92,12 @@ public final class Rooms implements RoomTaps, AutoCloseable {
     return ask(room, found -> Optional.of(found.recorders.enter(identity, listener)));
   }
 
-  /** Sends everybody away and ends every room's thread. */
+  /** Sends everybody away and ends every room. */
   @Override
   public void close() {
     closed = true;
     List<Room> open = List.copyOf(byName.values());
-    open.forEach(room -> room.loop.execute(() -> room.close(DisconnectReason.SERVER_SHUTDOWN)));
+    open.forEach(room -> room.loop.perform(() -> room.close(DisconnectReason.SERVER_SHUTDOWN)));
     open.forEach(room -> room.loop.awaitStopped(CLOSING_MILLIS));
   }
 }

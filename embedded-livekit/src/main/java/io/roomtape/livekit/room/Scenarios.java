@@ -17,7 +17,9 @@ final class Scenarios {
     Room room = participant.room;
     switch (scenario.getScenarioCase()) {
       case SPEAKER_UPDATE ->
-          room.speakers.pretend(participant, Duration.ofSeconds(scenario.getSpeakerUpdate()));
+          room.watch()
+              .speakers
+              .pretend(participant, Duration.ofSeconds(scenario.getSpeakerUpdate()));
       case SERVER_LEAVE ->
           room.expel(participant, DisconnectReason.SERVER_SHUTDOWN, LeaveRequest.Action.DISCONNECT);
       case NODE_FAILURE -> room.drop(participant, DisconnectReason.SERVER_SHUTDOWN);

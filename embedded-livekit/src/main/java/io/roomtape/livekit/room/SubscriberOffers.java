@@ -129,14 +129,15 @@ final class SubscriberOffers {
   private void pause() {
     pausing = true;
     Room room = participant.room;
-    room.loop.executeAfter(
-        PAUSE,
-        () -> {
-          pausing = false;
-          if (again && room.has(participant)) {
-            offer();
-          }
-        });
+    var _ =
+        room.loop.performAfter(
+            PAUSE,
+            () -> {
+              pausing = false;
+              if (again && room.has(participant)) {
+                offer();
+              }
+            });
   }
 
   private void place(MediaKind kind) {

@@ -73,7 +73,7 @@ public final class RoomService implements TwirpService {
   private Message createRoom(CreateRoomRequest request, Grants grants) throws TwirpException {
     Checks.granted(grants.allows(Grant.ROOM_CREATE));
     Checks.roomName(request.getNameBytes());
-    return rooms.create(request).orElseThrow(() -> unavailable());
+    return rooms.create(request).orElseThrow(() -> rooms.full() ? tooManyRooms() : unavailable());
   }
 
   private Message listRooms(ListRoomsRequest request, Grants grants) throws TwirpException {
@@ -191,6 +191,11 @@ public final class RoomService implements TwirpService {
 
   private static TwirpException noSuchRoom() {
     return new TwirpException(Code.NOT_FOUND, "twirp error unknown: requested room does not exist");
+  }
+
+  private static TwirpException tooManyRooms() {
+    return new TwirpException(
+        Code.UNAVAILABLE, "the server has all the rooms that it may: wait until some are closed");
   }
 
   static TwirpException unavailable() {

@@ -14,13 +14,18 @@ final class EventQueue {
 
   private final URI address;
   private final Delivery delivery;
+  private final Runnable onIdle;
   private final Deque<SignedEvent> waiting = new ArrayDeque<>();
   private @Nullable Thread worker;
   private boolean closed;
 
-  EventQueue(URI address, Delivery delivery) {
+  /**
+   * @param onIdle is run, without locks, when nothing waits any more
+   */
+  EventQueue(URI address, Delivery delivery, Runnable onIdle) {
     this.address = address;
     this.delivery = delivery;
+    this.onIdle = onIdle;
   }
 
   synchronized void add(SignedEvent event) {
@@ -45,6 +50,7 @@ final class EventQueue {
     for (SignedEvent event = head(); event != null; event = next()) {
       delivery.deliver(address, event);
     }
+    onIdle.run();
   }
 
   private synchronized @Nullable SignedEvent head() {

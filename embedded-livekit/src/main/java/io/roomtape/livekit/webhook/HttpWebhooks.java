@@ -81,8 +81,15 @@ public final class HttpWebhooks implements WebhookNotifier, AutoCloseable {
 
   private void enqueue(Route route, SignedEvent event) {
     synchronized (queues) {
-      queues.values().removeIf(EventQueue::idle);
-      queues.computeIfAbsent(route, r -> new EventQueue(r.address(), delivery)).add(event);
+      queues
+          .computeIfAbsent(route, r -> new EventQueue(r.address(), delivery, () -> forget(r)))
+          .add(event);
+    }
+  }
+
+  private void forget(Route route) {
+    synchronized (queues) {
+      queues.computeIfPresent(route, (_, queue) -> queue.idle() ? null : queue);
     }
   }
 

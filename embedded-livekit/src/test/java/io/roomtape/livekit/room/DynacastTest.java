@@ -40,15 +40,15 @@ class DynacastTest {
     var sid = published.getTrack().getSid();
     long now = System.nanoTime();
     wants(bob, UpdateTrackSettings.newBuilder().addTrackSids(sid).setWidth(640).setHeight(360));
-    room.on(r -> r.dynacast.tick(now + Duration.ofSeconds(1).toNanos()));
+    room.on(r -> r.watch().dynacast.tick(now + Duration.ofSeconds(1).toNanos()));
     assertThat(enabled(alice))
         .containsExactly(VideoQuality.LOW, VideoQuality.MEDIUM, VideoQuality.HIGH);
 
     wants(bob, UpdateTrackSettings.newBuilder().addTrackSids(sid).setWidth(320).setHeight(180));
-    room.on(r -> r.dynacast.tick(now + Duration.ofSeconds(2).toNanos()));
-    room.on(r -> r.dynacast.tick(now + Duration.ofMillis(6_999).toNanos()));
+    room.on(r -> r.watch().dynacast.tick(now + Duration.ofSeconds(2).toNanos()));
+    room.on(r -> r.watch().dynacast.tick(now + Duration.ofMillis(6_999).toNanos()));
     assertThat(enabled(alice)).hasSize(3);
-    room.on(r -> r.dynacast.tick(now + Duration.ofMillis(7_200).toNanos()));
+    room.on(r -> r.watch().dynacast.tick(now + Duration.ofMillis(7_200).toNanos()));
     assertThat(enabled(alice)).containsExactly(VideoQuality.LOW);
   }
 

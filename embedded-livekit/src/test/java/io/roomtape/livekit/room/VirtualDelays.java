@@ -13,8 +13,14 @@ final class VirtualDelays implements Delays {
   private record Waiting(Duration until, Executor executor, Runnable task) {}
 
   @Override
-  public synchronized void execute(Duration delay, Executor executor, Runnable task) {
-    waiting.add(new Waiting(now.plus(delay), executor, task));
+  public synchronized Runnable execute(Duration delay, Executor executor, Runnable task) {
+    Waiting planned = new Waiting(now.plus(delay), executor, task);
+    waiting.add(planned);
+    return () -> giveUp(planned);
+  }
+
+  private synchronized void giveUp(Waiting planned) {
+    waiting.remove(planned);
   }
 
   synchronized void passMillis(long millis) {

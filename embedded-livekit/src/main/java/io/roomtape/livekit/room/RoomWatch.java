@@ -1,0 +1,30 @@
+package io.roomtape.livekit.room;
+
+import java.util.Collection;
+import java.util.function.BooleanSupplier;
+
+/** What is looked at again and again while somebody is in a room. */
+final class RoomWatch {
+  final ActiveSpeakers speakers;
+  final Dynacast dynacast;
+  private final StreamStates streams;
+  private final ConnectionQualities qualities;
+
+  /**
+   * @param participants a view of who is in the room
+   * @param recorded whether a recorder takes all that comes
+   */
+  RoomWatch(Collection<Participant> participants, BooleanSupplier recorded) {
+    this.speakers = new ActiveSpeakers(participants);
+    this.dynacast = new Dynacast(participants, recorded);
+    this.streams = new StreamStates(participants);
+    this.qualities = new ConnectionQualities(participants);
+  }
+
+  void tick(long nowNanos) {
+    speakers.tick(nowNanos);
+    streams.tick();
+    qualities.tick(nowNanos);
+    dynacast.tick(nowNanos);
+  }
+}
