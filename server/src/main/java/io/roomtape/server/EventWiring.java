@@ -7,6 +7,8 @@ import io.roomtape.server.events.InboxWorker;
 import io.roomtape.server.events.LiveKitWebhooks;
 import io.roomtape.server.index.JdbcInboxStore;
 import io.roomtape.server.reconciliation.EgressWatch;
+import io.roomtape.server.upkeep.Heartbeat;
+import io.roomtape.server.upkeep.NodeId;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,8 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class EventWiring {
   @Bean
-  InboxStore inboxStore(JdbcClient jdbc, PlatformTransactionManager transactions) {
-    return new JdbcInboxStore(jdbc, new TransactionTemplate(transactions));
+  InboxStore inboxStore(JdbcClient jdbc, PlatformTransactionManager transactions, NodeId node) {
+    return new JdbcInboxStore(jdbc, new TransactionTemplate(transactions), node);
   }
 
   @Bean
@@ -27,8 +29,11 @@ class EventWiring {
     return new InboxProcessing(webhooks, watch::take, store, Clock.systemUTC());
   }
 
+  /**
+   * @param heartbeat has to have begun, or what this node claims would count as a dead one's
+   */
   @Bean(initMethod = "start", destroyMethod = "close")
-  InboxWorker inboxWorker(InboxStore store, InboxProcessing processing) {
+  InboxWorker inboxWorker(InboxStore store, InboxProcessing processing, Heartbeat heartbeat) {
     return new InboxWorker(store, processing, Clock.systemUTC());
   }
 

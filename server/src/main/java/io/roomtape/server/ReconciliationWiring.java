@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.roomtape.server.metrics.FindingCounter;
 import io.roomtape.server.reconciliation.DeadEgresses;
 import io.roomtape.server.reconciliation.EgressWatch;
+import io.roomtape.server.reconciliation.FailedRecordings;
 import io.roomtape.server.reconciliation.Findings;
 import io.roomtape.server.reconciliation.LiveRecordings;
 import io.roomtape.server.reconciliation.Reconciliation;
@@ -20,6 +21,7 @@ import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.rooms.Rooms;
 import io.roomtape.server.settings.Settings;
 import io.roomtape.server.upkeep.Leases;
+import io.roomtape.server.upkeep.NodeId;
 import io.roomtape.server.upkeep.UpkeepClock;
 import java.time.Clock;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -61,6 +63,7 @@ class ReconciliationWiring {
             library,
             new LiveRecordings(watch, dead, remains, findings),
             new UnsettledRecordings(watch, dead, remains, index, findings),
+            new FailedRecordings(watch, remains, findings),
             announcements,
             new StaleStatuses(rooms, index, findings, Clock.systemUTC()),
             dead,
@@ -69,10 +72,12 @@ class ReconciliationWiring {
   }
 
   @Bean(destroyMethod = "close")
-  UpkeepClock reconciliationClock(Reconciliation reconciliation, Leases leases, Settings settings) {
+  UpkeepClock reconciliationClock(
+      Reconciliation reconciliation, Leases leases, NodeId node, Settings settings) {
     return new UpkeepClock(
         new RepeatedReconciliation(reconciliation, settings.reconcileInterval()),
         leases,
+        node,
         Clock.systemUTC());
   }
 

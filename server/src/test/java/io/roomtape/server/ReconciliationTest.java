@@ -8,6 +8,7 @@ import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
 import io.roomtape.server.reconciliation.DeadEgresses;
 import io.roomtape.server.reconciliation.EgressWatch;
+import io.roomtape.server.reconciliation.FailedRecordings;
 import io.roomtape.server.reconciliation.Findings.Finding;
 import io.roomtape.server.reconciliation.LiveRecordings;
 import io.roomtape.server.reconciliation.Patience;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +61,7 @@ class ReconciliationTest extends RoomtapeTest {
                 app.bean(RecordingLibrary.class),
                 new LiveRecordings(watch, dead, remains, found::add),
                 new UnsettledRecordings(watch, dead, remains, index, found::add),
+                new FailedRecordings(watch, remains, found::add),
                 app.bean(Announcements.class),
                 new StaleStatuses(rooms, index, found::add, clock),
                 dead,
@@ -152,7 +155,11 @@ class ReconciliationTest extends RoomtapeTest {
     app.report(egress, EgressStatus.EGRESS_ACTIVE);
     app.reportFile(egress, EgressStatus.EGRESS_COMPLETE, 9);
     app.bean(Rooms.class)
-        .announce(new RoomName(room), new RoomSid(egress.getRoomId()), RecordingStatus.STARTED);
+        .announce(
+            new RoomName(room),
+            new RoomSid(egress.getRoomId()),
+            RecordingStatus.STARTED,
+            clock.instant());
     reconciliation.pass();
     assertThat(statusOf(room)).isEqualTo("STARTED");
     later(Duration.ofSeconds(20));
@@ -218,6 +225,51 @@ class ReconciliationTest extends RoomtapeTest {
     reconciliation.pass();
     assertThat(app.storage().hasMetadata(name)).isFalse();
     assertThat(app.delete("/recordings/" + name).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aRecordingThatFailedIsListedWhenItsWholeFileTurnsUp() {
+    String room = joinedRoom();
+    EgressInfo.Builder now = recordingOf(room).toBuilder();
+    EgressInfo egress = now.setStartedAt(TimeUnit.MILLISECONDS.toNanos(clock.millis())).build();
+    app.report(egress, EgressStatus.EGRESS_FAILED);
+    reconciliation.pass();
+    app.storage().put(nameOf(egress), Mp4.of(Duration.ofSeconds(3)));
+    later(Duration.ofMinutes(1));
+    assertThat(listed("?roomName=" + room)).containsExactly(nameOf(egress));
+    assertThat(statusOf(room)).isEqualTo("STOPPED");
+    assertThat(found).contains(Finding.FINISHED_FILE);
+  }
+
+  @Test
+  void aRoomWhoseStatusCannotBeWrittenHindersNoOtherRecording() {
+    String stale = join("stale-" + newRoom());
+    EgressInfo forgotten = recordingOf(joinedRoom());
+    app.liveKit().forget(forgotten.getEgressId());
+    reconciliation.pass();
+    later(Duration.ofSeconds(30));
+    assertThat(entry(forgotten).state()).isEqualTo(RecordingState.GIVEN_UP);
+
+    app.liveKit().openRoom(stale, metadataOf(stale).toString().replace("STOPPED", "STARTED"));
+    app.liveKit().fail("UpdateRoomMetadata", 500, "internal", "The room is too large");
+    app.storage().put(nameOf(forgotten), Mp4.of(Duration.ofSeconds(3)));
+    reconciliation.pass();
+    later(Duration.ofSeconds(30));
+    assertThat(found).contains(Finding.STALE_STATUS);
+    assertThat(listed("")).contains(nameOf(forgotten));
+  }
+
+  @Test
+  void aStepThatFailsHindersNoOther() {
+    EgressInfo forgotten = recordingOf(joinedRoom());
+    app.liveKit().forget(forgotten.getEgressId());
+    reconciliation.pass();
+    later(Duration.ofSeconds(30));
+    app.storage().put(nameOf(forgotten), Mp4.of(Duration.ofSeconds(3)));
+    app.liveKit().fail("ListRooms", 500, "internal", "down");
+    app.storage().fail("deleteMedia");
+    later(Duration.ofSeconds(30));
+    assertThat(listed("")).contains(nameOf(forgotten));
   }
 
   @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.testing.FakeLiveKit.Sent;
+import io.roomtape.server.testing.Mp4;
 import io.roomtape.server.testing.RoomtapeTest;
 import io.roomtape.server.testing.RunningRoomtape.Answer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,6 +15,9 @@ import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
 import livekit.LivekitModels.Room;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -184,6 +189,30 @@ class RecordingLifecycleTest extends RoomtapeTest {
         .isEqualTo("{\"createdBy\":\"somebody else\"}");
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"EGRESS_FAILED", "EGRESS_ABORTED"})
+  void whatCountedAsFailedIsListedPlayedAndDeletedOnceItsWholeFileIsStored(EgressStatus failure) {
+    String room = joinedRoom();
+    EgressInfo egress = recordingOf(room);
+    String name = nameOf(egress);
+    app.report(egress, failure);
+    assertThat(statusOf(room)).isEqualTo("FAILED");
+    app.report(egress, EgressStatus.EGRESS_COMPLETE);
+    assertThat(listed("?roomName=" + room)).isEmpty();
+
+    app.storage().put(name, Mp4.of(Duration.ofSeconds(6)));
+    app.report(egress, EgressStatus.EGRESS_COMPLETE);
+    assertThat(listed("?roomName=" + room)).containsExactly(name);
+    assertThat(statusOf(room)).isEqualTo("STOPPED");
+    assertThat(app.storage().hasMetadata(name)).isTrue();
+    assertThat(app.get("/recordings/" + name).status()).isEqualTo(200);
+    app.report(egress, failure);
+    assertThat(listed("?roomName=" + room)).containsExactly(name);
+    assertThat(app.delete("/recordings/" + name).status()).isEqualTo(200);
+    app.report(egress, EgressStatus.EGRESS_COMPLETE);
+    assertThat(listed("?roomName=" + room)).isEmpty();
+  }
+
   @Test
   void anEgressThatLiveKitHasLostFreesItsRoom() {
     String room = joinedRoom();
@@ -193,14 +222,55 @@ class RecordingLifecycleTest extends RoomtapeTest {
     assertThat(startRecording(room).status()).isEqualTo(200);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "not json",
+        "[1]",
+        "\"text\"",
+        "{\"createdBy\":\"somebody else\"}",
+        "{\"createdBy\":7,\"recordingStatus\":\"theirs\"}"
+      })
+  void whatOthersWroteIntoTheirRoomStaysWhoeverJoins(String metadata) {
+    String room = newRoom();
+    app.liveKit().openRoom(room, metadata);
+    join(room);
+    assertThat(app.liveKit().room(room).getMetadata()).isEqualTo(metadata);
+  }
+
   @Test
-  void metadataThatAreNoJsonBecomeJsonBeforeAnybodyJoins() {
+  void aRecordingInARoomOfOthersChangesOnlyItsStatusThere() {
+    String room = newRoom();
+    app.liveKit().openRoom(room, "{\"createdBy\":\"somebody else\",\"price\":1.50e-20}");
+    join(room);
+    app.report(recordingOf(room), EgressStatus.EGRESS_STARTING);
+    assertThat(app.liveKit().room(room).getMetadata())
+        .startsWith("{\"createdBy\":\"somebody else\",\"price\":1.50E-20,")
+        .contains("\"recordingStatus\":\"STARTING\"");
+  }
+
+  @Test
+  void aRecordingInARoomWhoseMetadataAreNoJsonIsListedAndTheyStay() {
     String room = newRoom();
     app.liveKit().openRoom(room, "not json");
-    join(room);
-    assertThat(metadataOf(room).get("createdBy").asString())
-        .isEqualTo("openvidu-recording-advanced-node");
-    assertThat(statusOf(room)).isEqualTo("STOPPED");
+    String name = finishedRecordingOf(room);
+    assertThat(listed("?roomName=" + room)).containsExactly(name);
+    assertThat(app.liveKit().room(room).getMetadata()).isEqualTo("not json");
+  }
+
+  @Test
+  void theRoomKnowsSinceWhenItIsRecordedUntilThatHasEnded() {
+    String room = joinedRoom();
+    EgressInfo egress = recordingOf(room);
+    app.report(egress, EgressStatus.EGRESS_STARTING);
+    assertThat(metadataOf(room).has("recordingStartedAt")).isFalse();
+    app.report(egress, EgressStatus.EGRESS_ACTIVE);
+    long began = egress.getStartedAt() / 1_000_000;
+    assertThat(metadataOf(room).get("recordingStartedAt").asLong()).isEqualTo(began);
+    app.report(egress, EgressStatus.EGRESS_ENDING);
+    assertThat(metadataOf(room).get("recordingStartedAt").asLong()).isEqualTo(began);
+    app.reportFile(egress, EgressStatus.EGRESS_COMPLETE, 5);
+    assertThat(metadataOf(room).has("recordingStartedAt")).isFalse();
   }
 
   @Test

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomtape.server.events.InboxEvent;
 import io.roomtape.server.index.JdbcInboxStore;
+import io.roomtape.server.index.JdbcLeases;
+import io.roomtape.server.index.JdbcNodes;
 import io.roomtape.server.names.EgressId;
+import io.roomtape.server.upkeep.NodeId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +36,85 @@ abstract class InboxStoreContract {
   @BeforeEach
   void migrate() {
     Flyway.configure().dataSource(database()).load().migrate();
-    JdbcClient.create(database()).sql("delete from webhook_event").update();
+    JdbcClient jdbc = JdbcClient.create(database());
+    List.of("webhook_event", "node", "lease")
+        .forEach(table -> jdbc.sql("delete from " + table).update());
     store = node();
   }
 
   private JdbcInboxStore node() {
-    return new JdbcInboxStore(
-        JdbcClient.create(database()),
-        new TransactionTemplate(new DataSourceTransactionManager(database())));
+    return node(NodeId.random());
+  }
+
+  private JdbcInboxStore node(NodeId id) {
+    return new JdbcInboxStore(JdbcClient.create(database()), transactions(), id);
+  }
+
+  private TransactionTemplate transactions() {
+    return new TransactionTemplate(new DataSourceTransactionManager(database()));
+  }
+
+  /** A node that says that it lives, beside others or alone. */
+  private JdbcNodes alive(NodeId id, boolean alone) {
+    JdbcNodes nodes = new JdbcNodes(JdbcClient.create(database()), transactions(), id, alone);
+    nodes.beat();
+    return nodes;
+  }
+
+  @Test
+  void whatADeadNodeWasAtIsDueAtOnceAndItsLeasesAreFree() {
+    NodeId dead = NodeId.random();
+    alive(dead, false);
+    JdbcClient jdbc = JdbcClient.create(database());
+    JdbcLeases leases = new JdbcLeases(jdbc);
+    leases.hold("upkeep", dead, NOW, LEASE_END);
+    store.add(event("EV_1", "EG_1"), NOW);
+    assertThat(node(dead).claim(16, NOW, LEASE_END)).hasSize(1);
+
+    NodeId other = NodeId.random();
+    JdbcNodes nodes = alive(other, false);
+    assertThat(node(other).claim(16, NOW, LEASE_END)).isEmpty();
+    assertThat(leases.hold("upkeep", other, NOW, LEASE_END)).isFalse();
+
+    jdbc.sql("update node set heard_at = heard_at - 4500 where id = ?")
+        .param(dead.value())
+        .update();
+    nodes.beat();
+    assertThat(node(other).claim(16, NOW, LEASE_END)).hasSize(1);
+    assertThat(leases.hold("upkeep", other, NOW, LEASE_END)).isTrue();
+  }
+
+  @Test
+  void whatANodeWasAtThatEndsIsDueAtOnce() {
+    NodeId ending = NodeId.random();
+    JdbcNodes nodes = alive(ending, false);
+    store.add(event("EV_1", "EG_1"), NOW);
+    node(ending).claim(16, NOW, LEASE_END);
+    nodes.leave();
+    assertThat(store.claim(16, NOW, LEASE_END)).hasSize(1);
+  }
+
+  @Test
+  void whoHasTheDatabaseAloneTakesAllOthersForDead() {
+    NodeId before = NodeId.random();
+    alive(before, true);
+    store.add(event("EV_1", "EG_1"), NOW);
+    node(before).claim(16, NOW, LEASE_END);
+    NodeId after = NodeId.random();
+    alive(after, true);
+    assertThat(node(after).claim(16, NOW, LEASE_END)).hasSize(1);
+  }
+
+  @Test
+  void whatWaitsForAnotherAttemptWaitsForItWhoeverDies() {
+    NodeId dead = NodeId.random();
+    alive(dead, true);
+    store.add(event("EV_1", "EG_1"), NOW);
+    JdbcInboxStore claiming = node(dead);
+    claiming.retry(claiming.claim(16, NOW, LEASE_END).getFirst(), 1, NOW.plusSeconds(5));
+    alive(NodeId.random(), true);
+    assertThat(store.claim(16, NOW, LEASE_END)).isEmpty();
+    assertThat(store.claim(16, NOW.plusSeconds(5), LEASE_END)).hasSize(1);
   }
 
   @Test

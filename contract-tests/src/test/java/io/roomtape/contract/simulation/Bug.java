@@ -17,6 +17,8 @@ enum Bug {
   DELETIONS_ARE_NOT_FINISHED,
   /** What was given up is never looked at again. */
   GIVEN_UP_FOR_EVER,
+  /** What has failed is never looked for again. */
+  FAILED_FOR_EVER,
   /** A recorder that nobody wants goes on. */
   STRAYS_GO_ON,
   /** A status that is not true stays. */

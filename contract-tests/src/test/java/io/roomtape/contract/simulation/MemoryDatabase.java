@@ -12,6 +12,7 @@ import io.roomtape.server.recordings.RecordingEntry;
 import io.roomtape.server.recordings.RecordingIndex;
 import io.roomtape.server.recordings.RecordingState;
 import io.roomtape.server.upkeep.Leases;
+import io.roomtape.server.upkeep.NodeId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
 
 /** The index, the inbox and the leases in memory, for one thread. Each call is one transaction. */
 public class MemoryDatabase implements RecordingIndex, InboxStore, Leases {
-  private record Held(String holder, Instant until) {}
+  private record Held(NodeId holder, Instant until) {}
 
   private record Waiting(InboxEvent event, Instant receivedAt, Instant due) {}
 
@@ -50,13 +51,17 @@ public class MemoryDatabase implements RecordingIndex, InboxStore, Leases {
 
   private void keep(RecordingEntry entry) {
     RecordingEntry before = entries.put(entry.name(), entry);
-    if (before != null && before.state() != entry.state() && before.state().isEnd()) {
+    if (before != null && before.state().isEnd() && isOver(before, entry)) {
       broken.add("An end is followed by another state: " + before + ", " + entry);
     }
     if (entry.state().holdsRoom()
         && where(e -> e.state().holdsRoom() && e.roomName().equals(entry.roomName())).count() > 1) {
       broken.add("A room has two live recordings: " + entry.roomName());
     }
+  }
+
+  private static boolean isOver(RecordingEntry before, RecordingEntry after) {
+    return before.state() != after.state() && !before.state().canBecome(after.state());
   }
 
   int eventsWaiting() {
@@ -218,6 +223,17 @@ public class MemoryDatabase implements RecordingIndex, InboxStore, Leases {
   }
 
   @Override
+  public List<RecordingEntry> listFailed(Instant since) {
+    return where(e -> e.state().isFailure() && !e.deleted() && !e.startedAt().isBefore(since))
+        .toList();
+  }
+
+  @Override
+  public List<RecordingEntry> listFailed(Collection<RecordingName> names) {
+    return where(e -> e.state().isFailure() && !e.deleted() && names.contains(e.name())).toList();
+  }
+
+  @Override
   public List<RecordingEntry> listHalfDeleted() {
     return where(e -> deleting.contains(e.name()) && !e.deleted()).toList();
   }
@@ -281,7 +297,7 @@ public class MemoryDatabase implements RecordingIndex, InboxStore, Leases {
   }
 
   @Override
-  public boolean hold(String name, String holder, Instant now, Instant until) {
+  public boolean hold(String name, NodeId holder, Instant now, Instant until) {
     Held held = leases.get(name);
     boolean free = held == null || held.holder().equals(holder) || !held.until().isAfter(now);
     if (free) {

@@ -6,6 +6,7 @@ import io.roomtape.server.events.InboxProcessing;
 import io.roomtape.server.events.InboxStore;
 import io.roomtape.server.reconciliation.DeadEgresses;
 import io.roomtape.server.reconciliation.EgressWatch;
+import io.roomtape.server.reconciliation.FailedRecordings;
 import io.roomtape.server.reconciliation.Findings;
 import io.roomtape.server.reconciliation.LiveRecordings;
 import io.roomtape.server.reconciliation.Patience;
@@ -27,6 +28,7 @@ import io.roomtape.server.rooms.LiveKitRooms;
 import io.roomtape.server.rooms.Rooms;
 import io.roomtape.server.scan.StorageScan;
 import io.roomtape.server.upkeep.Leases;
+import io.roomtape.server.upkeep.NodeId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
@@ -93,6 +95,7 @@ final class Node {
             library,
             new LiveRecordings(watch, dead, remains, UNHEARD),
             new UnsettledRecordings(watch, dead, remains, index, UNHEARD),
+            new FailedRecordings(watch, remains, UNHEARD),
             announcements,
             new StaleStatuses(rooms, index, UNHEARD, fibers),
             dead,
@@ -162,7 +165,7 @@ final class Node {
       try {
         Instant now = fibers.instant();
         Instant until = now.plus(interval).plusSeconds(5);
-        if (ports.leases().hold("reconciliation", name, now, until)) {
+        if (ports.leases().hold("reconciliation", new NodeId(name), now, until)) {
           reconciliation.pass();
         }
       } catch (RuntimeException failure) {

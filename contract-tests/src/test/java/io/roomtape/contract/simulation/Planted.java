@@ -40,6 +40,7 @@ final class Planted {
           INDEX_IS_DELETED_FIRST,
           DELETIONS_ARE_NOT_FINISHED,
           GIVEN_UP_FOR_EVER,
+          FAILED_FOR_EVER,
           STRAYS_GO_ON,
           STALE_STATUSES_STAY,
           METADATA_OF_OTHERS_ARE_LOST,
@@ -77,6 +78,8 @@ final class Planted {
               instead(RecordingIndex.class, index, "listHalfDeleted", arguments -> List.of()));
       case GIVEN_UP_FOR_EVER ->
           with(sound, instead(RecordingIndex.class, index, "listGivenUp", arguments -> List.of()));
+      case FAILED_FOR_EVER ->
+          with(sound, instead(RecordingIndex.class, index, "listFailed", arguments -> List.of()));
       case NO_RECONCILIATION ->
           new Node.Ports(
               index,

@@ -45,6 +45,11 @@ final class SimulatedEgress {
         id, room, session, state, SimulatedLiveKit.PATH + name, startedAt, duration, size, reason);
   }
 
+  /** Whether its file turns up after it was told that it has failed, if it is told so. */
+  boolean comesAfterAll() {
+    return (id.value().hashCode() & 1) == 0;
+  }
+
   boolean isInRoom() {
     return state.holdsRoom() && !dead && !unreachable;
   }

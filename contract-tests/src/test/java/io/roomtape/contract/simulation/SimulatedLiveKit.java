@@ -272,15 +272,24 @@ final class SimulatedLiveKit implements LiveKitRooms, Egresses {
   private void upload(SimulatedEgress egress, RecordingState end, String reason) {
     if (hits(chances.egressFails())) {
       end(egress, RecordingState.FAILED, "S3 upload failed");
+      if (egress.comesAfterAll()) {
+        fibers.pause(10_000);
+        store(egress);
+        end(egress, end, reason);
+      }
       return;
     }
-    egress.duration = Duration.between(egress.startedAt, fibers.instant());
-    egress.size = storage.upload(egress.name, egress.duration);
+    store(egress);
     if (hits(chances.recorderDies())) {
       egress.dead = true;
       return;
     }
     end(egress, end, reason);
+  }
+
+  private void store(SimulatedEgress egress) {
+    egress.duration = Duration.between(egress.startedAt, fibers.instant());
+    egress.size = storage.upload(egress.name, egress.duration);
   }
 
   private void end(SimulatedEgress egress, RecordingState end, String reason) {

@@ -75,6 +75,9 @@ final class GroupCommit<T> {
       }
     } catch (RuntimeException failure) {
       group.forEach(one -> one.failure = failure);
+    } catch (Error failure) {
+      group.forEach(one -> one.failure = new IllegalStateException("Not committed", failure));
+      throw failure;
     } finally {
       group.forEach(one -> one.done = true);
     }

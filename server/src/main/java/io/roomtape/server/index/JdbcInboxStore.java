@@ -3,6 +3,7 @@ package io.roomtape.server.index;
 import io.roomtape.server.events.InboxEvent;
 import io.roomtape.server.events.InboxStore;
 import io.roomtape.server.names.EgressId;
+import io.roomtape.server.upkeep.NodeId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,16 +25,19 @@ import org.springframework.transaction.support.TransactionOperations;
  * so that nodes wait for each other and never lock each other out.
  */
 public final class JdbcInboxStore implements InboxStore {
-  private static final int LONGEST_FAILURE = 1000;
-
   private final JdbcClient jdbc;
   private final TransactionOperations transactions;
+  private final NodeId node;
   private final GroupCommit<Arrival> arrivals = new GroupCommit<>(this::store);
   private final GroupCommit<InboxEvent> completions = new GroupCommit<>(this::done);
 
-  public JdbcInboxStore(JdbcClient jdbc, TransactionOperations transactions) {
+  /**
+   * @param node claims events; they are free again when it is dead
+   */
+  public JdbcInboxStore(JdbcClient jdbc, TransactionOperations transactions, NodeId node) {
     this.jdbc = jdbc;
     this.transactions = transactions;
+    this.node = node;
   }
 
   private record Arrival(InboxEvent event, long receivedAt) {}
@@ -117,9 +121,9 @@ public final class JdbcInboxStore implements InboxStore {
 
   private boolean take(Due due, Instant leaseEnd) {
     return jdbc.sql(
-                "update webhook_event set next_attempt_at = ?"
+                "update webhook_event set next_attempt_at = ?, claimed_by = ?"
                     + " where id = ? and state = 'WAITING' and next_attempt_at = ?")
-            .params(Rows.nanos(leaseEnd), due.event().id(), due.nextAttemptAt())
+            .params(Rows.nanos(leaseEnd), node.value(), due.event().id(), due.nextAttemptAt())
             .update()
         == 1;
   }
@@ -139,7 +143,7 @@ public final class JdbcInboxStore implements InboxStore {
   @Override
   public void retry(InboxEvent event, int attempts, Instant at) {
     jdbc.sql(
-            "update webhook_event set attempts = ?, next_attempt_at = ?"
+            "update webhook_event set attempts = ?, next_attempt_at = ?, claimed_by = null"
                 + " where id = ? and state = 'WAITING'")
         .params(attempts, Rows.nanos(at), event.id())
         .update();
@@ -150,7 +154,7 @@ public final class JdbcInboxStore implements InboxStore {
     jdbc.sql(
             "update webhook_event set state = 'SET_ASIDE', failure = ?"
                 + " where id = ? and state = 'WAITING'")
-        .params(Rows.shortened(failure, LONGEST_FAILURE), event.id())
+        .params(Rows.reason(failure), event.id())
         .update();
   }
 

@@ -1,6 +1,7 @@
 package io.roomtape.server.index;
 
 import io.roomtape.server.upkeep.Leases;
+import io.roomtape.server.upkeep.NodeId;
 import java.time.Instant;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,21 +15,21 @@ public final class JdbcLeases implements Leases {
   }
 
   @Override
-  public boolean hold(String name, String holder, Instant now, Instant until) {
+  public boolean hold(String name, NodeId holder, Instant now, Instant until) {
     boolean taken =
         jdbc.sql(
                     "update lease set holder = ?, held_until = ?"
                         + " where name = ? and (holder = ? or held_until <= ?)")
-                .params(holder, Rows.nanos(until), name, holder, Rows.nanos(now))
+                .params(holder.value(), Rows.nanos(until), name, holder.value(), Rows.nanos(now))
                 .update()
             == 1;
     return taken || create(name, holder, until);
   }
 
-  private boolean create(String name, String holder, Instant until) {
+  private boolean create(String name, NodeId holder, Instant until) {
     try {
       jdbc.sql("insert into lease (name, holder, held_until) values (?, ?, ?)")
-          .params(name, holder, Rows.nanos(until))
+          .params(name, holder.value(), Rows.nanos(until))
           .update();
       return true;
     } catch (DuplicateKeyException e) {

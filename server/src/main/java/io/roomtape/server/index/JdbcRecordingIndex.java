@@ -20,6 +20,9 @@ public final class JdbcRecordingIndex implements RecordingIndex {
   private static final String PLAYABLE =
       "state in (" + States.where(RecordingState::isPlayable) + ") and not deleted";
 
+  private static final String FAILED =
+      "state in (" + States.where(RecordingState::isFailure) + ") and deleted = false";
+
   private final JdbcClient jdbc;
   private final RowBatches batches;
 
@@ -73,7 +76,7 @@ public final class JdbcRecordingIndex implements RecordingIndex {
                     + " where name = ? and egress_id is null and state = ?")
             .params(
                 RecordingState.GIVEN_UP.name(),
-                reason,
+                Rows.reason(reason),
                 name.value(),
                 RecordingState.STARTING.name())
             .update()
@@ -140,6 +143,16 @@ public final class JdbcRecordingIndex implements RecordingIndex {
   @Override
   public List<RecordingEntry> listGivenUp() {
     return listBy("state = '" + RecordingState.GIVEN_UP + "' and not deleted");
+  }
+
+  @Override
+  public List<RecordingEntry> listFailed(Instant since) {
+    return listBy(FAILED + " and started_at >= " + Rows.nanos(since));
+  }
+
+  @Override
+  public List<RecordingEntry> listFailed(Collection<RecordingName> names) {
+    return batches.entries(names, FAILED);
   }
 
   @Override

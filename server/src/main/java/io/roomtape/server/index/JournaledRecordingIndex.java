@@ -180,6 +180,16 @@ public final class JournaledRecordingIndex implements RecordingIndex {
   }
 
   @Override
+  public List<RecordingEntry> listFailed(Instant since) {
+    return index.listFailed(since);
+  }
+
+  @Override
+  public List<RecordingEntry> listFailed(Collection<RecordingName> names) {
+    return index.listFailed(names);
+  }
+
+  @Override
   public List<RecordingEntry> listHalfDeleted() {
     return index.listHalfDeleted();
   }

@@ -51,6 +51,16 @@ record RowBatches(JdbcClient jdbc) {
         .update();
   }
 
+  /** Those of these names for which a condition holds. */
+  List<RecordingEntry> entries(Collection<RecordingName> names, String condition) {
+    return names.isEmpty()
+        ? List.of()
+        : jdbc.sql("select * from recording where name in (:names) and " + condition)
+            .param("names", names.stream().map(RecordingName::value).toList())
+            .query(Rows::entry)
+            .list();
+  }
+
   Set<RecordingName> known(Collection<RecordingName> names) {
     return present("name", names.stream().map(RecordingName::value))
         .map(RecordingName::new)

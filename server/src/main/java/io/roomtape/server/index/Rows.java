@@ -78,8 +78,13 @@ final class Rows {
     parameters.put("size", entry.size());
     parameters.put("announced", entry.announced());
     parameters.put("deleted", entry.deleted());
-    parameters.put("reason", shortened(entry.reason(), LONGEST_REASON));
+    parameters.put("reason", reason(entry.reason()));
     return parameters;
+  }
+
+  /** Whoever ended it may have said anything; PostgreSQL takes no NUL. */
+  static String reason(String said) {
+    return shortened(said.replace('\0', ' '), LONGEST_REASON);
   }
 
   static String shortened(String text, int most) {

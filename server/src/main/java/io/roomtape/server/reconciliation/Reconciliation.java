@@ -5,11 +5,11 @@ import io.roomtape.server.recordings.Announcements;
 import io.roomtape.server.recordings.RecordingEntry;
 import io.roomtape.server.recordings.RecordingIndex;
 import io.roomtape.server.recordings.RecordingLibrary;
-import io.roomtape.server.recordings.StorageException;
-import io.roomtape.server.rooms.LiveKitFailure;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +31,7 @@ public final class Reconciliation {
       RecordingLibrary library,
       LiveRecordings live,
       UnsettledRecordings unsettled,
+      FailedRecordings failed,
       Announcements announcements,
       StaleStatuses statuses,
       DeadEgresses dead,
@@ -42,18 +43,29 @@ public final class Reconciliation {
     this.clock = clock;
   }
 
-  /** Looks at everything once. What fails is left for the next pass. */
+  /**
+   * Looks at everything once. What fails, be it one recording or one step, is left for the next
+   * pass, and nothing else with it.
+   */
   public void pass() {
-    index.listHalfDeleted().forEach(entry -> attempt(entry, parts.library()::finishDeletion));
+    each(index::listHalfDeleted, parts.library()::finishDeletion);
     List<RecordingEntry> live = index.listLive();
     List<RecordingEntry> givenUp = index.listGivenUp();
     parts
         .dead()
         .retain(Stream.concat(live.stream(), givenUp.stream()).map(RecordingEntry::name).toList());
-    live.forEach(entry -> attempt(entry, this::lookAtLive));
-    index.listUnannounced().forEach(entry -> attempt(entry, this::announce));
-    parts.statuses().pass(live);
-    givenUp.forEach(entry -> attempt(entry, this::lookAtUnsettled));
+    each(() -> live, this::lookAtLive);
+    each(index::listUnannounced, this::announce);
+    attempt("The status of rooms", () -> parts.statuses().pass(live));
+    each(() -> givenUp, this::lookAtUnsettled);
+    attempt("A list of recordings", this::lookAtFailed);
+  }
+
+  private void lookAtFailed() {
+    Instant now = clock.instant();
+    List<RecordingEntry> failed = index.listFailed(FailedRecordings.since(now));
+    parts.failed().retain(failed.stream().map(RecordingEntry::name).toList());
+    each(() -> failed, entry -> parts.failed().look(entry, now));
   }
 
   private void lookAtLive(RecordingEntry entry) {
@@ -73,11 +85,24 @@ public final class Reconciliation {
     parts.announcements().announce(entry);
   }
 
-  private static void attempt(RecordingEntry entry, Consumer<RecordingEntry> step) {
+  private static void each(Supplier<List<RecordingEntry>> list, Consumer<RecordingEntry> step) {
+    attempt(
+        "A list of recordings",
+        () ->
+            list.get()
+                .forEach(entry -> attempt("Recording " + entry.name(), () -> step.accept(entry))));
+  }
+
+  /** Runs a step that may fail for any reason; none is begun once the application stops. */
+  static void attempt(String what, Runnable step) {
+    if (Thread.currentThread().isInterrupted()) {
+      return;
+    }
     try {
-      step.accept(entry);
-    } catch (LiveKitFailure | StorageException | IllegalStateException failure) {
-      log.warn("Recording {} is looked at again later: {}", entry.name(), failure.getMessage());
+      step.run();
+    } catch (RuntimeException failure) {
+      log.warn("{} is looked at again later: {}", what, failure.getMessage());
+      log.debug("{} cannot be looked at", what, failure);
     }
   }
 }

@@ -47,7 +47,7 @@ public final class StaleStatuses {
   }
 
   /** What a room should show, where it shows something else. */
-  private record Wrong(LiveRoom room, RecordingStatus right) {}
+  private record Wrong(LiveRoom room, RecordingStatus right, Instant startedAt) {}
 
   /**
    * Looks at all rooms once.
@@ -69,21 +69,24 @@ public final class StaleStatuses {
       Instant since = before.getOrDefault(one.room().sid(), now);
       wrongSince.put(one.room().sid(), since);
       if (!now.isBefore(since.plus(ON_ITS_WAY))) {
-        setRight(one.room());
+        Reconciliation.attempt("Room " + one.room().name(), () -> setRight(one.room()));
       }
     }
   }
 
-  private Optional<Wrong> wrong(LiveRoom room, @Nullable RecordingEntry live) {
+  private Optional<Wrong> wrong(LiveRoom room, @Nullable RecordingEntry listed) {
     RecordingStatus shown = Rooms.status(room).orElse(RecordingStatus.STOPPED);
-    RecordingStatus right =
+    Optional<RecordingEntry> live =
         switch (shown) {
-          case STARTING, STARTED, STOPPING ->
-              live(room, live).map(entry -> status(entry, shown)).orElse(RecordingStatus.STOPPED);
+          case STARTING, STARTED, STOPPING -> live(room, listed);
           case STOPPED, FAILED ->
-              live == null || !live.roomId().equals(room.sid()) ? shown : status(live, shown);
+              Optional.ofNullable(listed).filter(entry -> entry.roomId().equals(room.sid()));
         };
-    return right == shown ? Optional.empty() : Optional.of(new Wrong(room, right));
+    RecordingStatus right =
+        live.map(entry -> status(entry, shown))
+            .orElse(shown == RecordingStatus.FAILED ? shown : RecordingStatus.STOPPED);
+    Instant startedAt = live.map(RecordingEntry::startedAt).orElse(Instant.EPOCH);
+    return right == shown ? Optional.empty() : Optional.of(new Wrong(room, right, startedAt));
   }
 
   /** One that has begun since the others were listed counts too. */
@@ -106,6 +109,6 @@ public final class StaleStatuses {
     LiveRoom room = wrong.room();
     log.info("Room {} shows a status that is not true; it is {}", room.name(), wrong.right());
     findings.found(Finding.STALE_STATUS);
-    rooms.announce(room.name(), room.sid(), wrong.right());
+    rooms.announce(room.name(), room.sid(), wrong.right(), wrong.startedAt());
   }
 }

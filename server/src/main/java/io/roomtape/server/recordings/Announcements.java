@@ -33,7 +33,7 @@ public final class Announcements {
             .filter(live -> !live.name().equals(entry.name()))
             .isPresent();
     if (!replaced) {
-      rooms.announce(entry.roomName(), entry.roomId(), entry.state().status());
+      rooms.announce(entry.roomName(), entry.roomId(), entry.state().status(), entry.startedAt());
     }
     return index.markAnnounced(entry.name(), entry.state());
   }

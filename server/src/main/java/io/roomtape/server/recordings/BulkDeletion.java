@@ -18,7 +18,7 @@ public final class BulkDeletion {
   public enum Outcome {
     DELETED,
     NOT_FOUND,
-    /** Storage failed; it is still listed, and deleting it again may help. */
+    /** Storage or the index failed; it is still listed, and deleting it again may help. */
     FAILED
   }
 
@@ -33,8 +33,9 @@ public final class BulkDeletion {
       return Outcome.DELETED;
     } catch (RecordingFailure.NoSuchRecording none) {
       return Outcome.NOT_FOUND;
-    } catch (StorageException failure) {
+    } catch (RuntimeException failure) {
       log.warn("Recording {} is not deleted: {}", name, failure.getMessage());
+      log.debug("Recording {} is not deleted", name, failure);
       return Outcome.FAILED;
     }
   }

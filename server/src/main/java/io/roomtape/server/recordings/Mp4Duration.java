@@ -2,6 +2,7 @@ package io.roomtape.server.recordings;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.roomtape.server.names.RecordingName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -40,6 +41,16 @@ public final class Mp4Duration {
     return file.box(MOOV, 0, media.size())
         .flatMap(moov -> file.box(MVHD, moov.content(), moov.end()))
         .flatMap(file::duration);
+  }
+
+  /**
+   * The duration of a recording's file.
+   *
+   * @return empty when there is none, or it is not whole
+   * @throws StorageException when storage fails
+   */
+  public static Optional<Duration> ofWholeFile(RecordingStorage storage, RecordingName name) {
+    return storage.find(name).flatMap(media -> of(storage, media));
   }
 
   /** Where a box's content begins and ends in the file. */

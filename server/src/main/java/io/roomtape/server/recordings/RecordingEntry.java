@@ -87,6 +87,14 @@ public record RecordingEntry(
         report.reason());
   }
 
+  /**
+   * One that counted as failed, and whose file is there and whole; the room has not heard of it.
+   */
+  public RecordingEntry healed(Duration length, long bytes) {
+    return with(
+        egress, RecordingState.COMPLETE, startedAt, length, bytes, false, "Its file was found");
+  }
+
   /** As it is when nobody can tell any more how it ends. */
   RecordingEntry givenUp(String why) {
     return with(egress, RecordingState.GIVEN_UP, startedAt, Duration.ZERO, 0, false, why);

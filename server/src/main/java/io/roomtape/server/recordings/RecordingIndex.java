@@ -95,6 +95,18 @@ public interface RecordingIndex {
   /** What was given up and may have an end all the same, the oldest first; a thousand at most. */
   List<RecordingEntry> listGivenUp();
 
+  /**
+   * What has ended without a file and was begun since a time, the oldest first; a thousand at most.
+   */
+  List<RecordingEntry> listFailed(Instant since);
+
+  /**
+   * Which of these have ended without a file.
+   *
+   * @param names some hundreds at most
+   */
+  List<RecordingEntry> listFailed(Collection<RecordingName> names);
+
   /** What was being deleted when that broke off; a thousand at most. */
   List<RecordingEntry> listHalfDeleted();
 

@@ -50,12 +50,18 @@ public final class RecordingLifecycle {
   }
 
   private RecordingEntry take(RecordingEntry known, EgressReport report) {
-    boolean news = known.state().canBecome(report.state());
+    boolean news = known.state().canBecome(report.state()) && isTrue(known, report);
     RecordingEntry entry = news ? advance(known, report) : known;
     if (!entry.announced() && entry.state() == report.state()) {
       announcements.announce(entry);
     }
     return entry;
+  }
+
+  /** What counted as failed has ended well only if its whole file is there to be played. */
+  private boolean isTrue(RecordingEntry known, EgressReport report) {
+    boolean heals = known.state().isFailure() && report.state().isPlayable();
+    return !heals || Mp4Duration.ofWholeFile(storage, known.name()).isPresent();
   }
 
   /** A report that was taken in while the recording was deleted may have left its metadata. */

@@ -5,7 +5,8 @@ import java.util.Set;
 
 /**
  * How a recording stands, as LiveKit's EgressStatus has it, and {@link #GIVEN_UP}. Time runs one
- * way: a state is followed only by a later one, and the four ends by nothing.
+ * way: a state is followed only by a later one. A playable end is followed by nothing; one without
+ * a file by a playable one, if the file turns up all the same.
  */
 public enum RecordingState {
   STARTING,
@@ -22,9 +23,17 @@ public enum RecordingState {
   /** Ended by a limit of the server; the file is there. */
   LIMIT_REACHED;
 
-  /** Whether nothing can follow. */
+  /** Whether LiveKit counts it as ended. */
   public boolean isEnd() {
-    return followers().isEmpty();
+    return switch (this) {
+      case COMPLETE, ABORTED, FAILED, LIMIT_REACHED -> true;
+      case STARTING, ACTIVE, ENDING, GIVEN_UP -> false;
+    };
+  }
+
+  /** Whether it has ended without a file, which only a whole file can change. */
+  public boolean isFailure() {
+    return isEnd() && !isPlayable();
   }
 
   /** Whether there is a file to play. */
@@ -58,7 +67,8 @@ public enum RecordingState {
       case ACTIVE -> Set.of(ENDING, GIVEN_UP, COMPLETE, ABORTED, FAILED, LIMIT_REACHED);
       case ENDING -> Set.of(GIVEN_UP, COMPLETE, ABORTED, FAILED, LIMIT_REACHED);
       case GIVEN_UP -> Set.of(COMPLETE, ABORTED, FAILED, LIMIT_REACHED);
-      case COMPLETE, ABORTED, FAILED, LIMIT_REACHED -> Set.of();
+      case ABORTED, FAILED -> Set.of(COMPLETE, LIMIT_REACHED);
+      case COMPLETE, LIMIT_REACHED -> Set.of();
     };
   }
 

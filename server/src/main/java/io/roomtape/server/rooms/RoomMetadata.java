@@ -1,25 +1,52 @@
 package io.roomtape.server.rooms;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A room's metadata: a JSON object with two keys of ours among those of others. */
+/**
+ * A room's metadata: a JSON object with three keys of ours among those of others. What others wrote
+ * stays, be it another key, another creator or no JSON at all.
+ */
 final class RoomMetadata {
-  private static final JsonMapper JSON = JsonMapper.shared();
+  /** Numbers of others stay as they are, to the last digit. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
   private static final String CREATED_BY = "createdBy";
   private static final String STATUS = "recordingStatus";
+  private static final String STARTED_AT = "recordingStartedAt";
 
   private final ObjectNode object;
+  private final boolean writable;
 
-  private RoomMetadata(ObjectNode object) {
+  private RoomMetadata(ObjectNode object, boolean writable) {
     this.object = object;
+    this.writable = writable;
   }
 
   static RoomMetadata of(String text) {
-    return new RoomMetadata(parse(text).orElseGet(JSON::createObjectNode));
+    Optional<ObjectNode> object = parse(text);
+    return new RoomMetadata(
+        object.orElseGet(JSON::createObjectNode), object.isPresent() || text.isBlank());
+  }
+
+  /** Whether keys of ours can stand in it: anybody may set a room's metadata to anything. */
+  boolean isWritable() {
+    return writable;
+  }
+
+  /** Whether another application says that it created the room. */
+  boolean isOfOthers(String appName) {
+    return !object.path(CREATED_BY).isMissingNode() && !isCreatedBy(appName);
   }
 
   /** Whether clients can rely on it: an object that says who created it and its status. */
@@ -31,8 +58,8 @@ final class RoomMetadata {
     return has(CREATED_BY) && object.get(CREATED_BY).stringValue().equals(appName);
   }
 
-  boolean says(RecordingStatus status) {
-    return status().filter(status::equals).isPresent();
+  boolean isSame(RoomMetadata other) {
+    return object.equals(other.object);
   }
 
   Optional<RecordingStatus> status() {
@@ -45,17 +72,28 @@ final class RoomMetadata {
   /** With our keys where they are missing. */
   RoomMetadata completed(String appName) {
     ObjectNode copy = object.deepCopy();
-    if (!has(CREATED_BY)) {
+    if (copy.path(CREATED_BY).isMissingNode()) {
       copy.put(CREATED_BY, appName);
     }
     if (!has(STATUS)) {
       copy.put(STATUS, RecordingStatus.STOPPED.name());
     }
-    return new RoomMetadata(copy);
+    return new RoomMetadata(copy, writable);
   }
 
-  RoomMetadata with(RecordingStatus status) {
-    return new RoomMetadata(object.deepCopy().put(STATUS, status.name()));
+  /**
+   * With a status, and with the time at which the recording began while there is one.
+   *
+   * @param startedAt kept as whole milliseconds since the epoch
+   */
+  RoomMetadata with(RecordingStatus status, Instant startedAt) {
+    ObjectNode copy = object.deepCopy().put(STATUS, status.name());
+    switch (status) {
+      case STARTED -> copy.put(STARTED_AT, startedAt.toEpochMilli());
+      case STOPPING -> {}
+      case STARTING, STOPPED, FAILED -> copy.remove(STARTED_AT);
+    }
+    return new RoomMetadata(copy, writable);
   }
 
   private boolean has(String key) {
@@ -68,7 +106,7 @@ final class RoomMetadata {
           ? Optional.of(object)
           : Optional.empty();
     } catch (JacksonException e) {
-      // Anybody may set a room's metadata to anything; what is not JSON cannot be merged.
+      // What is not JSON cannot be merged with ours.
       return Optional.empty();
     }
   }

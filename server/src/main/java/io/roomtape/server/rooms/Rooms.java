@@ -4,6 +4,7 @@ import io.roomtape.server.names.ParticipantName;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ public final class Rooms {
   /**
    * Lets a participant in. The room exists afterwards, and its metadata are a JSON object that says
    * who created it and whether it is being recorded: clients read it as soon as they have joined.
+   * Only a room of others is left as it is.
    *
    * @return the token to join with
    * @throws LiveKitFailure when LiveKit cannot be asked
@@ -48,7 +50,7 @@ public final class Rooms {
   private void prepare(RoomName name) {
     LiveRoom room = liveKit.find(name).orElseGet(() -> liveKit.create(name, firstMetadata));
     RoomMetadata metadata = RoomMetadata.of(room.metadata());
-    if (!metadata.isComplete()) {
+    if (metadata.isWritable() && !metadata.isComplete() && !metadata.isOfOthers(appName)) {
       liveKit.updateMetadata(name, metadata.completed(appName).text());
     }
   }
@@ -79,11 +81,13 @@ public final class Rooms {
 
   /**
    * Tells everybody in a room how its recording stands. A room that is gone, or that is a later
-   * session under the same name, is left alone, and so are all other keys of the metadata.
+   * session under the same name, is left alone, and so are all other keys of the metadata, and
+   * metadata of others that are no JSON object.
    *
+   * @param startedAt when that recording began
    * @throws LiveKitFailure when LiveKit cannot be asked
    */
-  public void announce(RoomName name, RoomSid session, RecordingStatus status) {
+  public void announce(RoomName name, RoomSid session, RecordingStatus status, Instant startedAt) {
     Optional<LiveRoom> room = liveKit.find(name).filter(found -> found.sid().equals(session));
     if (room.isEmpty()) {
       known.forget(name);
@@ -91,8 +95,11 @@ public final class Rooms {
       return;
     }
     RoomMetadata metadata = RoomMetadata.of(room.get().metadata());
-    if (!metadata.says(status)) {
-      write(name, metadata.completed(appName).with(status));
+    RoomMetadata told = metadata.completed(appName).with(status, startedAt);
+    if (!metadata.isWritable()) {
+      log.debug("Room {} has metadata of others, and cannot be told {}", name, status);
+    } else if (!metadata.isSame(told)) {
+      write(name, told);
     }
   }
 

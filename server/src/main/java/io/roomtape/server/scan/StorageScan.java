@@ -17,8 +17,9 @@ import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Makes the index up from storage: a file that it does not know becomes a finished recording. What
- * it knows, in whatever state, is left alone; so it may run at any time, on any number of nodes.
+ * Makes the index up from storage: a file that it does not know becomes a finished recording, and
+ * so does one of a recording that counts as failed. What it knows else, in whatever state, is left
+ * alone; so it may run at any time, on any number of nodes.
  */
 public final class StorageScan {
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -28,6 +29,7 @@ public final class StorageScan {
   private final RecordingIndex index;
   private final Clock clock;
   private final Lanes lanes;
+  private final Healing healing;
 
   /**
    * @param parallel how many files are read at once; with 1, all is done in the caller's thread
@@ -37,6 +39,7 @@ public final class StorageScan {
     this.index = index;
     this.clock = clock;
     this.lanes = new Lanes(parallel);
+    this.healing = new Healing(storage, index);
   }
 
   /** {@link #pass(Consumer)}, of which nobody hears before it has ended. */
@@ -80,19 +83,20 @@ public final class StorageScan {
     }
 
     private void takeBatch() {
-      List<Evidence> found =
-          lanes.map(unknown(batch), media -> described(StorageScan.this.look(media)));
+      Set<RecordingName> known = index.known(batch.stream().map(StoredMedia::name).toList());
+      List<StoredMedia> unknown =
+          batch.stream().filter(media -> !known.contains(media.name())).toList();
+      List<Evidence> found = lanes.map(unknown, media -> described(StorageScan.this.look(media)));
       Set<RecordingName> added = add(found);
       found.forEach(counts::take);
-      counts.looked(batch.size(), added.size());
+      counts.looked(batch.size(), added.size() + healed(known));
       batch.clear();
       progress.accept(counts.tally());
     }
-  }
 
-  private List<StoredMedia> unknown(List<StoredMedia> batch) {
-    Set<RecordingName> known = index.known(batch.stream().map(StoredMedia::name).toList());
-    return batch.stream().filter(media -> !known.contains(media.name())).toList();
+    private long healed(Set<RecordingName> known) {
+      return healing.heal(batch.stream().filter(media -> known.contains(media.name())).toList());
+    }
   }
 
   private Evidence look(StoredMedia media) {

@@ -59,6 +59,11 @@ public record DatabaseSettings(String url, Optional<String> user, Optional<Strin
     throw new InvalidSetting(URL + " must be " + RIGHT);
   }
 
+  /** Whether other processes may have it open too. */
+  public boolean isShared() {
+    return url.startsWith("jdbc:postgresql:");
+  }
+
   /** The form that hosting services and psql use. */
   private static DatabaseSettings translated(URI url) {
     String port = url.getPort() < 0 ? "" : ":" + url.getPort();

@@ -2,7 +2,6 @@ package io.roomtape.server.upkeep;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,12 +15,13 @@ public final class UpkeepClock implements AutoCloseable {
   private final Upkeep work;
   private final Leases leases;
   private final Clock clock;
-  private final String node = UUID.randomUUID().toString();
+  private final NodeId node;
   private final ScheduledExecutorService thread;
 
-  public UpkeepClock(Upkeep work, Leases leases, Clock clock) {
+  public UpkeepClock(Upkeep work, Leases leases, NodeId node, Clock clock) {
     this.work = work;
     this.leases = leases;
+    this.node = node;
     this.clock = clock;
     this.thread =
         Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name(work.name()).factory());

@@ -7,6 +7,7 @@ import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
 import io.roomtape.server.testing.TestClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ class AdmissionTest {
   void aRoomThatIsFoundGoneIsAskedForAgain() {
     rooms.admit(ROOM, ANN);
     room = Optional.empty();
-    rooms.announce(ROOM, new RoomSid("RM_1"), RecordingStatus.STOPPED);
+    rooms.announce(ROOM, new RoomSid("RM_1"), RecordingStatus.STOPPED, Instant.EPOCH);
     rooms.admit(ROOM, ANN);
     assertThat(asked).containsExactly("find", "create", "find", "find", "create");
   }

@@ -8,6 +8,7 @@ import io.roomtape.server.testing.Mp4;
 import io.roomtape.server.testing.RoomtapeTest;
 import io.roomtape.server.testing.TestClock;
 import io.roomtape.server.upkeep.Leases;
+import io.roomtape.server.upkeep.NodeId;
 import io.roomtape.server.upkeep.UpkeepClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,7 @@ class RepeatedScanTest extends RoomtapeTest {
     return new UpkeepClock(
         new RepeatedScan(scan, app.bean(ScanHistory.class), INTERVAL, clock),
         app.bean(Leases.class),
+        NodeId.random(),
         clock);
   }
 
@@ -92,7 +94,8 @@ class RepeatedScanTest extends RoomtapeTest {
   void aNodeWaitsForAnotherThatIsAtItAndTakesOverFromOneThatDied() {
     app.storage().put("old.mp4", MP4);
     Instant now = clock.instant();
-    app.bean(Leases.class).hold("storage-scan", "a dying node", now, now.plusSeconds(120));
+    app.bean(Leases.class)
+        .hold("storage-scan", new NodeId("a dying node"), now, now.plusSeconds(120));
     node.tick();
     assertThat(listed("")).isEmpty();
 

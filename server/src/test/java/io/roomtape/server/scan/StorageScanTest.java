@@ -184,16 +184,29 @@ class StorageScanTest extends RoomtapeTest {
   @Test
   void whatTheIndexKnowsIsLeftAloneWhateverItsState() {
     EgressInfo live = recordingOf(joinedRoom());
-    EgressInfo failed = recordingOf(joinedRoom());
-    app.report(failed, EgressStatus.EGRESS_FAILED);
     String deleted = finishedRecordingOf(joinedRoom());
     app.delete("/recordings/" + deleted);
-    for (String name : List.of(nameOf(live), nameOf(failed), deleted)) {
+    for (String name : List.of(nameOf(live), deleted)) {
       app.storage().put(name, MP4);
     }
-    assertThat(scan()).extracting(ScanTally::files, ScanTally::added).containsExactly(3L, 0L);
+    assertThat(scan()).extracting(ScanTally::files, ScanTally::added).containsExactly(2L, 0L);
     assertThat(listed("")).isEmpty();
     app.report(live, EgressStatus.EGRESS_ABORTED);
+  }
+
+  @Test
+  void whatCountsAsFailedIsFinishedIfItsWholeFileIsThere() {
+    EgressInfo failed = recordingOf(joinedRoom());
+    app.report(failed, EgressStatus.EGRESS_FAILED);
+    app.storage().put(nameOf(failed), new byte[100]);
+    assertThat(scan()).extracting(ScanTally::files, ScanTally::added).containsExactly(1L, 0L);
+
+    app.storage().put(nameOf(failed), MP4);
+    assertThat(scan()).extracting(ScanTally::files, ScanTally::added).containsExactly(1L, 1L);
+    assertThat(listed("")).containsExactly(nameOf(failed));
+    assertThat(app.storage().hasMetadata(nameOf(failed))).isTrue();
+    assertThat(app.get("/recordings").json().at("/recordings/0/id").asString())
+        .isEqualTo(failed.getEgressId());
   }
 
   @ParameterizedTest
