@@ -37,6 +37,11 @@ final class Decoder implements AutoCloseable {
     check(avcodec_open2(context, codec, (AVDictionary) null), "Opening decoder " + name);
   }
 
+  /** What is larger is refused from now on. */
+  void maxPixels(long pixels) {
+    context.max_pixels(pixels);
+  }
+
   /**
    * Decodes one packet; every frame that comes out is handed over and may be moved away.
    *

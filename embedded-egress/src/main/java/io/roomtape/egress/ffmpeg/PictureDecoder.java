@@ -7,25 +7,33 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
 import io.roomtape.egress.compose.VideoDecoder;
+import java.util.function.Function;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** One of FFmpeg's decoders of video, by its name. */
 final class PictureDecoder implements VideoDecoder {
-  /** A damaged header must not cost gigabytes. */
-  private static final long MAX_PIXELS = 4096L * 2304;
-
   private final Decoder decoder;
   private final AVFrame current = have(av_frame_alloc(), "memory for a frame");
   private final Scaler scaler = new Scaler();
+  private final Function<AVFrame, Colours> colours;
+  private final PictureMemory memory;
+  private long pixels;
   private boolean shown;
 
-  PictureDecoder(String name) {
-    this.decoder = new Decoder(name, context -> context.max_pixels(MAX_PIXELS));
+  /**
+   * @param colours those of a decoded picture
+   */
+  PictureDecoder(String name, Function<AVFrame, Colours> colours, PictureMemory memory) {
+    this.decoder = new Decoder(name, _ -> {});
+    this.colours = colours;
+    this.memory = memory;
   }
 
   @Override
   public Result decode(byte[] frame) {
     shown = false;
+    // A damaged header must not cost gigabytes.
+    decoder.maxPixels(memory.largest(pixels));
     boolean taken = decoder.decode(frame, this::keep);
     if (!taken) {
       return Result.BROKEN;
@@ -37,15 +45,17 @@ final class PictureDecoder implements VideoDecoder {
     av_frame_unref(current);
     av_frame_move_ref(current, picture);
     shown = true;
+    held((long) width() * height());
   }
 
-  AVFrame picture() {
-    return current;
+  private void held(long now) {
+    memory.changed(pixels, now);
+    pixels = now;
   }
 
-  /** Scales this track's pictures; a scaler per track keeps its tables from frame to frame. */
-  Scaler scaler() {
-    return scaler;
+  /** The picture at another size, in the canvas' colours; valid until the next call. */
+  AVFrame scaled(int toWidth, int toHeight) {
+    return scaler.scale(current, colours.apply(current), toWidth, toHeight);
   }
 
   @Override
@@ -60,6 +70,7 @@ final class PictureDecoder implements VideoDecoder {
 
   @Override
   public void close() {
+    held(0);
     decoder.close();
     scaler.close();
     av_frame_free(current);

@@ -47,8 +47,7 @@ final class YuvCanvas implements Canvas, AutoCloseable {
   @Override
   public void picture(Picture from, Rect place) {
     writable();
-    PictureDecoder decoder = (PictureDecoder) from;
-    AVFrame scaled = decoder.scaler().scale(decoder.picture(), place.width(), place.height());
+    AVFrame scaled = ((PictureDecoder) from).scaled(place.width(), place.height());
     for (int plane = 0; plane < 3; plane++) {
       int shift = plane == 0 ? 0 : 1;
       av_image_copy_plane(

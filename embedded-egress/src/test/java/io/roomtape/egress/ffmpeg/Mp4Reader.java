@@ -131,6 +131,15 @@ public final class Mp4Reader {
     return samples / 48_000.0;
   }
 
+  /** Of all samples, 1 at most. */
+  public float loudest() {
+    float loudest = 0;
+    for (int i = 0; i < samples; i++) {
+      loudest = Math.max(loudest, Math.abs(sound[i]));
+    }
+    return loudest;
+  }
+
   public List<Double> keyFrames() {
     return keyFrames.stream().map(at -> at / 1e6).toList();
   }

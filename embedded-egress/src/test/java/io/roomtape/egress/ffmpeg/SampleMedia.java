@@ -33,6 +33,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.FloatPointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Media whose content tells when it was taken: flat colours that flash white, and beeps, for 100 ms
@@ -55,6 +56,26 @@ public final class SampleMedia {
   public static List<byte[]> video(Codec codec, int rgb, int width, int height, int frames) {
     return VIDEOS.computeIfAbsent(
         new Video(codec, rgb, width, height, frames), SampleMedia::encodeVideo);
+  }
+
+  /** One key frame of a picture, as good as the codec can, tagged as the picture is. */
+  static byte[] picture(Codec codec, AVFrame picture) {
+    AVCodecContext context =
+        open(
+            encoder(codec),
+            codec == Codec.H264 ? Map.of() : VPX,
+            c -> {
+              c.width(picture.width()).height(picture.height()).pix_fmt(picture.format());
+              c.time_base(av_make_q(1, 30)).bit_rate(20_000_000).thread_count(1);
+              c.colorspace(picture.colorspace()).color_range(picture.color_range());
+              c.qmin(1).qmax(8);
+            });
+    List<byte[]> out = new ArrayList<>();
+    picture.pts(0).pict_type(AV_PICTURE_TYPE_I);
+    encode(context, picture, out);
+    encode(context, null, out);
+    avcodec_free_context(context);
+    return out.getFirst();
   }
 
   /** Opus packets of 20 ms. */
@@ -143,7 +164,7 @@ public final class SampleMedia {
     return context;
   }
 
-  private static void encode(AVCodecContext context, AVFrame frame, List<byte[]> out) {
+  private static void encode(AVCodecContext context, @Nullable AVFrame frame, List<byte[]> out) {
     Ffmpeg.check(avcodec_send_frame(context, frame), "encode");
     AVPacket packet = av_packet_alloc();
     while (avcodec_receive_packet(context, packet) >= 0) {
