@@ -7,6 +7,7 @@ import io.roomtape.livekit.twirp.TwirpService;
 import io.roomtape.livekit.webhook.WebhookNotifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /** Records rooms of an embedded media server behind LiveKit's Egress API. */
 public final class EmbeddedEgress implements AutoCloseable {
@@ -33,11 +34,17 @@ public final class EmbeddedEgress implements AutoCloseable {
               config.maxWorkers(),
               config.maxDuration(),
               config.storageRetry(),
-              config.closeTimeout());
+              config.closeTimeout(),
+              config.leastSpace());
       return new EmbeddedEgress(new Recorder(settings, taps, webhooks, config.sink()::store));
     } catch (IOException e) {
       throw new UncheckedIOException("The recorder cannot use " + config.folder(), e);
     }
+  }
+
+  /** Why no recording can begin now; empty when one can. */
+  public Optional<String> unusable() {
+    return recorder.unusable();
   }
 
   /** {@code livekit.Egress}. */

@@ -12,7 +12,9 @@ public interface RecordingSink {
    *
    * @param path relative, with {@code /}, such as {@code recordings/room-RM_x-….mp4}
    * @return where it is now, for {@code FileInfo.location}
-   * @throws IOException when it could not be stored; nothing playable is left under the path
+   * @throws IOException when it could not be stored; nothing playable is left under the path, and
+   *     another attempt follows
+   * @throws IllegalArgumentException when nothing can ever be stored under this path
    */
   String store(Path file, String path) throws IOException;
 }

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -34,6 +35,8 @@ final class EgressClient implements AutoCloseable {
   private final FakeRooms rooms;
   private final List<WebhookEvent> events = new CopyOnWriteArrayList<>();
   private final AtomicInteger failures = new AtomicInteger();
+  private final AtomicInteger attempts = new AtomicInteger();
+  private volatile boolean refuses;
   private final EmbeddedEgress egress;
 
   EgressClient(Path folder, FakeRooms rooms, UnaryOperator<EgressConfig> settings) {
@@ -48,6 +51,10 @@ final class EgressClient implements AutoCloseable {
   }
 
   private String store(Path file, String path) throws IOException {
+    attempts.incrementAndGet();
+    if (refuses) {
+      throw new IllegalArgumentException("no such shelf");
+    }
     if (failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
       throw new IOException("bucket on fire");
     }
@@ -59,6 +66,19 @@ final class EgressClient implements AutoCloseable {
 
   Path stored(String path) {
     return folder.resolve("stored").resolve(path);
+  }
+
+  int attempts() {
+    return attempts.get();
+  }
+
+  /** Nothing can ever be stored. */
+  void storageRefuses() {
+    refuses = true;
+  }
+
+  Optional<String> unusable() {
+    return egress.unusable();
   }
 
   void storageFails(int times) {

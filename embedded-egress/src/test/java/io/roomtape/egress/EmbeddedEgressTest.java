@@ -132,31 +132,102 @@ class EmbeddedEgressTest {
   }
 
   @Test
-  void aStorageThatFailsForGoodFailsTheRecordingAndKeepsTheFile() throws Exception {
+  void aStorageThatIsAwayIsWaitedFor() throws Exception {
     egress.storageFails(Integer.MAX_VALUE);
-    FakeRooms.Room room = rooms.create("room-i");
-    EgressInfo started = egress.startRecording("room-i", "i");
-    room.play(alice(5));
-    egress.awaitStatus(EgressStatus.EGRESS_ACTIVE);
-    egress.stopRecording(started.getEgressId());
+    EgressInfo started = recordAndStop("room-i");
+    await().atMost(60, TimeUnit.SECONDS).until(() -> egress.attempts() > 5);
+
+    assertThat(egress.list(started.getEgressId()).getStatus())
+        .isEqualTo(EgressStatus.EGRESS_ENDING);
+    assertThat(work(started).resolve("recording.mp4")).isNotEmptyFile();
+    assertThat(work(started).resolve("journal")).doesNotExist();
+    egress.storageFails(0);
+
+    EgressInfo ended = egress.awaitStatus(EgressStatus.EGRESS_COMPLETE);
+    assertThat(ended.getError()).isEmpty();
+    assertThat(egress.stored("room-i.mp4")).isNotEmptyFile();
+    assertThat(workFolders()).isEmpty();
+  }
+
+  @Test
+  void whatIsNotStoredIsLeftForTheNextStart() throws Exception {
+    egress.storageFails(Integer.MAX_VALUE);
+    EgressInfo started = recordAndStop("room-l");
+    await().atMost(60, TimeUnit.SECONDS).until(() -> egress.attempts() > 1);
+    egress.close();
+    assertThat(egress.statuses()).last().isEqualTo(EgressStatus.EGRESS_ENDING);
+
+    egress = new EgressClient(folder, rooms, config -> config);
+
+    EgressInfo ended = egress.awaitStatus(EgressStatus.EGRESS_COMPLETE);
+    assertThat(ended.getEgressId()).isEqualTo(started.getEgressId());
+    assertThat(ended.getDetails())
+        .isEqualTo("End reason: StopEgress API, finished after a restart");
+    assertThat(ended.getFileResults(0).getDuration()).isPositive();
+    assertThat(egress.stored("room-l.mp4")).isNotEmptyFile();
+    assertThat(workFolders()).isEmpty();
+  }
+
+  @Test
+  void aPathWhereNothingCanBeStoredFailsTheRecordingAndKeepsTheFile() throws Exception {
+    egress.storageRefuses();
+    EgressInfo started = recordAndStop("room-i");
 
     EgressInfo ended = egress.awaitStatus(EgressStatus.EGRESS_FAILED);
-    assertThat(ended.getError()).contains("bucket on fire");
+    assertThat(ended.getError()).contains("no such shelf");
     assertThat(ended.getErrorCode()).isEqualTo(400);
     assertThat(ended.getFileResults(0).getDuration()).isPositive();
     assertThat(ended.getFileResults(0).getLocation()).isEmpty();
-    Path kept = folder.resolve("egress/work").resolve(started.getEgressId());
-    assertThat(kept.resolve("recording.mp4")).isNotEmptyFile();
+    assertThat(work(started).resolve("recording.mp4")).isNotEmptyFile();
+  }
+
+  @Test
+  void aStartOnAFullDiskIsRefusedAndLeavesNothing() throws Exception {
+    egress.close();
+    egress = new EgressClient(folder, rooms, config -> config.withLeastSpace(Long.MAX_VALUE));
+    rooms.create("room-d");
+
+    assertFails(
+        () -> egress.startRecording("room-d", "d"),
+        TwirpException.Code.RESOURCE_EXHAUSTED,
+        "The server's disk is full");
+    assertThat(egress.unusable()).contains("The server's disk is full");
+    assertThat(egress.listRoom("room-d", false)).isEmpty();
+    assertThat(workFolders()).isEmpty();
+  }
+
+  @Test
+  void theDetailsTellOfEncryptedTracks() throws Exception {
+    FakeRooms.Room room = rooms.create("room-e");
+    SampleRoom session = new SampleRoom(5);
+    session.joins("Alice", 0.1).encrypts().camera(0xC03030, 0.1).microphone(440, 0.1);
+    EgressInfo started = egress.startRecording("room-e", "e");
+    room.play(session);
+    egress.awaitStatus(EgressStatus.EGRESS_ACTIVE);
+    egress.stopRecording(started.getEgressId());
+
+    assertThat(egress.awaitStatus(EgressStatus.EGRESS_COMPLETE).getDetails())
+        .isEqualTo(
+            "End reason: StopEgress API; 2 end-to-end encrypted tracks are not in the recording");
+  }
+
+  private EgressInfo recordAndStop(String name) throws TwirpException {
+    FakeRooms.Room room = rooms.create(name);
+    EgressInfo started = egress.startRecording(name, name);
+    room.play(alice(5));
+    egress.awaitStatus(EgressStatus.EGRESS_ACTIVE);
+    egress.stopRecording(started.getEgressId());
+    return started;
+  }
+
+  private Path work(EgressInfo info) {
+    return folder.resolve("egress/work").resolve(info.getEgressId());
   }
 
   @Test
   void aStorageThatFailsOnceIsTriedAgain() throws Exception {
     egress.storageFails(1);
-    FakeRooms.Room room = rooms.create("room-i");
-    EgressInfo started = egress.startRecording("room-i", "i");
-    room.play(alice(5));
-    egress.awaitStatus(EgressStatus.EGRESS_ACTIVE);
-    egress.stopRecording(started.getEgressId());
+    recordAndStop("room-i");
 
     assertThat(egress.awaitStatus(EgressStatus.EGRESS_COMPLETE).getError()).isEmpty();
   }

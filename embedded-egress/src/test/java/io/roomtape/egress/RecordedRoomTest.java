@@ -29,6 +29,7 @@ class RecordedRoomTest {
   private static final int YELLOW = 0xC0B030;
 
   @TempDir Path folder;
+  private int encrypted;
 
   @Test
   void peopleAppearMuteAndLeaveWhereAndWhenTheyDo() throws IOException {
@@ -133,6 +134,34 @@ class RecordedRoomTest {
     assertColour(file.colour(0.7, 640, 358), 0x101216);
   }
 
+  @Test
+  void twoCamerasOfOnePersonAreATileEach() throws IOException {
+    SampleRoom room = new SampleRoom(1.5);
+    room.joins("Alice", 0).camera(RED, 0).secondCamera(GREEN, 0.4);
+
+    Mp4Reader file = record(room);
+
+    assertColour(file.colour(0.3, 640, 360), RED);
+    assertColour(file.colour(1.2, 320, 330), RED);
+    assertColour(file.colour(1.2, 960, 330), GREEN);
+  }
+
+  @Test
+  void whatIsEncryptedIsSilentAndItsTileSaysSo() throws IOException {
+    SampleRoom room = new SampleRoom(1.5);
+    room.joins("Alice", 0).encrypts().camera(RED, 0).microphone(440, 0).screen(YELLOW, 0);
+    room.joins("Bob", 0).camera(GREEN, 0);
+
+    Mp4Reader file = record(room);
+    look(file, "encrypted", 1);
+
+    assertThat(file.loudest()).isLessThan(0.001f);
+    assertColour(file.colour(1, 320, 390), 0xC8CCD4);
+    assertColour(file.colour(1, 20, 360), DARK);
+    assertColour(file.colour(1, 960, 330), GREEN);
+    assertThat(encrypted).isEqualTo(3);
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"H264", "VP9"})
   void whatOneSendsIsSeenInEveryCodec(Codec codec) throws IOException {
@@ -188,6 +217,7 @@ class RecordedRoomTest {
       }
       composition.finish();
       output.finish();
+      encrypted = composition.encrypted();
     }
     Path finished = folder.resolve("finished.mp4");
     Remux.toFastStart(fragments, finished);

@@ -54,6 +54,7 @@ public final class SampleRoom {
     private long reportStepAt = Long.MAX_VALUE;
     private Predicate<Integer> lost = n -> false;
     private Codec codec = Codec.VP8;
+    private boolean encrypts;
 
     private Person(String sid, long clock) {
       this.sid = sid;
@@ -87,6 +88,21 @@ public final class SampleRoom {
     /** What pictures published from now on are encoded in; VP8 if nothing is said. */
     public Person in(Codec choice) {
       codec = choice;
+      return this;
+    }
+
+    /** What is published from now on is encrypted end to end: its payloads make no sense. */
+    public Person encrypts() {
+      encrypts = true;
+      return this;
+    }
+
+    /** One more camera beside the first. */
+    public Person secondCamera(int rgb, double from) {
+      String track = trackSid(TrackSource.CAMERA) + "_2";
+      publish(track, TrackSource.CAMERA, "video/" + codec, 90_000, from);
+      int frames = (int) Math.ceil((length - from) * 30);
+      send(track, SampleMedia.video(codec, rgb, 640, 360, frames), from, 640);
       return this;
     }
 
@@ -130,7 +146,7 @@ public final class SampleRoom {
         long at = nanos(taken) + 60_000_000L + random.nextInt(15_000_000);
         List<byte[]> payloads = SamplePackets.of(codec, frames.get(n), n);
         for (int i = 0; i < payloads.size(); i++) {
-          ByteBuffer payload = ByteBuffer.wrap(payloads.get(i));
+          ByteBuffer payload = sent(payloads.get(i));
           int number = sequence++ & 0xFFFF;
           boolean last = i == payloads.size() - 1;
           if (i > 0 || !lost.test(n)) {
@@ -155,13 +171,22 @@ public final class SampleRoom {
         int number = n + 65_000 & 0xFFFF;
         long rtp = base + n * 960L & 0xFFFF_FFFFL;
         long at = nanos(taken) + 20_000_000L + random.nextInt(30_000_000);
-        ByteBuffer payload = ByteBuffer.wrap(packets.get(n));
+        ByteBuffer payload = sent(packets.get(n));
         media(at, track, l -> l.rtp(track, number, rtp, false, payload.duplicate(), at));
         if (n % 50 == 11) {
           report(track, taken, rtp);
         }
       }
       return this;
+    }
+
+    /** Encryption leaves the first byte as it is, and so the packets can be decoded: to noise. */
+    private ByteBuffer sent(byte[] payload) {
+      byte[] bytes = payload.clone();
+      for (int i = 1; encrypts && i < bytes.length; i++) {
+        bytes[i] = (byte) random.nextInt();
+      }
+      return ByteBuffer.wrap(bytes);
     }
 
     public Person mutesCamera(double from, double to) {
@@ -188,9 +213,12 @@ public final class SampleRoom {
     }
 
     private void publish(String track, TrackSource source, String mime, int rate, double at) {
+      boolean hidden = encrypts;
       event(
           at,
-          l -> l.trackPublished(new TapTrack(track, sid, source, mime, rate, false), nanos(at)));
+          l ->
+              l.trackPublished(
+                  new TapTrack(track, sid, source, mime, rate, false, hidden), nanos(at)));
     }
 
     private void report(String track, double taken, long rtp) {

@@ -43,11 +43,13 @@ public final class RoomListener implements TapListener {
   private static final class Track {
     final int number;
     final boolean video;
+    final boolean recorded;
     boolean leavingOut;
 
-    Track(int number, boolean video) {
+    Track(int number, MediaKind kind) {
       this.number = number;
-      this.video = video;
+      this.video = kind.isVideo();
+      this.recorded = video || kind == MediaKind.AUDIO;
     }
   }
 
@@ -95,13 +97,16 @@ public final class RoomListener implements TapListener {
       log.warn("Track {} is {}, which is not recorded", track.sid(), track.mimeType());
     }
     int number = published++;
-    tracks.put(track.sid(), new Track(number, kind.isVideo()));
+    tracks.put(track.sid(), new Track(number, kind));
     sids.put(number, track.sid());
     journal.put(
         new Published(at(atNanos), number, track.participantSid(), kind, codec, track.muted()));
   }
 
   private static MediaKind kind(TapTrack track, Codec codec) {
+    if (track.encrypted()) {
+      return MediaKind.ENCRYPTED;
+    }
     return switch (codec) {
       case OPUS -> MediaKind.AUDIO;
       case VP8, H264, VP9 ->
@@ -136,7 +141,7 @@ public final class RoomListener implements TapListener {
       ByteBuffer payload,
       long atNanos) {
     Track track = tracks.get(trackSid);
-    if (track == null || (track.leavingOut && !journal.hasRoom())) {
+    if (track == null || !track.recorded || (track.leavingOut && !journal.hasRoom())) {
       return;
     }
     if (track.leavingOut) {
@@ -156,7 +161,7 @@ public final class RoomListener implements TapListener {
   @Override
   public void senderReport(String trackSid, long ntp, long rtpTime, long atNanos) {
     Track track = tracks.get(trackSid);
-    if (track != null) {
+    if (track != null && track.recorded) {
       journal.put(new SenderReport(at(atNanos), track.number, ntp, (int) rtpTime));
     }
   }

@@ -14,6 +14,7 @@ import io.roomtape.egress.journal.JournalRecord.Renamed;
 import io.roomtape.egress.journal.JournalRecord.Rtp;
 import io.roomtape.egress.journal.JournalRecord.SenderReport;
 import io.roomtape.egress.journal.JournalRecord.Unpublished;
+import io.roomtape.egress.journal.MediaKind;
 import java.time.Duration;
 import java.util.ArrayDeque;
 
@@ -40,6 +41,7 @@ public final class Composition implements AutoCloseable {
   private long readUpTo;
   private long endsAt = Long.MAX_VALUE;
   private long frames;
+  private int encrypted;
 
   /**
    * @param output of the size and rate that the journal begins with
@@ -64,6 +66,7 @@ public final class Composition implements AutoCloseable {
           began = true;
           origin = published.at();
         }
+        encrypted += published.kind() == MediaKind.ENCRYPTED ? 1 : 0;
         tracks.publish(published);
         upcoming.add(published);
       }
@@ -89,6 +92,11 @@ public final class Composition implements AutoCloseable {
   /** Of what is composed so far. */
   public Duration length() {
     return Duration.ofNanos(frames * NANOS / rate);
+  }
+
+  /** How many tracks were left out because only their participants can read them. */
+  public int encrypted() {
+    return encrypted;
   }
 
   private void compose() {

@@ -6,7 +6,9 @@ public enum MediaKind {
   SCREEN(2),
   AUDIO(3),
   /** A codec that is not recorded: the participant is shown without it. */
-  UNSUPPORTED(4);
+  UNSUPPORTED(4),
+  /** End-to-end encrypted: nothing of it is recorded, and the participant's tile says so. */
+  ENCRYPTED(5);
 
   private final int code;
 

@@ -1,5 +1,6 @@
 package io.roomtape.egress.recording;
 
+import io.roomtape.egress.worker.Composed;
 import java.time.Duration;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
@@ -18,11 +19,16 @@ import livekit.LivekitEgress.RoomCompositeEgressRequest;
  * </pre>
  */
 public final class EgressStates {
-  static final String STOPPED = "End reason: StopEgress API";
-  static final String ROOM_CLOSED = "End reason: Source closed";
-  static final String LIMIT = "End reason: Session limit reached";
-  static final String SHUT_DOWN = "End reason: Server shut down";
-  static final String RESTARTED = "End reason: Server restarted";
+  /** What LiveKit's details of an end begin with. */
+  static final String REASON = "End reason: ";
+
+  static final String STOPPED = REASON + "StopEgress API";
+  static final String ROOM_CLOSED = REASON + "Source closed";
+  static final String LIMIT = REASON + "Session limit reached";
+  static final String SHUT_DOWN = REASON + "Server shut down";
+  static final String RESTARTED = REASON + "Server restarted";
+
+  private static final String LATER = ", finished after a restart";
 
   private EgressStates() {}
 
@@ -48,7 +54,9 @@ public final class EgressStates {
   }
 
   static EgressInfo ending(EgressInfo info, String details, long now) {
-    return status(info, EgressStatus.EGRESS_ENDING, now).toBuilder().setDetails(details).build();
+    return status(info, EgressStatus.EGRESS_ENDING, now).toBuilder()
+        .setDetails(before(info, details))
+        .build();
   }
 
   /** As an answer to StopEgress: the end of the media is known before the file is there. */
@@ -76,7 +84,7 @@ public final class EgressStates {
     return ended(info, EgressStatus.EGRESS_LIMIT_REACHED, now).toBuilder()
         .setError("Session limit reached")
         .setErrorCode(413)
-        .setDetails(LIMIT)
+        .setDetails(before(info, LIMIT))
         .build();
   }
 
@@ -87,9 +95,46 @@ public final class EgressStates {
         .build();
   }
 
-  /** Says how long the media is. */
-  static EgressInfo withLength(EgressInfo info, Duration length) {
-    return with(info, media(file(info), length));
+  /** Says what is in the finished file. */
+  static EgressInfo composed(EgressInfo info, Composed made) {
+    EgressInfo composed = with(info, media(file(info), made.length()));
+    return made.encrypted() == 0
+        ? composed
+        : composed.toBuilder().setDetails(after(info, leftOut(made.encrypted()))).build();
+  }
+
+  /** Whether it is said what is in the finished file. */
+  static boolean isComposed(EgressInfo info) {
+    return file(info).getDuration() > 0;
+  }
+
+  private static String leftOut(int encrypted) {
+    return encrypted == 1
+        ? "an end-to-end encrypted track is not in the recording"
+        : encrypted + " end-to-end encrypted tracks are not in the recording";
+  }
+
+  /** Says, once, that what had ended already is finished by another process. */
+  static EgressInfo finishedLater(EgressInfo info) {
+    return info.getDetails().contains(LATER)
+        ? info
+        : info.toBuilder().setDetails(info.getDetails() + LATER).build();
+  }
+
+  static boolean isLimit(EgressInfo info) {
+    return info.getDetails().startsWith(LIMIT);
+  }
+
+  private static String before(EgressInfo info, String reason) {
+    String details = info.getDetails();
+    if (details.startsWith(reason)) {
+      return details;
+    }
+    return details.isEmpty() ? reason : reason + "; " + details;
+  }
+
+  private static String after(EgressInfo info, String remark) {
+    return info.getDetails().isEmpty() ? remark : info.getDetails() + "; " + remark;
   }
 
   /** Says where the file is. */

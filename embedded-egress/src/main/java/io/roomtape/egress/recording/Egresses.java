@@ -48,15 +48,35 @@ final class Egresses {
     }
   }
 
-  /** Remembers a change, then announces it under LiveKit's event name. */
-  void changed(EgressInfo info, String event) {
+  /**
+   * Remembers the first state of an egress.
+   *
+   * @throws IOException when that would not last over a restart; then it is not remembered at all
+   */
+  void begin(EgressInfo info) throws IOException {
+    save(info);
+    known.put(info.getEgressId(), info);
+  }
+
+  /**
+   * Remembers a state. A full disk does not stop the life cycle.
+   *
+   * @return whether it is remembered over a restart, too
+   */
+  boolean keep(EgressInfo info) {
     known.put(info.getEgressId(), info);
     try {
       save(info);
+      return true;
     } catch (IOException e) {
-      // A full disk must not stop the life cycle; what is lost is only the memory over a restart.
       log.error("Cannot save the state of {}", info.getEgressId(), e);
+      return false;
     }
+  }
+
+  /** Remembers a change, then announces it under LiveKit's event name. */
+  void changed(EgressInfo info, String event) {
+    keep(info);
     log.info(
         "Egress {} of room {}: {} {}",
         info.getEgressId(),
@@ -69,12 +89,17 @@ final class Egresses {
 
   private void save(EgressInfo info) throws IOException {
     Path part = folder.resolve(info.getEgressId() + ".part");
-    Files.write(part, info.toByteArray());
-    Files.move(
-        part,
-        folder.resolve(info.getEgressId() + SUFFIX),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    try {
+      Files.write(part, info.toByteArray());
+      Files.move(
+          part,
+          folder.resolve(info.getEgressId() + SUFFIX),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      Files.deleteIfExists(part);
+      throw e;
+    }
   }
 
   Optional<EgressInfo> find(String id) {

@@ -10,6 +10,8 @@ public interface FinishedFiles {
    * Stores a file durably.
    *
    * @return where it is now
+   * @throws IOException when it could not be stored now
+   * @throws IllegalArgumentException when nothing can ever be stored under this path
    */
   String store(Path file, String path) throws IOException;
 }

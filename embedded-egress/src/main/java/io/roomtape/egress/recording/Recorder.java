@@ -1,9 +1,8 @@
 package io.roomtape.egress.recording;
 
 import io.roomtape.egress.capture.Capture;
-import io.roomtape.egress.journal.JournalReader;
-import io.roomtape.egress.journal.JournalRecord;
 import io.roomtape.egress.journal.JournalRecord.Begun;
+import io.roomtape.egress.worker.DiskSpace;
 import io.roomtape.egress.worker.WorkFiles;
 import io.roomtape.egress.worker.Workers;
 import io.roomtape.livekit.tap.RoomTaps;
@@ -16,17 +15,17 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import livekit.LivekitEgress.EgressInfo;
-import livekit.LivekitEgress.EgressStatus;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,13 +36,15 @@ public final class Recorder implements AutoCloseable {
    * @param maxDuration after which a recording ends as LIMIT_REACHED
    * @param storageRetry delay before the second attempt to store a file; doubles each time
    * @param closeTimeout how long {@link #close} waits for recordings to be finished and stored
+   * @param leastSpace bytes that have to be free on the disk for a recording to begin
    */
   public record Settings(
       Path folder,
       int maxWorkers,
       Optional<Duration> maxDuration,
       Duration storageRetry,
-      Duration closeTimeout) {}
+      Duration closeTimeout,
+      long leastSpace) {}
 
   private static final Logger log = LoggerFactory.getLogger(Recorder.class);
   private static final Begun H264_720P_30 = new Begun(0, 1280, 720, 30);
@@ -60,18 +61,32 @@ public final class Recorder implements AutoCloseable {
       throws IOException {
     this.settings = settings;
     this.taps = taps;
+    Path work = Files.createDirectories(settings.folder().resolve("work"));
+    DiskSpace space = new DiskSpace(work, settings.leastSpace());
     Clock clock = Clock.systemUTC();
+    CountDownLatch closed = new CountDownLatch(1);
     this.parts =
         new RecorderParts(
+            work,
             new Egresses(settings.folder().resolve("state"), webhooks, clock),
-            new Workers(settings.maxWorkers(), settings.folder().resolve("native")),
-            new Delivery(storage, settings.storageRetry()),
+            new Workers(settings.maxWorkers(), settings.folder().resolve("native"), space),
+            new Delivery(storage, settings.storageRetry(), closed),
             settings.maxDuration(),
             clock,
-            new AtomicBoolean());
-    parts.egresses().all().stream()
-        .filter(info -> !EgressStates.isOver(info))
-        .forEach(this::recover);
+            space,
+            closed);
+    Recovery recovery = new Recovery(parts);
+    recovery.unfinished().forEach(this::recover);
+    recovery.sweep();
+  }
+
+  private void recover(Recording recording) {
+    keep(recording).recover();
+  }
+
+  /** Why no recording can begin now. */
+  public Optional<String> unusable() {
+    return parts.workers().unusable();
   }
 
   /**
@@ -79,57 +94,66 @@ public final class Recorder implements AutoCloseable {
    */
   public EgressInfo start(RoomCompositeEgressRequest request, String filepath)
       throws TwirpException {
-    Optional<String> unusable = parts.workers().unusable();
-    if (unusable.isPresent() || parts.closing()) {
-      throw new TwirpException(
-          TwirpException.Code.UNAVAILABLE,
-          "the recorder cannot run: " + unusable.orElse("shutting down"));
-    }
-    String room = request.getRoomName();
-    String id = newId();
-    WorkFiles files = filesOf(id);
+    refuseWhenUnusable();
+    WorkFiles files = parts.files(newId());
     try {
       Files.createDirectories(files.folder());
-      Optional<Capture> capture =
-          Capture.open(taps, room, id, files.journal(), parts.now(), H264_720P_30);
-      if (capture.isEmpty()) {
-        files.deleteAll();
-        throw new TwirpException(TwirpException.Code.NOT_FOUND, "requested room does not exist");
-      }
-      return start(request, filepath, id, files, capture.get());
+      return begin(request, filepath, files);
+    } catch (TwirpException e) {
+      discard(files);
+      throw e;
     } catch (IOException e) {
-      log.error("Cannot begin a recording of room {}", room, e);
-      throw new TwirpException(
-          TwirpException.Code.UNAVAILABLE,
-          "the recorder cannot write its files: " + e.getMessage());
+      log.error("Cannot begin a recording of room {}", request.getRoomName(), e);
+      discard(files);
+      throw refusal(String.valueOf(e.getMessage()));
     }
   }
 
-  private EgressInfo start(
-      RoomCompositeEgressRequest request,
-      String filepath,
-      String id,
-      WorkFiles files,
-      Capture capture)
-      throws TwirpException, IOException {
-    String path;
+  private void refuseWhenUnusable() throws TwirpException {
+    Optional<String> reason = parts.closing() ? Optional.of("it shuts down") : unusable();
+    if (reason.isPresent()) {
+      throw refusal(reason.get());
+    }
+  }
+
+  private TwirpException refusal(String reason) {
+    return parts.space().explains(reason)
+        ? new TwirpException(TwirpException.Code.RESOURCE_EXHAUSTED, DiskSpace.FULL)
+        : new TwirpException(TwirpException.Code.UNAVAILABLE, "the recorder cannot run: " + reason);
+  }
+
+  private static void discard(WorkFiles files) {
     try {
-      path =
-          OutputPath.resolve(
-              filepath,
-              request.getRoomName(),
-              capture.roomSid(),
-              parts.clock().instant().atZone(ZoneId.systemDefault()));
-    } catch (TwirpException e) {
-      capture.end();
       files.deleteAll();
+    } catch (IOException e) {
+      log.warn("Cannot delete {}", files.folder(), e);
+    }
+  }
+
+  private EgressInfo begin(RoomCompositeEgressRequest request, String filepath, WorkFiles files)
+      throws TwirpException, IOException {
+    String id = String.valueOf(files.folder().getFileName());
+    Capture capture =
+        Capture.open(taps, request.getRoomName(), id, files.journal(), parts.now(), H264_720P_30)
+            .orElseThrow(
+                () ->
+                    new TwirpException(
+                        TwirpException.Code.NOT_FOUND, "requested room does not exist"));
+    try {
+      ZonedDateTime now = parts.clock().instant().atZone(ZoneId.systemDefault());
+      String room = request.getRoomName();
+      String path = OutputPath.resolve(filepath, room, capture.roomSid(), now);
+      EgressInfo info = EgressStates.starting(id, capture.roomSid(), request, path, parts.now());
+      parts.egresses().begin(info);
+      return keep(new Recording(parts, files, capture, info)).start();
+    } catch (TwirpException | IOException e) {
+      capture.end();
       throw e;
     }
-    EgressInfo info = EgressStates.starting(id, capture.roomSid(), request, path, parts.now());
-    return keep(new Recording(parts, files, capture, info), id).start();
   }
 
-  private Recording keep(Recording recording, String id) {
+  private Recording keep(Recording recording) {
+    String id = recording.id();
     live.put(id, recording);
     var _ = recording.over().thenRun(() -> live.remove(id));
     return recording;
@@ -157,48 +181,6 @@ public final class Recorder implements AutoCloseable {
     return parts.egresses().all();
   }
 
-  private void recover(EgressInfo found) {
-    String id = found.getEgressId();
-    WorkFiles files = filesOf(id);
-    try {
-      Optional<Long> mediaStart = firstTrack(files.journal());
-      EgressInfo info = found;
-      if (info.getStatus() == EgressStatus.EGRESS_STARTING && mediaStart.isPresent()) {
-        info = EgressStates.active(info, info.getStartedAt() + mediaStart.get());
-      }
-      Recording recording = keep(new Recording(parts, files, null, info), id);
-      if (mediaStart.isPresent()) {
-        log.info("Finishing recording {} from its journal", id);
-        recording.recover();
-      } else {
-        recording.end(EgressStates.RESTARTED);
-      }
-    } catch (IOException e) {
-      log.error("The journal of {} is lost", id, e);
-      parts
-          .egresses()
-          .changed(
-              EgressStates.failed(
-                  found, "The journal is lost: " + e.getMessage(), 500, parts.now()),
-              "egress_ended");
-    }
-  }
-
-  private static Optional<Long> firstTrack(Path journal) throws IOException {
-    try (JournalReader reader = new JournalReader(journal)) {
-      for (var next = reader.next(); next.isPresent(); next = reader.next()) {
-        if (next.get() instanceof JournalRecord.Published published) {
-          return Optional.of(published.at());
-        }
-      }
-      return Optional.empty();
-    }
-  }
-
-  private WorkFiles filesOf(String id) {
-    return WorkFiles.in(settings.folder().resolve("work").resolve(id));
-  }
-
   private String newId() {
     StringBuilder id = new StringBuilder("EG_");
     for (int i = 0; i < 12; i++) {
@@ -210,6 +192,7 @@ public final class Recorder implements AutoCloseable {
   /** Ends what is live and waits; what is not done in time is finished at the next start. */
   @Override
   public void close() {
+    parts.closed().countDown();
     List<CompletableFuture<Void>> ends =
         live.values().stream()
             .map(
@@ -226,7 +209,6 @@ public final class Recorder implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    parts.closed().set(true);
     parts.workers().close();
   }
 }

@@ -1,21 +1,31 @@
 package io.roomtape.egress.recording;
 
+import io.roomtape.egress.worker.DiskSpace;
+import io.roomtape.egress.worker.WorkFiles;
 import io.roomtape.egress.worker.Workers;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What all recordings of one recorder share. */
 record RecorderParts(
+    Path work,
     Egresses egresses,
     Workers workers,
     Delivery delivery,
     Optional<Duration> maxDuration,
     Clock clock,
-    AtomicBoolean closed) {
+    DiskSpace space,
+    CountDownLatch closed) {
+
+  /** The files of one recording at work. */
+  WorkFiles files(String egressId) {
+    return WorkFiles.in(work.resolve(egressId));
+  }
 
   /** Unix ns. */
   long now() {
@@ -24,7 +34,7 @@ record RecorderParts(
 
   /** Whether the server is going down: what is unfinished now is finished at the next start. */
   boolean closing() {
-    return closed.get();
+    return closed.getCount() == 0;
   }
 
   void timer(Duration delay, Runnable action) {

@@ -1,11 +1,14 @@
 package io.roomtape.egress.recording;
 
 import io.roomtape.egress.capture.Capture;
+import io.roomtape.egress.worker.Composed;
+import io.roomtape.egress.worker.DiskSpace;
 import io.roomtape.egress.worker.WorkFiles;
 import io.roomtape.egress.worker.Workers;
 import io.roomtape.livekit.twirp.TwirpException;
 import java.io.IOException;
-import java.time.Duration;
+import java.nio.file.Files;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
@@ -15,7 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One recording from its start to its last webhook. Every change of state happens under its lock
- * and is saved and announced there, so changes are seen in order.
+ * and is saved and announced there, so changes are seen in order. Nothing but a journal that cannot
+ * be composed, or a path where nothing can be stored, makes it fail once its media has begun: what
+ * lacks space or storage waits, also for the next start.
  */
 final class Recording implements Capture.Events {
   private static final Logger log = LoggerFactory.getLogger(Recording.class);
@@ -28,7 +33,6 @@ final class Recording implements Capture.Events {
   private Workers.@Nullable Job job;
   private boolean mediaEnded;
   private boolean limitReached;
-  private @Nullable String failure;
 
   /**
    * @param capture none for a recording found after a restart
@@ -40,6 +44,10 @@ final class Recording implements Capture.Events {
     this.info = info;
   }
 
+  String id() {
+    return String.valueOf(files.folder().getFileName());
+  }
+
   synchronized EgressInfo start() {
     parts.egresses().changed(info, "egress_started");
     if (capture != null) {
@@ -48,7 +56,7 @@ final class Recording implements Capture.Events {
     return info;
   }
 
-  /** Done when the last webhook is queued. */
+  /** Done when the last webhook is queued, or the rest is left for the next start. */
   CompletableFuture<Void> over() {
     return over;
   }
@@ -98,15 +106,18 @@ final class Recording implements Capture.Events {
     }
   }
 
+  /** What is in the journal up to here becomes the recording. */
   @Override
   public synchronized void broken(IOException reason) {
     log.error("The journal of {} cannot be written", info.getEgressId(), reason);
-    failure = "Writing the journal failed: " + reason.getMessage();
-    endMedia();
+    String why = String.valueOf(reason.getMessage());
+    String told = parts.space().explains(why) ? DiskSpace.FULL : "The journal failed: " + why;
     Workers.Job following = job;
     if (following == null) {
-      over(EgressStates.failed(info, failure, 500, parts.now()));
+      endMedia();
+      last(EgressStates.failed(info, told, 500, parts.now()));
     } else {
+      end(EgressStates.REASON + told);
       following.finish();
     }
   }
@@ -118,18 +129,9 @@ final class Recording implements Capture.Events {
     }
     endMedia();
     if (info.getStatus() == EgressStatus.EGRESS_STARTING) {
-      over(EgressStates.aborted(info, details, parts.now()));
-      deleteFiles();
+      last(EgressStates.aborted(info, details, parts.now()));
     } else {
       change(EgressStates.ending(info, details, parts.now()), "egress_updated");
-    }
-  }
-
-  private void deleteFiles() {
-    try {
-      files.deleteAll();
-    } catch (IOException e) {
-      log.warn("Cannot delete {}", files.folder(), e);
     }
   }
 
@@ -140,73 +142,99 @@ final class Recording implements Capture.Events {
     }
   }
 
-  /** Finishes what a crash has left: the journal is all there will be. */
+  /** Finishes what a crash has left: the journal, or the file, is all there will be. */
   synchronized void recover() {
     mediaEnded = true;
     if (info.getStatus() == EgressStatus.EGRESS_ACTIVE) {
       change(EgressStates.ending(info, EgressStates.RESTARTED, parts.now()), "egress_updated");
     } else {
-      info = info.toBuilder().setDetails(info.getDetails() + ", finished after a restart").build();
+      limitReached = EgressStates.isLimit(info);
+      info = EgressStates.finishedLater(info);
     }
-    follow();
-    java.util.Objects.requireNonNull(job).finish();
+    if (EgressStates.isComposed(info) && Files.exists(files.finished())) {
+      Thread.ofVirtual().name("store " + info.getEgressId()).start(this::deliver);
+    } else {
+      follow();
+      java.util.Objects.requireNonNull(job).finish();
+    }
   }
 
   private void finish(Workers.Job following) {
     try {
-      Duration length = following.await();
-      synchronized (this) {
-        info = EgressStates.withLength(info, length);
-      }
+      composed(following.await());
       deliver();
     } catch (IOException e) {
-      if (!parts.closing()) {
-        log.error(
-            "Recording {} failed; its files stay in {}", info.getEgressId(), files.folder(), e);
-        fail(String.valueOf(e.getMessage()), 500);
+      if (parts.closing()) {
+        leave();
+      } else {
+        fail(String.valueOf(e.getMessage()), 500, e);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void deliver() throws InterruptedException {
+  /** From here on the file is all that is needed, once that is known over a restart. */
+  private synchronized void composed(Composed made) throws IOException {
+    info = EgressStates.composed(info, made);
+    if (parts.egresses().keep(info)) {
+      files.deleteIntermediates();
+    }
+  }
+
+  private void deliver() {
     try {
-      long size = java.nio.file.Files.size(files.finished());
-      String location =
-          parts.delivery().deliver(files.finished(), EgressStates.file(info).getFilename());
-      deleteFiles();
-      succeed(size, location);
-    } catch (IOException e) {
-      log.error(
-          "Recording {} is not in the storage; it stays as {}",
-          info.getEgressId(),
-          files.finished(),
-          e);
-      fail(String.valueOf(e.getMessage()), 400);
+      long size = Files.size(files.finished());
+      String path = EgressStates.file(info).getFilename();
+      Optional<String> location =
+          parts.delivery().deliver(files.finished(), path, this::waitForStorage);
+      location.ifPresentOrElse(at -> succeed(size, at), this::leave);
+    } catch (IOException | IllegalArgumentException e) {
+      fail("Storing failed: " + e.getMessage(), 400, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Who looks at it sees that it ends, whatever it was that ended it. */
+  private synchronized void waitForStorage() {
+    if (info.getStatus() == EgressStatus.EGRESS_ACTIVE) {
+      change(EgressStates.ending(info, EgressStates.LIMIT, parts.now()), "egress_updated");
     }
   }
 
   private synchronized void succeed(long size, String location) {
     EgressInfo stored = EgressStates.stored(info, size, location);
-    if (failure != null) {
-      over(EgressStates.failed(stored, failure, 500, parts.now()));
-    } else if (limitReached) {
-      over(EgressStates.limitReached(stored, parts.now()));
-    } else {
-      over(EgressStates.complete(stored, parts.now()));
-    }
+    last(
+        limitReached
+            ? EgressStates.limitReached(stored, parts.now())
+            : EgressStates.complete(stored, parts.now()));
   }
 
-  private synchronized void fail(String reason, int code) {
+  private synchronized void fail(String reason, int code, Exception cause) {
+    log.error(
+        "Recording {} failed; its files stay in {}", info.getEgressId(), files.folder(), cause);
     if (!mediaEnded) {
       endMedia();
     }
-    over(EgressStates.failed(info, failure == null ? reason : failure, code, parts.now()));
+    change(EgressStates.failed(info, reason, code, parts.now()), "egress_ended");
+    over.complete(null);
   }
 
-  private void over(EgressInfo last) {
-    change(last, "egress_ended");
+  private void leave() {
+    log.info("Recording {} is finished at the next start", info.getEgressId());
+    over.complete(null);
+  }
+
+  /** The end that needs no files any more: they go when it is known that it is the end. */
+  private void last(EgressInfo end) {
+    parts.egresses().keep(end);
+    try {
+      files.deleteAll();
+    } catch (IOException e) {
+      log.warn("Cannot delete {}", files.folder(), e);
+    }
+    change(end, "egress_ended");
     over.complete(null);
   }
 

@@ -27,6 +27,12 @@ public record WorkFiles(
         folder.resolve("worker.log"));
   }
 
+  /** Deletes what a worker has encoded: another begins anew. */
+  void deleteEncoded() throws IOException {
+    Files.deleteIfExists(fragments);
+    Files.deleteIfExists(remuxed);
+  }
+
   /** Deletes everything but the finished recording. */
   public void deleteIntermediates() throws IOException {
     for (Path file : List.of(journal, fragments, remuxed)) {

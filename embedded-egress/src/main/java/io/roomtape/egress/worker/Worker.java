@@ -14,7 +14,7 @@ import java.util.List;
 final class Worker {
   /** How a worker ended. */
   sealed interface Result {
-    record Done(Duration length) implements Result {}
+    record Done(Composed composed) implements Result {}
 
     record Died(String reason) implements Result {}
   }
@@ -66,12 +66,17 @@ final class Worker {
     }
     int code = process.waitFor();
     if (code == 0 && last.startsWith(WorkerMain.DONE)) {
-      return new Result.Done(
-          Duration.ofNanos(Long.parseLong(last.substring(WorkerMain.DONE.length()))));
+      return new Result.Done(composed(last.substring(WorkerMain.DONE.length())));
     }
     return new Result.Died(
         last.startsWith(WorkerMain.FAILED)
             ? last.substring(WorkerMain.FAILED.length())
             : "exit code " + code);
+  }
+
+  private static Composed composed(String answer) {
+    String[] numbers = answer.split(" ", -1);
+    Duration length = Duration.ofNanos(Long.parseLong(numbers[0]));
+    return new Composed(length, Integer.parseInt(numbers[1]));
   }
 }

@@ -1,5 +1,7 @@
 package io.roomtape.egress.worker;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,13 +10,23 @@ import java.util.List;
 /** The command line of a worker: this JVM and class path again, small and nice. */
 final class WorkerCommand {
   private static final Path NICE = Path.of("/usr/bin/nice");
+  private static final long LEAST_FOR_PICTURES = 512L << 20;
 
-  private WorkerCommand() {}
+  private final Path cache;
+  private final long pictureBytes;
 
   /**
    * @param cache where the native libraries are unpacked; must be writable
+   * @param workers how many there may be at a time: together their pictures take a quarter of the
+   *     machine's memory
    */
-  static List<String> of(Path cache, List<String> arguments) {
+  WorkerCommand(Path cache, int workers) {
+    this.cache = cache;
+    var machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    this.pictureBytes = Math.max(LEAST_FOR_PICTURES, machine.getTotalMemorySize() / 4 / workers);
+  }
+
+  List<String> of(List<String> arguments) {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(NICE)) {
       command.addAll(List.of(NICE.toString(), "-n", "10"));
@@ -31,6 +43,9 @@ final class WorkerCommand {
             "-Xshare:auto",
             "--enable-native-access=ALL-UNNAMED",
             "-Djava.awt.headless=true",
+            // The names of files are spelt as here, whatever the locale.
+            "-Dsun.jnu.encoding=" + System.getProperty("sun.jnu.encoding"),
+            "-Droomtape.pictures.bytes=" + pictureBytes,
             "-Dorg.bytedeco.javacpp.cachedir=" + cache,
             "-Dorg.bytedeco.javacpp.nopointergc=true",
             "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",

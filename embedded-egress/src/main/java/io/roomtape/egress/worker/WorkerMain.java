@@ -20,9 +20,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * The worker process. {@code WorkerMain FOLDER} follows the journal there to its end and leaves a
  * finished file beside it; {@code WorkerMain --check FOLDER} only tries whether this machine can
- * encode. It says {@code done NANOSECONDS}, the length of the recording, or {@code failed REASON}
- * on standard output. The line {@code finish} on standard input says that the journal grows no
- * more; the end of standard input that the parent is gone, and then so is the worker.
+ * encode. It says {@code done NANOSECONDS ENCRYPTED}, as in {@link Composed}, or {@code failed
+ * REASON} on standard output. The line {@code finish} on standard input says that the journal grows
+ * no more; the end of standard input that the parent is gone, and then so is the worker.
  */
 public final class WorkerMain {
   static final String CHECK = "--check";
@@ -43,9 +43,9 @@ public final class WorkerMain {
     try {
       Ffmpeg.load();
       boolean check = args[0].equals(CHECK);
-      Duration length =
+      Composed made =
           check ? check(Path.of(args[1])) : record(WorkFiles.in(Path.of(args[0])), complete);
-      answers.println(DONE + length.toNanos());
+      answers.println(DONE + made.length().toNanos() + " " + made.encrypted());
       answers.flush();
       exit(0);
     } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
@@ -75,29 +75,29 @@ public final class WorkerMain {
     exit(ORPHANED);
   }
 
-  private static Duration record(WorkFiles files, AtomicBoolean complete) throws IOException {
+  private static Composed record(WorkFiles files, AtomicBoolean complete) throws IOException {
     Files.deleteIfExists(files.finished());
-    Duration length;
+    Composed made;
     try (JournalTail tail = new JournalTail(files.journal(), complete)) {
-      length = compose(tail, files.fragments());
+      made = compose(tail, files.fragments());
     }
     Remux.toFastStart(files.fragments(), files.remuxed());
     Files.move(files.remuxed(), files.finished(), StandardCopyOption.ATOMIC_MOVE);
-    return length;
+    return made;
   }
 
-  private static Duration compose(JournalTail tail, Path fragments) throws IOException {
+  private static Composed compose(JournalTail tail, Path fragments) throws IOException {
     Begun composite = tail.begun();
     try (Mp4Output output = new Mp4Output(fragments, composite);
         Composition composition = new Composition(composite, output, new FfmpegCodecs())) {
       tail.forEach(composition::read);
       composition.finish();
       output.finish();
-      return composition.length();
+      return new Composed(composition.length(), composition.encrypted());
     }
   }
 
-  private static Duration check(Path folder) throws IOException {
+  private static Composed check(Path folder) throws IOException {
     Path file = Files.createTempFile(folder, "check", ".mp4");
     try (Mp4Output output = new Mp4Output(file, new Begun(0, 640, 360, 30))) {
       output.frame(true);
@@ -106,6 +106,6 @@ public final class WorkerMain {
     } finally {
       Files.deleteIfExists(file);
     }
-    return Duration.ZERO;
+    return new Composed(Duration.ZERO, 0);
   }
 }

@@ -3,12 +3,12 @@ package io.roomtape.egress.worker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -20,55 +20,31 @@ import org.slf4j.LoggerFactory;
 public final class Workers implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Workers.class);
   private static final int ATTEMPTS = 4;
-  private static final Duration CHECK_TIME = Duration.ofMinutes(2);
+
+  /** A full disk is tried again after a minute at the latest: less may do than a start asks for. */
+  private static final int SECONDS_WITHOUT_SPACE = 60;
 
   private final Semaphore places;
-  private final Path cache;
+  private final DiskSpace space;
+  private final WorkerCommand command;
+  private final WorkerCheck check;
   private final Set<Job> running = ConcurrentHashMap.newKeySet();
-  private final CompletableFuture<Optional<String>> check = new CompletableFuture<>();
-  private volatile boolean closed;
-  private volatile @Nullable Worker checker;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   /**
    * @param cache for unpacked native libraries; created when missing
    */
-  public Workers(int max, Path cache) throws IOException {
+  public Workers(int max, Path cache, DiskSpace space) throws IOException {
     this.places = new Semaphore(max, true);
-    this.cache = Files.createDirectories(cache);
-    Thread.ofVirtual().name("worker-check").start(() -> check.complete(check()));
+    this.space = space;
+    this.command = new WorkerCommand(Files.createDirectories(cache), max);
+    this.check = new WorkerCheck(command, cache);
+    var _ = unusable();
   }
 
-  /** Why no worker can run on this machine; empty when one can or the check is not through yet. */
+  /** Why no recording can begin now; empty when one can or it is not known yet. */
   public Optional<String> unusable() {
-    return check.getNow(Optional.empty());
-  }
-
-  private Optional<String> check() {
-    try {
-      Worker worker =
-          Worker.start(
-              WorkerCommand.of(cache, List.of(WorkerMain.CHECK, cache.toString())),
-              cache.resolve("check.log"));
-      checker = worker;
-      CompletableFuture.delayedExecutor(CHECK_TIME.toSeconds(), TimeUnit.SECONDS)
-          .execute(worker::kill);
-      return switch (worker.await()) {
-        case Worker.Result.Done _ -> Optional.empty();
-        case Worker.Result.Died died -> broken(died.reason());
-      };
-    } catch (IOException e) {
-      return broken(e.toString());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return broken("interrupted");
-    }
-  }
-
-  private Optional<String> broken(String reason) {
-    if (!closed) {
-      log.error("No recording is possible on this machine: {}", reason);
-    }
-    return Optional.of(reason);
+    return space.enough() ? check.problem() : Optional.of(DiskSpace.FULL);
   }
 
   /** Begins to turn a journal into a file; waits for a free place on a thread of its own. */
@@ -83,7 +59,7 @@ public final class Workers implements AutoCloseable {
     try {
       places.acquire();
       try {
-        attempts(job);
+        job.result.complete(attempts(job));
       } finally {
         places.release();
       }
@@ -97,45 +73,56 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  private void attempts(Job job) throws IOException, InterruptedException {
+  private Composed attempts(Job job) throws IOException, InterruptedException {
     String reason = "";
-    for (int attempt = 1; attempt <= ATTEMPTS && !closed; attempt++) {
-      switch (job.attempt(WorkerCommand.of(cache, List.of(job.files.folder().toString())))) {
+    int failures = 0;
+    while (failures < ATTEMPTS && !closing()) {
+      switch (job.attempt(command.of(List.of(job.files.folder().toString())))) {
         case Worker.Result.Done done -> {
-          job.result.complete(done.length());
-          return;
+          return done.composed();
         }
         case Worker.Result.Died died -> reason = died.reason();
       }
-      if (!closed) {
-        log.warn(
-            "Worker of {} died ({}), attempt {} of {}",
-            job.files.folder().getFileName(),
-            reason,
-            attempt,
-            ATTEMPTS);
+      Path name = job.files.folder().getFileName();
+      if (closing()) {
+        break;
+      } else if (space.explains(reason)) {
+        log.warn("{}: recording {} waits for space", DiskSpace.FULL, name);
+        job.files.deleteEncoded();
+        awaitSpace();
+      } else {
+        failures++;
+        log.warn("Worker of {} died ({}), attempt {} of {}", name, reason, failures, ATTEMPTS);
       }
     }
-    job.result.completeExceptionally(
-        new IOException(
-            closed ? "shutting down" : "The worker died " + ATTEMPTS + " times: " + reason));
+    throw new IOException(
+        closing() ? "shutting down" : "The worker died " + ATTEMPTS + " times: " + reason);
+  }
+
+  private void awaitSpace() throws InterruptedException {
+    for (int n = 0; n < SECONDS_WITHOUT_SPACE; n++) {
+      if (closed.await(1, TimeUnit.SECONDS) || space.enough()) {
+        return;
+      }
+    }
+  }
+
+  private boolean closing() {
+    return closed.getCount() == 0;
   }
 
   /** Kills all workers; their journals stay. */
   @Override
   public void close() {
-    closed = true;
+    closed.countDown();
     running.forEach(Job::kill);
-    Worker checking = checker;
-    if (checking != null) {
-      checking.kill();
-    }
+    check.close();
   }
 
   /** One journal on its way to a file. */
   public static final class Job {
     private final WorkFiles files;
-    private final CompletableFuture<Duration> result = new CompletableFuture<>();
+    private final CompletableFuture<Composed> result = new CompletableFuture<>();
     private volatile boolean complete;
     private volatile @Nullable Worker worker;
 
@@ -164,10 +151,9 @@ public final class Workers implements AutoCloseable {
     /**
      * Waits for the finished file.
      *
-     * @return its length
      * @throws IOException when no worker could make it
      */
-    public Duration await() throws IOException, InterruptedException {
+    public Composed await() throws IOException, InterruptedException {
       try {
         return result.get();
       } catch (ExecutionException e) {

@@ -25,7 +25,7 @@ class RoomListenerTest {
     RoomJournal journal = new RoomJournal(file, 1_000);
     RoomListener listener = new RoomListener(journal, 0, () -> {});
     listener.trackPublished(
-        new TapTrack("TR_1", "PA_1", TrackSource.CAMERA, "video/VP8", 90_000, false), 0);
+        new TapTrack("TR_1", "PA_1", TrackSource.CAMERA, "video/VP8", 90_000, false, false), 0);
     for (int n = 0; n < 9; n++) {
       listener.rtp("TR_1", n, 0, n % 3 == 2, ByteBuffer.wrap(new byte[300]), n);
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import livekit.LivekitModels.Encryption;
 import livekit.LivekitModels.ParticipantInfo;
 
 /** A recorder in a room: hears everything, says nothing, is seen by server calls only. */
@@ -82,7 +83,8 @@ final class Recorder implements RoomTap {
             publication.source(),
             publication.info().getMimeType(),
             video ? VIDEO_CLOCK_RATE : AUDIO_CLOCK_RATE,
-            publication.info().getMuted());
+            publication.info().getMuted(),
+            publication.info().getEncryption() != Encryption.Type.NONE);
     tell(l -> l.trackPublished(track, System.nanoTime()));
     publication
         .media()

@@ -8,6 +8,7 @@ import livekit.LivekitModels.TrackSource;
  * @param sid {@code TR_…}
  * @param mimeType as LiveKit writes it: {@code video/VP8}, {@code audio/opus}
  * @param clockRate RTP clock rate in Hz
+ * @param encrypted whether its payloads are encrypted end to end, so that no recorder can read them
  */
 public record TapTrack(
     String sid,
@@ -15,7 +16,8 @@ public record TapTrack(
     TrackSource source,
     String mimeType,
     int clockRate,
-    boolean muted) {
+    boolean muted,
+    boolean encrypted) {
   public boolean isVideo() {
     return mimeType.startsWith("video/");
   }

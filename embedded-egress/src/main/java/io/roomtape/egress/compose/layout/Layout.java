@@ -48,7 +48,7 @@ public final class Layout {
     aside.addAll(screens.subList(0, screens.size() - 1));
     Face shown = screens.getLast();
     List<Tile> tiles = new ArrayList<>();
-    tiles.add(new Tile(shown.participant(), shown.name(), shown.track(), stage));
+    tiles.add(shown.at(stage));
     tiles.addAll(tiles(aside, strip));
     return tiles;
   }
@@ -57,8 +57,7 @@ public final class Layout {
     List<Tile> tiles = new ArrayList<>();
     List<Rect> places = faces.isEmpty() ? List.of() : Grid.place(area, faces.size(), gap);
     for (int i = 0; i < faces.size(); i++) {
-      Face face = faces.get(i);
-      tiles.add(new Tile(face.participant(), face.name(), face.track(), places.get(i)));
+      tiles.add(faces.get(i).at(places.get(i)));
     }
     return tiles;
   }

@@ -21,7 +21,11 @@ import java.util.function.IntPredicate;
 /** Who is in the room and which tracks they have, as the records tell. */
 public final class Roster {
   /** A person with the camera to show, or a shared screen. */
-  record Face(String participant, String name, int track) {}
+  record Face(String participant, String name, boolean encrypted, int track) {
+    Tile at(Rect place) {
+      return new Tile(participant, name, encrypted, track, place);
+    }
+  }
 
   private record Track(String participant, MediaKind kind, boolean muted) {}
 
@@ -63,29 +67,46 @@ public final class Roster {
    */
   public List<Tile> tiles(IntPredicate hasPicture) {
     List<Face> people = new ArrayList<>();
-    names.forEach((sid, name) -> people.add(new Face(sid, name, camera(sid, hasPicture))));
+    names.forEach((sid, name) -> people.addAll(faces(sid, name, hasPicture)));
     List<Face> screens = new ArrayList<>();
-    tracks.forEach(
-        (number, track) -> {
-          if (track.kind() == MediaKind.SCREEN && !track.muted() && hasPicture.test(number)) {
-            String name = names.getOrDefault(track.participant(), "");
-            screens.add(new Face(track.participant(), name, number));
-          }
-        });
+    shown(MediaKind.SCREEN, hasPicture)
+        .forEach(
+            (number, track) -> {
+              String name = names.getOrDefault(track.participant(), "");
+              screens.add(new Face(track.participant(), name, false, number));
+            });
     return layout.place(people, screens);
   }
 
-  private int camera(String participant, IntPredicate hasPicture) {
-    int shown = Tile.NO_TRACK;
-    for (Map.Entry<Integer, Track> entry : tracks.entrySet()) {
-      Track track = entry.getValue();
-      if (track.kind() == MediaKind.CAMERA
-          && !track.muted()
-          && track.participant().equals(participant)
-          && hasPicture.test(entry.getKey())) {
-        shown = entry.getKey();
-      }
-    }
+  /** One for each camera, and one without a picture for who has none to show. */
+  private List<Face> faces(String participant, String name, IntPredicate hasPicture) {
+    List<Face> faces = new ArrayList<>();
+    shown(MediaKind.CAMERA, hasPicture)
+        .forEach(
+            (number, track) -> {
+              if (track.participant().equals(participant)) {
+                faces.add(new Face(participant, name, false, number));
+              }
+            });
+    return faces.isEmpty()
+        ? List.of(new Face(participant, name, encrypts(participant), Tile.NO_TRACK))
+        : faces;
+  }
+
+  private boolean encrypts(String participant) {
+    return tracks.values().stream()
+        .filter(track -> track.participant().equals(participant))
+        .anyMatch(track -> track.kind() == MediaKind.ENCRYPTED && !track.muted());
+  }
+
+  private Map<Integer, Track> shown(MediaKind kind, IntPredicate hasPicture) {
+    Map<Integer, Track> shown = new LinkedHashMap<>();
+    tracks.forEach(
+        (number, track) -> {
+          if (track.kind() == kind && !track.muted() && hasPicture.test(number)) {
+            shown.put(number, track);
+          }
+        });
     return shown;
   }
 }

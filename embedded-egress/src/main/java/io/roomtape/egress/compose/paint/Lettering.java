@@ -1,5 +1,7 @@
 package io.roomtape.egress.compose.paint;
 
+import io.roomtape.egress.compose.layout.Tile;
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
@@ -21,6 +23,9 @@ final class Lettering {
   private static final int[] DISCS = {
     0x3E6FD8, 0x2E8B6F, 0xB5533C, 0x7A5BC7, 0x9A7B1F, 0x2B87A8, 0xB0487A, 0x5C7A33
   };
+
+  private static final int LOCK = 0xC8CCD4;
+  private static final String ENCRYPTED = "end-to-end encrypted";
 
   private final boolean fonts = fontsWork();
 
@@ -64,6 +69,34 @@ final class Lettering {
             centre(g, initials(name), size, width, height);
           }
         });
+  }
+
+  /** In place of a picture that only its participants may see: a padlock on an opaque tile. */
+  Stamp lock(int width, int height) {
+    int size = Math.min(width, height) * 46 / 100;
+    int side = size * 6 / 10;
+    int left = (width - side) / 2;
+    int top = (height - size) / 2 + size * 45 / 100;
+    return drawn(
+        width,
+        height,
+        g -> {
+          g.setColor(new Color(Painter.TILE));
+          g.fillRect(0, 0, width, height);
+          g.setColor(new Color(LOCK));
+          g.setStroke(new BasicStroke(Math.max(2, size / 12)));
+          g.drawRoundRect(
+              left + side / 5, (height - size) / 2, side * 3 / 5, size, side * 3 / 5, side * 3 / 5);
+          g.fillRoundRect(left, top, side, size * 55 / 100, side / 6, side / 6);
+        });
+  }
+
+  /** What the name tag says. */
+  static String said(Tile tile) {
+    if (!tile.encrypted()) {
+      return tile.name();
+    }
+    return tile.name().isBlank() ? ENCRYPTED : tile.name().strip() + " · " + ENCRYPTED;
   }
 
   private static void centre(Graphics2D g, String text, int disc, int width, int height) {

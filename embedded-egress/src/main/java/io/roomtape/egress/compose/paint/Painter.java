@@ -16,7 +16,7 @@ public final class Painter {
   /** Behind pictures and discs. */
   static final int TILE = 0x24272E;
 
-  private record Key(String participant, String text, int width, int height) {}
+  private record Key(String participant, String text, boolean encrypted, int width, int height) {}
 
   private final Canvas canvas;
   private final Rect all;
@@ -89,14 +89,25 @@ public final class Painter {
 
   private Stamp disc(Tile tile) {
     Rect place = tile.place();
-    Key key = new Key(tile.participant(), tile.name(), place.width(), place.height());
+    Key key =
+        new Key(tile.participant(), tile.name(), tile.encrypted(), place.width(), place.height());
     return discs.computeIfAbsent(
-        key, k -> lettering.disc(k.participant(), k.text(), k.width(), k.height()));
+        key,
+        k ->
+            k.encrypted()
+                ? lettering.lock(k.width(), k.height())
+                : lettering.disc(k.participant(), k.text(), k.width(), k.height()));
   }
 
   private @Nullable Stamp tag(Tile tile) {
     Rect place = tile.place();
-    Key key = new Key("", tile.name(), place.width() - 2 * margin(place), place.height());
+    Key key =
+        new Key(
+            "",
+            Lettering.said(tile),
+            tile.encrypted(),
+            place.width() - 2 * margin(place),
+            place.height());
     Stamp known = tags.get(key);
     if (known == null) {
       known = lettering.nameTag(key.text(), key.width(), key.height()).orElse(null);
