@@ -15,6 +15,7 @@ const inputs = [
   'public',
   'src',
 ];
+const licences = 'build/licences.mjs';
 const lock = ['package.json', 'package-lock.json', '.npmrc'];
 
 function filesOf(entry) {
@@ -49,8 +50,9 @@ once('node_modules/.roomtape', locked, 'node_modules', [
 
 switch (process.argv[2]) {
   case 'package':
-    once('target/built', locked + hash(inputs), 'target/classes/static/index.html', [
+    once('target/built', locked + hash([...inputs, licences]), 'target/classes/static/index.html', [
       'npm run --silent build -- --logLevel warn',
+      `node ${licences}`,
     ]);
     break;
   case 'conference':
