@@ -36,6 +36,8 @@ class StorageWiring {
     if (!settings.liveKit().isEmbedded()) {
       log.warn("S3_ENDPOINT is not set: LiveKit's egress must write its files into {}", folder);
     }
+    FolderStorage.limitsOfNames()
+        .ifPresent(why -> log.warn("Recordings of rooms such as Käse cannot be stored: {}", why));
     return FolderStorage.in(folder, links);
   }
 

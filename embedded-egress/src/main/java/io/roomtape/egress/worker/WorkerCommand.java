@@ -43,8 +43,6 @@ final class WorkerCommand {
             "-Xshare:auto",
             "--enable-native-access=ALL-UNNAMED",
             "-Djava.awt.headless=true",
-            // The names of files are spelt as here, whatever the locale.
-            "-Dsun.jnu.encoding=" + System.getProperty("sun.jnu.encoding"),
             "-Droomtape.pictures.bytes=" + pictureBytes,
             "-Dorg.bytedeco.javacpp.cachedir=" + cache,
             "-Dorg.bytedeco.javacpp.nopointergc=true",

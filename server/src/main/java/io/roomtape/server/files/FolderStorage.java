@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -26,6 +27,8 @@ import java.util.concurrent.TimeUnit;
  * or not at all. Only regular files are recordings: links are not followed.
  */
 public final class FolderStorage implements RecordingStorage {
+  private static final String NAMES =
+      "this process' locale is not in UTF-8; start it with one that is, such as LC_ALL=C.UTF-8";
 
   private final Path folder;
   private final WholeFiles files;
@@ -174,10 +177,28 @@ public final class FolderStorage implements RecordingStorage {
   }
 
   private Path media(RecordingName name) {
-    return folder.resolve(name.value());
+    return inside(folder, name.value());
   }
 
   private Path metadata(RecordingName name) {
-    return folder.resolve(".metadata").resolve(name.stem() + ".json");
+    return inside(folder.resolve(".metadata"), name.stem() + ".json");
+  }
+
+  private static Path inside(Path folder, String name) {
+    try {
+      return folder.resolve(name);
+    } catch (InvalidPathException e) {
+      throw new StorageException(name + " cannot be the name of a file: " + NAMES, e);
+    }
+  }
+
+  /** What has to be done for all names to be possible; empty when they are. */
+  public static Optional<String> limitsOfNames() {
+    try {
+      var _ = Path.of("Käse 中");
+      return Optional.empty();
+    } catch (InvalidPathException e) {
+      return Optional.of(NAMES);
+    }
   }
 }
