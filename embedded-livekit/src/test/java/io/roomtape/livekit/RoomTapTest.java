@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.roomtape.livekit.room.ClientSdp;
 import io.roomtape.livekit.tap.RoomTap;
 import io.roomtape.livekit.tap.TapListener;
 import io.roomtape.livekit.tap.TapParticipant;
@@ -12,12 +13,27 @@ import io.roomtape.livekit.tap.TapTrack;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import livekit.LivekitModels.Encryption;
+import livekit.LivekitModels.TrackSource;
+import livekit.LivekitModels.TrackType;
+import livekit.LivekitRtc.AddTrackRequest;
+import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse.MessageCase;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class RoomTapTest {
   private static final String ADMIN = TestServer.admin("room");
+
+  private static final String[] MICROPHONE = {
+    "m=audio 9 UDP/TLS/RTP/SAVPF 111",
+    "a=mid:0",
+    "a=sendonly",
+    "a=msid:- mic-1",
+    "a=rtcp-mux",
+    "a=rtpmap:111 opus/48000/2",
+    "a=ssrc:1000 cname:alice"
+  };
 
   private final Heard heard = new Heard();
   @AutoClose private final TestServer server = new TestServer();
@@ -94,6 +110,27 @@ class RoomTapTest {
     assertThat(heard.calls).containsExactly("joined alice");
   }
 
+  @Test
+  void aRecorderHearsWhichTracksItCannotRead() {
+    SignalClient alice = server.join("alice", "room");
+    alice.next(MessageCase.OFFER);
+    open();
+
+    alice.send(
+        SignalRequest.newBuilder()
+            .setAddTrack(
+                AddTrackRequest.newBuilder()
+                    .setCid("mic-1")
+                    .setType(TrackType.AUDIO)
+                    .setSource(TrackSource.MICROPHONE)
+                    .setEncryption(Encryption.Type.GCM))
+            .build());
+    alice.next(MessageCase.TRACK_PUBLISHED);
+    alice.send(ClientSdp.offer(MICROPHONE));
+
+    await().until(() -> heard.calls.contains("published encrypted"));
+  }
+
   private RoomTap open() {
     return server.livekit.taps().open("room", "EG_1", heard).orElseThrow();
   }
@@ -127,7 +164,7 @@ class RoomTapTest {
 
     @Override
     public void trackPublished(TapTrack track, long atNanos) {
-      calls.add("published");
+      calls.add(track.encrypted() ? "published encrypted" : "published");
     }
 
     @Override

@@ -87,11 +87,13 @@ public final class RecordingLifecycle {
     return to;
   }
 
-  /** A limit says why it ended; other good ends are what somebody asked for. */
+  /** A limit says why it ended; of other good ends there are LiveKit's details. */
   private static byte[] document(RecordingEntry entry, Recording recording) {
     ObjectNode document = JSON.valueToTree(RecordingDocument.of(recording));
     if (entry.state() == RecordingState.LIMIT_REACHED) {
       document.put("endReason", entry.reason());
+    } else if (!entry.reason().isEmpty()) {
+      document.put("details", entry.reason());
     }
     return JSON.writeValueAsBytes(document);
   }

@@ -28,7 +28,8 @@ interface Described {
               schema = @Schema(implementation = RecordingController.RecordingAnswer.class),
               examples =
                   @ExampleObject(
-                      "{\"message\":\"Recording started\",\"recording\":{\"id\":\"EG_7\",\"name\":\"Talk-RM_1-2026-11-23T032153-x7k2.mp4\",\"roomName\":\"Talk\",\"roomId\":\"RM_1\",\"startedAt\":1795404113040,\"duration\":0,\"size\":0}}")))
+                      "{\"message\":\"Recording"
+                          + " started\",\"recording\":{\"id\":\"EG_7\",\"name\":\"Talk-RM_1-2026-11-23T032153-x7k2.mp4\",\"roomName\":\"Talk\",\"roomId\":\"RM_1\",\"startedAt\":1795404113040,\"duration\":0,\"size\":0}}")))
   @RoomIsNeeded
   @ApiResponse(
       responseCode = "404",
@@ -48,7 +49,8 @@ interface Described {
               schema = @Schema(implementation = RecordingController.RecordingAnswer.class),
               examples =
                   @ExampleObject(
-                      "{\"message\":\"Recording stopped\",\"recording\":{\"id\":\"EG_7\",\"name\":\"Talk-RM_1-2026-11-23T032153-x7k2.mp4\",\"roomName\":\"Talk\",\"roomId\":\"RM_1\",\"startedAt\":1795404113040,\"duration\":0,\"size\":0}}")))
+                      "{\"message\":\"Recording"
+                          + " stopped\",\"recording\":{\"id\":\"EG_7\",\"name\":\"Talk-RM_1-2026-11-23T032153-x7k2.mp4\",\"roomName\":\"Talk\",\"roomId\":\"RM_1\",\"startedAt\":1795404113040,\"duration\":0,\"size\":0}}")))
   @RoomIsNeeded
   @ApiResponse(responseCode = "409", description = "Room Talk is not being recorded")
   @LiveKitFails
@@ -84,7 +86,8 @@ interface Described {
               schema = @Schema(implementation = LibraryController.BulkAnswer.class),
               examples =
                   @ExampleObject(
-                      "{\"results\":[{\"name\":\"a.mp4\",\"result\":\"deleted\"},{\"name\":\"b.mp4\",\"result\":\"notFound\",\"errorMessage\":\"There is no recording b.mp4\"}]}")))
+                      "{\"results\":[{\"name\":\"a.mp4\",\"result\":\"deleted\"},{\"name\":\"b.mp4\",\"result\":\"notFound\",\"errorMessage\":\"There"
+                          + " is no recording b.mp4\"}]}")))
   @ApiResponse(responseCode = "400", description = "name is required")
   @interface DeleteAll {}
 
@@ -133,5 +136,7 @@ interface Described {
       description = "A recording's metadata file; whatever else was saved may be in it too")
   record Saved(
       @JsonUnwrapped RecordingDocument recording,
-      @Schema(description = "Why a limit ended it") @Nullable String endReason) {}
+      @Schema(description = "Why a limit ended it") @Nullable String endReason,
+      @Schema(description = "What the recorder says: why it ended, and what is not in it")
+          @Nullable String details) {}
 }
