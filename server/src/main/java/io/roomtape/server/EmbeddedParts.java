@@ -10,6 +10,7 @@ import io.roomtape.server.settings.LiveKitSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -29,7 +30,7 @@ final class EmbeddedParts implements SmartLifecycle {
   private final EgressConfig egressConfig;
   private final LiveKitAddress address;
   private @Nullable EmbeddedLiveKit liveKit;
-  private @Nullable EmbeddedEgress egress;
+  private volatile @Nullable EmbeddedEgress egress;
 
   /**
    * @param webhook where events go, known once the web server's port is open
@@ -75,6 +76,12 @@ final class EmbeddedParts implements SmartLifecycle {
     started.register(recorder.service());
   }
 
+  /** Why the embedded recorder cannot record now; empty when it can or another is used. */
+  Optional<String> recorderProblem() {
+    EmbeddedEgress recorder = egress;
+    return recorder == null ? Optional.empty() : recorder.unusable();
+  }
+
   private EmbeddedLiveKit startLiveKit() {
     try {
       return EmbeddedLiveKit.start(config().withWebhooks(List.of(webhook.get())));
@@ -90,8 +97,9 @@ final class EmbeddedParts implements SmartLifecycle {
 
   @Override
   public synchronized void stop() {
-    if (egress != null) {
-      egress.close();
+    EmbeddedEgress recorder = egress;
+    if (recorder != null) {
+      recorder.close();
       egress = null;
     }
     if (liveKit != null) {

@@ -2,6 +2,7 @@ package io.roomtape.server;
 
 import io.roomtape.egress.EgressConfig;
 import io.roomtape.egress.RecordingSink;
+import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.FileNames;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.recordings.StorageException;
@@ -9,6 +10,8 @@ import io.roomtape.server.settings.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -26,18 +29,31 @@ class EmbeddedWiring {
     return new EmbeddedParts(
         settings.liveKit(),
         keys,
-        new EgressConfig(settings.dataFolder().resolve("egress"), sink),
+        new EgressConfig(settings.dataFolder().resolve("egress"), sink)
+            .withLeastSpace(settings.liveKit().embedded().recorderSpace()),
         () -> own.url("/livekit/webhook"),
         address);
+  }
+
+  /** Not ready without a recorder that can record; another LiveKit's is not ours to judge. */
+  @Bean
+  HealthIndicator recorderHealthIndicator(EmbeddedParts parts) {
+    return () ->
+        parts
+            .recorderProblem()
+            .map(reason -> Health.down().withDetail("reason", reason).build())
+            .orElseGet(() -> Health.up().build());
   }
 
   @Bean
   RecordingSink recordingSink(RecordingStorage storage, FileNames names) {
     return (file, path) -> {
       try {
-        storage.store(
-            names.name(path).orElseThrow(() -> new IOException("No recording is at " + path)),
-            file);
+        RecordingName name =
+            names
+                .name(path)
+                .orElseThrow(() -> new IllegalArgumentException("No recording is at " + path));
+        storage.store(name, file);
         return path;
       } catch (StorageException e) {
         throw new IOException(e.getMessage(), e);

@@ -83,6 +83,23 @@ class EmbeddedRoomtapeTest {
     }
   }
 
+  @Test
+  void withoutSpaceForARecordingItIsNotReadyAndSaysWhy(@TempDir Path folder) throws IOException {
+    Map<String, String> variables = new HashMap<>(NOTHING_ELSE);
+    variables.put("EMBEDDED_EGRESS_MIN_FREE_MB", "1000000");
+    try (RunningRoomtape app = RunningRoomtape.in(folder, variables)) {
+      assertThat(app.get("/actuator/health/readiness").status()).isEqualTo(503);
+      assertThat(app.get("/actuator/health/liveness").status()).isEqualTo(200);
+      join(app.post("/token", "{\"roomName\":\"Test Room\",\"participantName\":\"Ann\"}").json());
+
+      Answer refused = app.post("/recordings/start", ROOM);
+
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.error()).isEqualTo("The server's disk is full");
+      assertThat(folder.resolve("egress/work")).isEmptyDirectory();
+    }
+  }
+
   /** Returns once the media server has let the participant in. */
   private static void join(JsonNode token) {
     CompletableFuture<Void> joined = new CompletableFuture<>();

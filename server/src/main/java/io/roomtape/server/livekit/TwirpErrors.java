@@ -13,21 +13,27 @@ final class TwirpErrors {
   /** LiveKit wraps what comes over its message bus. */
   private static final String WRAPPED = "twirp error unknown: ";
 
+  /** Such as a full disk: the message says what. */
+  private static final String RESOURCE_EXHAUSTED = "resource_exhausted";
+
   private TwirpErrors() {}
 
   static LiveKitFailure failure(String method, int status, byte[] body) {
     JsonNode error = parse(body);
     String message = error.path("msg").asString("").replace(WRAPPED, "");
+    String code = error.path("code").asString("");
     Kind kind =
-        switch (error.path("code").asString("")) {
+        switch (code) {
           case "not_found" -> Kind.NOT_FOUND;
           case "failed_precondition" -> Kind.PRECONDITION;
-          case "unavailable" -> Kind.UNAVAILABLE;
+          case "unavailable", RESOURCE_EXHAUSTED -> Kind.UNAVAILABLE;
           case "deadline_exceeded", "canceled" -> Kind.TIMED_OUT;
           case "unauthenticated", "permission_denied" -> Kind.REFUSED_KEY;
           default -> status == 401 ? Kind.REFUSED_KEY : Kind.OTHER;
         };
-    return new LiveKitFailure(kind, sentence(kind, method, status, message), null);
+    String sentence =
+        code.equals(RESOURCE_EXHAUSTED) ? message : sentence(kind, method, status, message);
+    return new LiveKitFailure(kind, sentence, null);
   }
 
   private static String sentence(Kind kind, String method, int status, String message) {

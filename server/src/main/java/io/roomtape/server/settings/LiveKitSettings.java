@@ -33,9 +33,16 @@ public record LiveKitSettings(
    * @param httpPort {@code EMBEDDED_LIVEKIT_PORT}, TCP
    * @param udpPort {@code EMBEDDED_LIVEKIT_UDP_PORT}
    * @param tcpPort {@code EMBEDDED_LIVEKIT_TCP_PORT}
+   * @param recorderSpace {@code EMBEDDED_EGRESS_MIN_FREE_MB} in bytes: what has to be free on the
+   *     disk of {@code DATA_DIR} for a recording to begin
    */
   public record Embedded(
-      InetAddress address, InetAddress mediaAddress, int httpPort, int udpPort, int tcpPort) {}
+      InetAddress address,
+      InetAddress mediaAddress,
+      int httpPort,
+      int udpPort,
+      int tcpPort,
+      long recorderSpace) {}
 
   static LiveKitSettings of(Variables variables) {
     Optional<URI> url =
@@ -66,6 +73,7 @@ public record LiveKitSettings(
             .orElse(address.isLoopbackAddress() ? EVERYWHERE : address),
         variables.port("EMBEDDED_LIVEKIT_PORT", 7880),
         variables.port("EMBEDDED_LIVEKIT_UDP_PORT", 7882),
-        variables.port("EMBEDDED_LIVEKIT_TCP_PORT", 7881));
+        variables.port("EMBEDDED_LIVEKIT_TCP_PORT", 7881),
+        variables.count("EMBEDDED_EGRESS_MIN_FREE_MB", 200) * 1_000_000L);
   }
 }

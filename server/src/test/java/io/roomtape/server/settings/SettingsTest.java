@@ -30,7 +30,12 @@ class SettingsTest {
     assertThat(settings.liveKit().embedded())
         .isEqualTo(
             new LiveKitSettings.Embedded(
-                InetAddress.getLoopbackAddress(), InetAddress.ofLiteral("::"), 7880, 7882, 7881));
+                InetAddress.getLoopbackAddress(),
+                InetAddress.ofLiteral("::"),
+                7880,
+                7882,
+                7881,
+                200_000_000));
     assertThat(settings.storage().s3()).isEmpty();
     assertThat(settings.storage().recordingsPath()).isEqualTo("recordings/");
     assertThat(settings.storage().playback()).isEqualTo(PlaybackStrategy.PROXY);
