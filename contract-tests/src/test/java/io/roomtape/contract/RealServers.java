@@ -20,15 +20,21 @@ public final class RealServers {
   private RealServers() {}
 
   /**
-   * A livekit-server without redis, so without any recorder.
+   * The newest livekit-server, without redis, so without any recorder.
    *
    * @param apiSecret any length: the server runs in its development mode
    * @param webhook receives its webhooks
    */
   public static RunningServer livekit(String apiKey, String apiSecret, URI webhook) {
+    return livekit(LiveKitRelease.NEWEST, apiKey, apiSecret, webhook);
+  }
+
+  /** As {@link #livekit(String, String, URI)}, of another release. */
+  public static RunningServer livekit(
+      LiveKitRelease release, String apiKey, String apiSecret, URI webhook) {
     var binary =
         Tools.require(
-            "livekit-server",
+            release.program(),
             "`make test` builds it; or take a release of github.com/livekit/livekit.");
     var work = workFolder("livekit-server");
     var port = FreePorts.tcp();
@@ -41,15 +47,15 @@ public final class RealServers {
 
   private static String more(String apiKey, URI webhook) {
     return """
-        development: true
-        webhook:
-          api_key: %s
-          urls: ["%s"]
-        # Its defaults give up, or ask twice, when the machine is busy for a few seconds.
-        psrpc: { timeout: 20s }
-        signal_relay: { retry_timeout: 60s, min_retry_interval: 20s, max_retry_interval: 20s }
-        logging: { level: info, json: true }
-        """
+    development: true
+    webhook:
+      api_key: %s
+      urls: ["%s"]
+    # Its defaults give up, or ask twice, when the machine is busy for a few seconds.
+    psrpc: { timeout: 20s }
+    signal_relay: { retry_timeout: 60s, min_retry_interval: 20s, max_retry_interval: 20s }
+    logging: { level: info, json: true }
+    """
         .formatted(apiKey, webhook);
   }
 

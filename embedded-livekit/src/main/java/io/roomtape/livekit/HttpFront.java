@@ -60,6 +60,7 @@ final class HttpFront {
     rules.options("/*", HttpFront::preflight);
     signal.routes(rules);
     twirp.routes(rules);
+    rules.any("/whip/*", HttpFront::whip);
     rules.get("/", (request, response) -> response.send("OK"));
     rules.any(HttpFront::notFound);
   }
@@ -69,6 +70,12 @@ final class HttpFront {
     response.header(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "authorization,content-type");
     response.header(HeaderNames.ACCESS_CONTROL_MAX_AGE, "86400");
     response.status(Status.NO_CONTENT_204).send();
+  }
+
+  private static void whip(ServerRequest request, ServerResponse response) {
+    response.status(Status.NOT_IMPLEMENTED_501);
+    response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
+    response.send("WHIP is not offered here: publish with a client of LiveKit\n");
   }
 
   private static void notFound(ServerRequest request, ServerResponse response) {

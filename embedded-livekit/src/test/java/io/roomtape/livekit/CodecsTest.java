@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Publishers choose a codec; of those that have profiles, the one that everybody can receive. */
 @SuppressWarnings("deprecation") // clients read the deprecated fields
@@ -87,6 +88,42 @@ class CodecsTest {
     assertThat(refusal.getErr()).isEqualTo(SubscriptionError.SE_CODEC_UNSUPPORTED);
   }
 
+  /** As LiveKit's SDK for Python does when it is told to publish in AV1. */
+  @Test
+  void whoSendsInNothingThatIsForwardedIsToldThatItPublishesNothing() {
+    SignalClient alice = server.join("alice", "room");
+    String sid = announce(alice, "av1");
+    alice.send(
+        ClientSdp.offer(
+            "m=video 9 UDP/TLS/RTP/SAVPF 45",
+            "a=mid:0",
+            "a=sendonly",
+            "a=msid:- cam-1",
+            "a=rtcp-mux",
+            "a=rtpmap:45 AV1/90000",
+            "a=ssrc:1000 cname:alice"));
+
+    assertThat(alice.next(MessageCase.TRACK_UNPUBLISHED).getTrackUnpublished().getTrackSid())
+        .isEqualTo(sid);
+    assertThat(alice.next(MessageCase.ANSWER).getAnswer().getSdp()).contains("m=video 0 ");
+    announce(alice, "vp8");
+    alice.next(m -> m.hasTrackPublished() && !sidOf(m).equals(sid));
+  }
+
+  /** As livekit-client does: it follows the codec that its track is announced with. */
+  @ParameterizedTest
+  @ValueSource(strings = {"av1", "h265"})
+  void whoAsksForAnotherCodecAndCanSendOursFallsBack(String codec) {
+    SignalClient alice = server.join("alice", "room");
+    SignalClient bob = server.join("bob", "room");
+    answer(bob, bob.next(MessageCase.OFFER).getOffer());
+    String sid = publish(alice, codec);
+
+    assertThat(trackAt(bob, sid).getMimeType()).isEqualTo("video/VP8");
+    assertThat(alice.next(MessageCase.ANSWER).getAnswer().getSdp())
+        .contains("m=video 9 UDP/TLS/RTP/SAVPF 96\r\n");
+  }
+
   /** With data at most. */
   private static void answer(SignalClient client, SessionDescription offer) {
     client.send(ClientSdp.answer(offer, NO_PICTURE));
@@ -110,6 +147,12 @@ class CodecsTest {
 
   /** With VP8 as its backup, as livekit-client does. */
   private static String publish(SignalClient client, String codec) {
+    String sid = announce(client, codec);
+    client.send(ClientSdp.offer(CAMERA));
+    return sid;
+  }
+
+  private static String announce(SignalClient client, String codec) {
     client.send(
         SignalRequest.newBuilder()
             .setAddTrack(
@@ -122,8 +165,10 @@ class CodecsTest {
                     .addSimulcastCodecs(SimulcastCodec.newBuilder().setCodec(codec).setCid("cam-1"))
                     .addSimulcastCodecs(SimulcastCodec.newBuilder().setCodec("vp8")))
             .build());
-    String sid = client.next(MessageCase.TRACK_PUBLISHED).getTrackPublished().getTrack().getSid();
-    client.send(ClientSdp.offer(CAMERA));
-    return sid;
+    return sidOf(client.next(MessageCase.TRACK_PUBLISHED));
+  }
+
+  private static String sidOf(SignalResponse published) {
+    return published.getTrackPublished().getTrack().getSid();
   }
 }

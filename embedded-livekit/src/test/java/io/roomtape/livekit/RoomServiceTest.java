@@ -16,7 +16,7 @@ import livekit.LivekitRtc.SignalResponse.MessageCase;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Answers and errors as captured from livekit-server 1.11.0. */
+/** Answers and errors as livekit-server 1.13.5 has them. */
 class RoomServiceTest {
   private static final String ADMIN = TestServer.admin("room");
 
@@ -65,13 +65,13 @@ class RoomServiceTest {
         server.call(
             "UpdateRoomMetadata",
             ADMIN,
-            "{\"room\":\"room\",\"metadata\":\"" + "m".repeat(64_001) + "\"}");
+            "{\"room\":\"room\",\"metadata\":\"" + "m".repeat(512 * 1024 + 1) + "\"}");
 
     assertThat(json(set).get("metadata").getAsString()).isEqualTo("x");
     alice.next(m -> m.getRoomUpdate().getRoom().getMetadata().equals("x"));
     assertThat(tooMuch.statusCode()).isEqualTo(400);
     assertThat(json(tooMuch).get("msg").getAsString())
-        .isEqualTo("metadata size exceeds limits 64000");
+        .isEqualTo("metadata size exceeds limits 524288");
   }
 
   @Test

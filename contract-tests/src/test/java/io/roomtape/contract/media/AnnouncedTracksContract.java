@@ -12,13 +12,8 @@ import io.roomtape.contract.livekit.SignalPath;
 import io.roomtape.contract.livekit.Token;
 import io.roomtape.contract.media.Differences.Difference;
 import io.roomtape.webrtc.sdp.Codec;
-import io.roomtape.webrtc.sdp.Formats;
-import io.roomtape.webrtc.sdp.LocalDescription;
-import io.roomtape.webrtc.sdp.LocalSection;
-import io.roomtape.webrtc.sdp.LocalTransport;
 import io.roomtape.webrtc.sdp.SectionKind;
 import java.util.List;
-import java.util.Map;
 import livekit.LivekitModels.AudioTrackFeature;
 import livekit.LivekitModels.BackupCodecPolicy;
 import livekit.LivekitModels.SimulcastCodecInfo;
@@ -29,7 +24,6 @@ import livekit.LivekitModels.VideoLayer;
 import livekit.LivekitRtc.PublishDataTrackRequest;
 import livekit.LivekitRtc.RequestResponse.Reason;
 import livekit.LivekitRtc.RequestResponse.RequestCase;
-import livekit.LivekitRtc.SessionDescription;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
 import livekit.LivekitRtc.SimulcastCodec;
@@ -62,7 +56,7 @@ abstract class AnnouncedTracksContract {
                   .setStereo(true)
                   .setDisableDtx(true)
                   .setDisableRed(true)
-                  .addCodecs(SimulcastCodecInfo.newBuilder().setCid("mic-1"))
+                  .addCodecs(only("mic-1"))
                   .setStream("camera")
                   .addAudioFeatures(AudioTrackFeature.TF_STEREO)
                   .addAudioFeatures(AudioTrackFeature.TF_NO_DTX)
@@ -81,7 +75,7 @@ abstract class AnnouncedTracksContract {
               picture(track.getSid())
                   .setSource(TrackSource.CAMERA)
                   .setStream("camera")
-                  .addCodecs(SimulcastCodecInfo.newBuilder().setCid("cam-1").addAllLayers(LAYERS))
+                  .addCodecs(only("cam-1").addAllLayers(LAYERS))
                   .build());
     }
   }
@@ -198,29 +192,14 @@ abstract class AnnouncedTracksContract {
       alice.send(
           SignalRequest.newBuilder()
               .setOffer(
-                  SessionDescription.newBuilder()
-                      .setType("offer")
-                      .setSdp(withoutCandidates("mic-1").toSdp())));
+                  TestTracks.offer(
+                      SectionKind.AUDIO, "mic-1", new Codec(111, "opus/48000/2", ""))));
       alice.await("an answer", SignalResponse::hasAnswer);
       alice.settled();
       assertThat(bob.settled())
           .flatExtracting(m -> m.getUpdate().getParticipantsList())
           .allMatch(p -> p.getTracksCount() == 0);
     }
-  }
-
-  /** Sends Opus, over a connection that never comes to be. */
-  private static LocalDescription withoutCandidates(String cid) {
-    var fingerprint = "sha-256 " + "AB:".repeat(31) + "AB";
-    var opus = Formats.only(new Codec(111, "opus/48000/2", ""));
-    return new LocalDescription(
-        1,
-        2,
-        new LocalTransport(
-            false, "abcd", "0123456789012345678901", fingerprint, "actpass", List.of()),
-        List.of(
-            new LocalSection.Sending(
-                SectionKind.AUDIO, "0", opus, Map.of(), "stream", cid, 1000, 0)));
   }
 
   private static TrackInfo.Builder picture(String sid) {
@@ -230,6 +209,15 @@ abstract class AnnouncedTracksContract {
         .setWidth(1280)
         .setHeight(720)
         .addAllLayers(LAYERS);
+  }
+
+  /** The codec of a publisher that names none. */
+  private SimulcastCodecInfo.Builder only(String cid) {
+    var silent = server.differences().has(Difference.SAYS_NOTHING_OF_LAYERS);
+    return SimulcastCodecInfo.newBuilder()
+        .setCid(cid)
+        .setVideoLayerMode(
+            silent ? VideoLayer.Mode.MODE_UNUSED : VideoLayer.Mode.ONE_SPATIAL_LAYER_PER_STREAM);
   }
 
   private static SimulcastCodecInfo.Builder codec(String mimeType, String cid) {

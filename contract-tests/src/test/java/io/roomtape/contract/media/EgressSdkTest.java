@@ -16,6 +16,9 @@ import io.roomtape.livekit.LiveKitConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import livekit.LivekitEgress.EgressInfo;
@@ -102,6 +105,18 @@ class EgressSdkTest {
             egress.startTrackEgress("sdk", "ws://localhost/", "TR_a"))) {
       isRefused(call, 501, "unimplemented");
     }
+  }
+
+  /** Newer SDKs call it; that for Java does not yet. */
+  @Test
+  void theNewerWayToStartIsRefusedInOneSentence() throws Exception {
+    var request =
+        HttpRequest.newBuilder(livekit.url().resolve("/twirp/livekit.Egress/StartEgress"))
+            .header("Authorization", "Bearer " + Token.valid().grant("roomRecord", true).jwt())
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString("{\"room_name\":\"sdk\"}"));
+    new Answer(http.send(request.build(), BodyHandlers.ofByteArray()))
+        .isTwirpError(501, "unimplemented", "the embedded recorder does not support StartEgress");
   }
 
   private SignalClient join(String room) {

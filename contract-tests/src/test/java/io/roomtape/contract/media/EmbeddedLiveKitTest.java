@@ -46,11 +46,13 @@ class EmbeddedLiveKitTest extends MediaServerContract {
             Difference.KEEPS_REFUSED_TOKENS_TO_ITSELF,
             Difference.TAKES_A_NUMBER_FOR_A_TEXT,
             Difference.NAMES_A_BROKEN_FRAME_IN_THE_CLOSE_CODE,
-            Difference.TAKES_CANDIDATES_UNREAD,
             Difference.HAS_NO_DATA_TRACKS,
+            Difference.HAS_NO_WHIP,
             Difference.OFFERS_ROOMS_ALONE,
             Difference.TAKES_VP8_H264_AND_VP9_ONLY,
             Difference.PUBLISHES_BEFORE_THE_CONNECTION_IS_UP,
-            Difference.TELLS_A_NEW_LISTENER_WHO_SPEAKS));
+            Difference.TELLS_A_NEW_LISTENER_WHO_SPEAKS,
+            Difference.TAKES_BASELINE_H264_ONLY,
+            Difference.TELLS_CAPABILITIES_TO_CLIENTS_ONLY));
   }
 }

@@ -2,14 +2,17 @@ package io.roomtape.contract.media;
 
 import static io.roomtape.contract.media.MediaServerUnderTest.newRoomName;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.SAME_THREAD;
 
 import io.roomtape.contract.livekit.Token;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** LiveKit's Go SDK as it is published, over pion's ICE, DTLS and SCTP. */
+@Execution(SAME_THREAD)
 abstract class GoClientsContract {
   private static final String VIDEO = "media ann video missing 0";
   private static final String AUDIO = "media ann audio missing 0";

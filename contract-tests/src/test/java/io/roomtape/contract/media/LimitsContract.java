@@ -11,6 +11,7 @@ import io.roomtape.contract.livekit.SignalPath;
 import io.roomtape.contract.livekit.Token;
 import io.roomtape.contract.media.Differences.Difference;
 import java.util.List;
+import java.util.Map;
 import livekit.LivekitModels.ParticipantPermission;
 import livekit.LivekitModels.Room;
 import livekit.LivekitRoom.CreateRoomRequest;
@@ -30,14 +31,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** How much is too much, and what is not allowed. */
 @Execution(CONCURRENT)
 abstract class LimitsContract {
-  private static final int METADATA = 64_000;
   private static final int NAME = 256;
   private static final int UNSUPPORTED_DATA = 1003; // RFC 6455 section 7.4.1
 
   private final MediaServerUnderTest server;
+  private final int metadata;
+  private final int attributes;
 
   LimitsContract(MediaServerUnderTest server) {
     this.server = server;
+    this.metadata = server.metadataLimit();
+    this.attributes = server.attributesLimit();
   }
 
   @Test
@@ -46,10 +50,10 @@ abstract class LimitsContract {
         UpdateParticipantMetadata.newBuilder().setName("x".repeat(NAME + 1)),
         "exceeds name length limit");
     refusesOwn(
-        UpdateParticipantMetadata.newBuilder().setMetadata("x".repeat(METADATA + 1)),
+        UpdateParticipantMetadata.newBuilder().setMetadata("x".repeat(metadata + 1)),
         "exceeds metadata size limit");
     refusesOwn(
-        UpdateParticipantMetadata.newBuilder().putAttributes("k", "x".repeat(METADATA)),
+        UpdateParticipantMetadata.newBuilder().putAttributes("k", "x".repeat(attributes)),
         "exceeds attributes size limit");
   }
 
@@ -68,7 +72,7 @@ abstract class LimitsContract {
   @Test
   void whoMayNotSpeakOfItselfIsToldWhy() {
     try (var alice = server.join(SignalPath.V1, newRoomName("own"), "alice")) {
-      var update = UpdateParticipantMetadata.newBuilder().setMetadata("x".repeat(METADATA + 1));
+      var update = UpdateParticipantMetadata.newBuilder().setMetadata("x".repeat(metadata + 1));
       alice.send(SignalRequest.newBuilder().setUpdateMetadata(update));
       var answer = alice.answered(RequestCase.UPDATE_METADATA);
       assertThat(answer.getReason()).isEqualTo(Reason.NOT_ALLOWED);
@@ -86,8 +90,8 @@ abstract class LimitsContract {
               .setUpdateMetadata(
                   UpdateParticipantMetadata.newBuilder()
                       .setName("x".repeat(NAME))
-                      .setMetadata("x".repeat(METADATA))
-                      .putAttributes("k", "x".repeat(METADATA - 1))));
+                      .setMetadata("x".repeat(metadata))
+                      .putAttributes("k", "x".repeat(attributes - 1))));
       assertThat(alice.answered(RequestCase.UPDATE_METADATA).getReason()).isEqualTo(Reason.OK);
     }
   }
@@ -97,16 +101,16 @@ abstract class LimitsContract {
     var room = newRoomName("said");
     try (var _ = server.join(SignalPath.V1, room, "alice")) {
       refusesUpdate(
-          alice(room).setName("x".repeat(NAME + 1)).setMetadata("x".repeat(METADATA + 1)),
+          alice(room).setName("x".repeat(NAME + 1)).setMetadata("x".repeat(metadata + 1)),
           "name length exceeds limits 256");
       refusesUpdate(
           alice(room)
-              .setMetadata("x".repeat(METADATA + 1))
-              .putAttributes("k", "x".repeat(METADATA)),
-          "metadata size exceeds limits 64000");
+              .setMetadata("x".repeat(metadata + 1))
+              .putAttributes("k", "x".repeat(attributes)),
+          "metadata size exceeds limits " + metadata);
       refusesUpdate(
-          alice(room).putAttributes("k", "x".repeat(METADATA)),
-          "attribute size exceeds limits 64000");
+          alice(room).putAttributes("k", "x".repeat(attributes)),
+          "attribute size exceeds limits " + attributes);
     }
   }
 
@@ -118,38 +122,73 @@ abstract class LimitsContract {
 
   @Test
   void limitsComeBeforeGrants() {
-    var tooLong = "x".repeat(METADATA + 1);
+    var tooLong = "x".repeat(metadata + 1);
     server
         .call("UpdateParticipant", "other", alice("room").setMetadata(tooLong))
-        .isTwirpError(400, "invalid_argument", "metadata size exceeds limits 64000");
+        .isTwirpError(400, "invalid_argument", "metadata size exceeds limits " + metadata);
     server
         .call(
             "UpdateRoomMetadata",
             "other",
             UpdateRoomMetadataRequest.newBuilder().setRoom("room").setMetadata(tooLong))
-        .isTwirpError(400, "invalid_argument", "metadata size exceeds limits 64000");
+        .isTwirpError(400, "invalid_argument", "metadata size exceeds limits " + metadata);
   }
 
   @Test
-  void aNewRoomsMetadataHasNoLimit() {
+  void aNewRoomsMetadataHasTheSameLimit() {
     var name = newRoomName("room");
-    var create = CreateRoomRequest.newBuilder().setName(name).setMetadata("x".repeat(70_000));
+    var create = CreateRoomRequest.newBuilder().setName(name).setMetadata("x".repeat(metadata));
     var room = server.call("CreateRoom", name, create, Room.getDefaultInstance());
-    assertThat(room.getMetadata()).hasSize(70_000);
+    assertThat(room.getMetadata()).hasSize(metadata);
+    var more = newRoomName("room");
+    var answer = server.call("CreateRoom", more, create.setName(more).setMetadata(tooMuch()));
+    if (server.differences().has(Difference.TAKES_ANY_METADATA_AT_FIRST)) {
+      assertThat(answer.status()).isEqualTo(200);
+    } else {
+      answer.isTwirpError(400, "invalid_argument", "metadata size exceeds limits " + metadata);
+    }
   }
 
   @ParameterizedTest
   @EnumSource
-  void aTokenMaySayMore(SignalPath path) {
-    var room = newRoomName("token");
-    var token =
-        Token.join(room, "alice")
-            .claim("name", "x".repeat(NAME + 1))
-            .claim("metadata", "x".repeat(METADATA + 1));
+  void aTokenMayHaveALongerName(SignalPath path) {
+    var token = Token.join(newRoomName("token"), "alice").claim("name", "x".repeat(NAME + 1));
     try (var alice = server.join(path, token)) {
       assertThat(alice.joined().getParticipant().getName()).hasSize(NAME + 1);
-      assertThat(alice.joined().getParticipant().getMetadata()).hasSize(METADATA + 1);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTokenMaySayAsMuch(SignalPath path) {
+    var token =
+        Token.join(newRoomName("token"), "alice")
+            .claim("metadata", "x".repeat(metadata))
+            .claim("attributes", Map.of("k", "x".repeat(attributes - 1)));
+    try (var alice = server.join(path, token)) {
+      assertThat(alice.joined().getParticipant().getMetadata()).hasSize(metadata);
+      assertThat(alice.joined().getParticipant().getAttributesOrThrow("k")).hasSize(attributes - 1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTokenMaySayNoMore(SignalPath path) {
+    var token = Token.join(newRoomName("token"), "alice");
+    for (var talkative :
+        List.of(
+            token.claim("metadata", tooMuch()),
+            token.claim("attributes", Map.of("k", "x".repeat(attributes))))) {
+      if (server.differences().has(Difference.TAKES_ANY_METADATA_AT_FIRST)) {
+        server.join(path, talkative).close();
+      } else {
+        assertThat(server.refusal(path, talkative)).isEqualTo(500);
+      }
+    }
+  }
+
+  private String tooMuch() {
+    return "x".repeat(metadata + 1);
   }
 
   @ParameterizedTest
@@ -209,9 +248,21 @@ abstract class LimitsContract {
   }
 
   @Test
-  void jsonWithUnknownFieldsEndsTheConnection() {
+  void jsonOfLaterProtocolsIsReadOver() {
     var alice = server.join(SignalPath.V1, newRoomName("json"), "alice");
     alice.sendText("{\"pingReq\":{\"timestamp\":\"5\",\"later\":1}}");
+    if (server.differences().has(Difference.ENDS_ON_JSON_OF_LATER_PROTOCOLS)) {
+      assertThat(alice.awaitClose()).isEqualTo(NORMAL_CLOSURE);
+    } else {
+      alice.await("a pong", m -> m.getPongResp().getLastPingTimestamp() == 5);
+      alice.close();
+    }
+  }
+
+  @Test
+  void textThatIsNoJsonEndsTheConnection() {
+    var alice = server.join(SignalPath.V1, newRoomName("json"), "alice");
+    alice.sendText("{\"pingReq\":");
     var named = server.differences().has(Difference.NAMES_A_BROKEN_FRAME_IN_THE_CLOSE_CODE);
     assertThat(alice.awaitClose()).isEqualTo(named ? UNSUPPORTED_DATA : NORMAL_CLOSURE);
   }

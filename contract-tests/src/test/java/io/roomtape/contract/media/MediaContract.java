@@ -3,6 +3,7 @@ package io.roomtape.contract.media;
 import static io.roomtape.contract.media.Guest.sending;
 import static io.roomtape.contract.media.MediaServerUnderTest.newRoomName;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.SAME_THREAD;
 
 import io.roomtape.client.Network;
 import io.roomtape.client.PublishedVideo;
@@ -24,8 +25,10 @@ import livekit.LivekitRtc.TrackPermission;
 import livekit.LivekitRtc.UpdateSubscription;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** Media that flows: who is sent it, when it pauses, what is told of it. */
+@Execution(SAME_THREAD)
 abstract class MediaContract {
   private final MediaServerUnderTest server;
   @AutoClose private final Network network = new Network();

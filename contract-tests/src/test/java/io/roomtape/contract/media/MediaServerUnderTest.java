@@ -7,6 +7,7 @@ import com.google.protobuf.util.JsonFormat;
 import io.roomtape.contract.livekit.SignalClient;
 import io.roomtape.contract.livekit.SignalPath;
 import io.roomtape.contract.livekit.Token;
+import io.roomtape.contract.media.Differences.Difference;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,6 +27,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 record MediaServerUnderTest(
     URI url, HttpClient http, WebhookReceiver webhooks, Differences differences) {
   private static final AtomicInteger ROOMS = new AtomicInteger();
+
+  /** The most metadata that a room or a participant may have, in bytes. */
+  int metadataLimit() {
+    return differences.has(Difference.ALLOWS_64000_BYTES) ? 64_000 : 512 * 1024;
+  }
+
+  /** The most attributes that a participant may have, in bytes. */
+  int attributesLimit() {
+    return differences.has(Difference.ALLOWS_64000_BYTES) ? 64_000 : 64 * 1024;
+  }
 
   /** A room name that no other test uses. */
   static String newRoomName(String hint) {

@@ -127,8 +127,9 @@ abstract class ParticipantsContract {
               UpdateParticipantRequest.newBuilder()
                   .setRoom(room)
                   .setIdentity("alice")
-                  .setMetadata("m".repeat(64_001)))
-          .isTwirpError(400, "invalid_argument", "metadata size exceeds limits 64000");
+                  .setMetadata("m".repeat(server.metadataLimit() + 1)))
+          .isTwirpError(
+              400, "invalid_argument", "metadata size exceeds limits " + server.metadataLimit());
     }
   }
 

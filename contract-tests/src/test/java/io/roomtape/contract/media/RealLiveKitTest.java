@@ -1,30 +1,24 @@
 package io.roomtape.contract.media;
 
-import io.roomtape.contract.RealServers;
-import io.roomtape.contract.RunningServer;
-import io.roomtape.contract.livekit.Token;
+import io.roomtape.contract.LiveKitRelease;
 import java.net.URI;
-import org.jspecify.annotations.Nullable;
 
 class RealLiveKitTest extends MediaServerContract {
-  private @Nullable RunningServer livekit;
+  private final RealLiveKit livekit = new RealLiveKit(LiveKitRelease.NEWEST);
 
   @Override
   URI start(URI webhook) {
-    livekit = RealServers.livekit(Token.API_KEY, Token.API_SECRET, webhook);
-    return livekit.url();
+    return livekit.start(webhook);
   }
 
   @Override
   void stop() {
-    if (livekit != null) {
-      livekit.close();
-    }
+    livekit.stop();
   }
 
   @Override
   String log() {
-    return livekit == null ? "" : livekit.log();
+    return livekit.log();
   }
 
   @Override

@@ -97,7 +97,6 @@ abstract class SignallingContract {
 
   @Test
   void aCandidateThatIsNoneIsRefused() {
-    server.differences().skipIf(Difference.TAKES_CANDIDATES_UNREAD);
     try (var alice = server.join(SignalPath.V1, newRoomName("trickle"), "alice")) {
       var trickle = TrickleRequest.newBuilder().setCandidateInit("nonsense");
       alice.send(SignalRequest.newBuilder().setTrickle(trickle));

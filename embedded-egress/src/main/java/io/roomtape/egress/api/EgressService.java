@@ -16,6 +16,7 @@ import livekit.LivekitEgress.ListEgressRequest;
 import livekit.LivekitEgress.ListEgressResponse;
 import livekit.LivekitEgress.ParticipantEgressRequest;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
+import livekit.LivekitEgress.StartEgressRequest;
 import livekit.LivekitEgress.StopEgressRequest;
 import livekit.LivekitEgress.TrackCompositeEgressRequest;
 import livekit.LivekitEgress.TrackEgressRequest;
@@ -33,6 +34,7 @@ public final class EgressService implements TwirpService {
     add("StartRoomCompositeEgress", RoomCompositeEgressRequest.getDefaultInstance(), this::start);
     add("StopEgress", StopEgressRequest.getDefaultInstance(), this::stop);
     add("ListEgress", ListEgressRequest.getDefaultInstance(), this::list);
+    refuse("StartEgress", StartEgressRequest.getDefaultInstance());
     refuse("StartWebEgress", WebEgressRequest.getDefaultInstance());
     refuse("StartParticipantEgress", ParticipantEgressRequest.getDefaultInstance());
     refuse("StartTrackCompositeEgress", TrackCompositeEgressRequest.getDefaultInstance());

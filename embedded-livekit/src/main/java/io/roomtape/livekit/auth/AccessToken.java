@@ -1,7 +1,9 @@
 package io.roomtape.livekit.auth;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import livekit.LivekitModels.ParticipantInfo.Kind;
 import livekit.LivekitModels.TrackSource;
 
@@ -13,18 +15,30 @@ import livekit.LivekitModels.TrackSource;
  * @param roomMetadata the metadata of the room, should the participant's joining make it ({@code
  *     roomConfig}, LiveKit's RoomConfiguration)
  * @param kind what sort of participant it is for: LiveKit's own recorder comes as {@code EGRESS}
+ * @param expiresAt until when a token is good that was given to us
  */
 public record AccessToken(
     Grants grants,
     Map<String, String> attributes,
     List<TrackSource> canPublishSources,
     String roomMetadata,
-    Kind kind) {
+    Kind kind,
+    Optional<Instant> expiresAt) {
 
   /** One for an ordinary participant, that says nothing of the room. */
   public AccessToken(
       Grants grants, Map<String, String> attributes, List<TrackSource> canPublishSources) {
     this(grants, attributes, canPublishSources, "", Kind.STANDARD);
+  }
+
+  /** One that is to be signed. */
+  public AccessToken(
+      Grants grants,
+      Map<String, String> attributes,
+      List<TrackSource> canPublishSources,
+      String roomMetadata,
+      Kind kind) {
+    this(grants, attributes, canPublishSources, roomMetadata, kind, Optional.empty());
   }
 
   public AccessToken {

@@ -86,7 +86,11 @@ public final class AccessTokens {
 
   private JWTCreator.Builder claims(Duration validity) {
     Instant now = clock.instant();
-    return JWT.create().withIssuer(signingKey).withNotBefore(now).withExpiresAt(now.plus(validity));
+    return JWT.create()
+        .withIssuer(signingKey)
+        .withIssuedAt(now)
+        .withNotBefore(now)
+        .withExpiresAt(now.plus(validity));
   }
 
   private Algorithm key() {

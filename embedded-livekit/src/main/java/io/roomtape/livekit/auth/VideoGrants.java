@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,7 +36,13 @@ final class VideoGrants {
             video.get("room") instanceof String room ? room : "",
             allowed(video),
             video.get("destinationRoom") instanceof String room ? room : "");
-    return new AccessToken(grants, attributes(jwt), sources(video), roomMetadata(jwt), kind(jwt));
+    return new AccessToken(
+        grants,
+        attributes(jwt),
+        sources(video),
+        roomMetadata(jwt),
+        kind(jwt),
+        Optional.ofNullable(jwt.getExpiresAtAsInstant()));
   }
 
   /** LiveKit takes a kind that it does not know for an ordinary participant. */

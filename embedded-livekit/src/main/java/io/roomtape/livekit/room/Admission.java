@@ -71,12 +71,8 @@ final class Admission {
     return SignalRequest.newBuilder().setOffer(offer).build();
   }
 
-  /**
-   * LiveKit's Go SDK begins to read before it has set the offer that it joined with, and would drop
-   * an answer that is there already.
-   */
   private void whenListening(Participant participant, Runnable task) {
-    if (options.slowToListen()) {
+    if (options.isSlowToListen()) {
       var _ =
           room.loop.performAfter(
               LISTENS_AFTER,

@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Participant attributes. */
-final class Attributes {
+public final class Attributes {
   private Attributes() {}
 
   /** Their size as LiveKit counts it: keys and values in UTF-8. */
-  static int bytes(Map<String, String> attributes) {
+  public static int bytes(Map<String, String> attributes) {
     return attributes.entrySet().stream()
         .mapToInt(e -> utf8(e.getKey()) + utf8(e.getValue()))
         .sum();

@@ -3,12 +3,13 @@ package io.roomtape.livekit.room;
 import io.roomtape.webrtc.peer.Peer;
 import io.roomtape.webrtc.peer.PeerListener;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.ParticipantPermission;
 import livekit.LivekitRtc.SignalResponse;
 import livekit.LivekitRtc.SubscriptionPermissionUpdate;
 import livekit.LivekitRtc.TrackSubscribed;
-import livekit.LivekitRtc.TrackUnpublishedResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody in a room. Everything happens on the room's thread. */
@@ -28,6 +29,7 @@ final class Participant implements Rpcs.Callee {
   final PlannedFault fault = new PlannedFault();
   final long joinedNanos = System.nanoTime();
   private final boolean autoSubscribe;
+  private final Optional<Instant> tokenExpires;
   private SignalSink sink;
   private @Nullable Long signalLostNanos;
   private long tokenSentNanos;
@@ -38,7 +40,8 @@ final class Participant implements Rpcs.Callee {
     this.trackRequests = new TrackRequests(this);
     this.sink = sink;
     this.autoSubscribe = options.autoSubscribe();
-    this.profile = new Profile(options.token(), options.clientProtocol());
+    this.tokenExpires = options.token().expiresAt();
+    this.profile = new Profile(options.token(), options.client());
     this.connections =
         options.singleConnection() ? new SingleConnection(this) : new TwoConnections(this);
   }
@@ -126,9 +129,16 @@ final class Participant implements Rpcs.Callee {
     return signalLostNanos != null && nowNanos - signalLostNanos > time.toNanos();
   }
 
+  /** Gives the client a token to come back with, good for no less long than the one it has. */
   void refreshToken() {
     tokenSentNanos = System.nanoTime();
-    String token = room.context.tokens().sign(profile.toToken(), TOKEN_VALIDITY);
+    Instant now = Instant.now();
+    Duration validity =
+        tokenExpires
+            .map(end -> Duration.between(now, end))
+            .filter(rest -> rest.compareTo(TOKEN_VALIDITY) > 0)
+            .orElse(TOKEN_VALIDITY);
+    String token = room.context.tokens().sign(profile.toToken(), validity);
     send(SignalResponse.newBuilder().setRefreshToken(token).build());
   }
 
@@ -158,11 +168,7 @@ final class Participant implements Rpcs.Callee {
       publications.remove(publication);
       return;
     }
-    send(
-        SignalResponse.newBuilder()
-            .setTrackUnpublished(
-                TrackUnpublishedResponse.newBuilder().setTrackSid(publication.sid()))
-            .build());
+    send(RoomMessages.trackUnpublished(publication.sid()));
     room.tracks.unpublish(publication);
   }
 

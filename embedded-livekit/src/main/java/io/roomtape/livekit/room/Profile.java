@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import livekit.LivekitModels.ClientInfo;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.ParticipantPermission;
@@ -23,7 +24,7 @@ final class Profile {
   final boolean recorder;
   final boolean dependent;
   private final String room;
-  private final int clientProtocol;
+  private final ClientInfo client;
   private final ParticipantInfo.Kind kind;
   private final long joinedAtMillis = System.currentTimeMillis();
   private final Map<String, String> attributes;
@@ -34,7 +35,7 @@ final class Profile {
   private DisconnectReason reason = DisconnectReason.UNKNOWN_REASON;
   private int version;
 
-  Profile(AccessToken token, int clientProtocol) {
+  Profile(AccessToken token, ClientInfo client) {
     Grants grants = token.grants();
     this.identity = grants.identity();
     this.room = grants.room();
@@ -45,7 +46,7 @@ final class Profile {
     this.kind = token.kind();
     this.recorder = token.recorder();
     this.dependent = token.dependent();
-    this.clientProtocol = clientProtocol;
+    this.client = client;
   }
 
   private static ParticipantPermission permission(AccessToken token) {
@@ -129,8 +130,9 @@ final class Profile {
         .setIsPublisher(!tracks.isEmpty())
         .setKind(kind)
         .setDisconnectReason(reason)
-        .setClientProtocol(clientProtocol)
+        .setClientProtocol(client.getClientProtocol())
         .addAllTracks(tracks)
+        .setUnknownFields(Capabilities.told(client))
         .build();
   }
 

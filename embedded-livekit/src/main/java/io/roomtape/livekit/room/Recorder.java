@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import livekit.LivekitModels.ClientInfo;
 import livekit.LivekitModels.Encryption;
 import livekit.LivekitModels.ParticipantInfo;
 
@@ -22,7 +23,7 @@ import livekit.LivekitModels.ParticipantInfo;
 final class Recorder implements RoomTap {
   private static final int AUDIO_CLOCK_RATE = 48_000;
   private static final int VIDEO_CLOCK_RATE = 90_000;
-  private static final int CLIENT_PROTOCOL = 1;
+  private static final ClientInfo CLIENT = ClientInfo.newBuilder().setClientProtocol(1).build();
 
   final Profile profile;
   private final Room room;
@@ -37,7 +38,7 @@ final class Recorder implements RoomTap {
   Recorder(Room room, String identity, TapListener listener) {
     this.room = room;
     this.listener = listener;
-    this.profile = new Profile(token(room, identity), CLIENT_PROTOCOL);
+    this.profile = new Profile(token(room, identity), CLIENT);
     profile.state(ParticipantInfo.State.ACTIVE);
   }
 

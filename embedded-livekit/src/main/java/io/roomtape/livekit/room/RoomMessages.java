@@ -16,11 +16,12 @@ import livekit.LivekitRtc.RoomUpdate;
 import livekit.LivekitRtc.SignalResponse;
 import livekit.LivekitRtc.SubscriptionResponse;
 import livekit.LivekitRtc.TrackPublishedResponse;
+import livekit.LivekitRtc.TrackUnpublishedResponse;
 
 /** Signal messages that say what a room is like. */
 final class RoomMessages {
   /** The version that the protocol here was observed on; clients tell features by it. */
-  private static final String VERSION = "1.11.0";
+  private static final String VERSION = "1.13.5";
 
   private static final int PROTOCOL = 17;
   private static final int PING_INTERVAL_SECONDS = 5;
@@ -71,6 +72,12 @@ final class RoomMessages {
   static SignalResponse trackPublished(String cid, TrackInfo track) {
     return SignalResponse.newBuilder()
         .setTrackPublished(TrackPublishedResponse.newBuilder().setCid(cid).setTrack(track))
+        .build();
+  }
+
+  static SignalResponse trackUnpublished(String sid) {
+    return SignalResponse.newBuilder()
+        .setTrackUnpublished(TrackUnpublishedResponse.newBuilder().setTrackSid(sid))
         .build();
   }
 

@@ -18,7 +18,10 @@ public record RoomSettings(
     Duration mediaTimeout,
     int mostRooms) {
   /** LiveKit's limit for the metadata of rooms and participants, in bytes of UTF-8. */
-  public static final int MAX_METADATA_BYTES = 64_000;
+  public static final int MAX_METADATA_BYTES = 512 * 1024;
+
+  /** LiveKit's limit for the attributes of a participant, keys and values in bytes of UTF-8. */
+  public static final int MAX_ATTRIBUTES_BYTES = 64 * 1024;
 
   /** LiveKit's limit for the names of rooms and participants, in bytes of UTF-8. */
   public static final int MAX_NAME_BYTES = 256;

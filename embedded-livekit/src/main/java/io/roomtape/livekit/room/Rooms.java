@@ -1,8 +1,10 @@
 package io.roomtape.livekit.room;
 
+import io.roomtape.livekit.auth.AccessToken;
 import io.roomtape.livekit.tap.RoomTap;
 import io.roomtape.livekit.tap.RoomTaps;
 import io.roomtape.livekit.tap.TapListener;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +28,11 @@ public final class Rooms implements RoomTaps, AutoCloseable {
   /**
    * Lets somebody in; a room that does not exist is made.
    *
-   * @throws JoinRefusedException when the room is full or the server is closing
+   * @throws JoinRefusedException when the room is full, the server is closing, or the participant
+   *     brings more metadata or attributes than it may have
    */
   public Session join(JoinOptions options, SignalSink sink) throws JoinRefusedException {
+    requireWithinLimits(options.token());
     String name = options.token().grants().room();
     if (options.resumedSid().isPresent() && !byName.containsKey(name)) {
       return Admission.refuseResume(sink);
@@ -40,6 +44,16 @@ public final class Rooms implements RoomTaps, AutoCloseable {
                 .build(),
             room -> new Admission(room, options, sink).admit())
         .orElseThrow(JoinRefusedException::new);
+  }
+
+  private static void requireWithinLimits(AccessToken token) throws JoinRefusedException {
+    String metadata = token.grants().metadata();
+    if (metadata.getBytes(StandardCharsets.UTF_8).length > RoomSettings.MAX_METADATA_BYTES) {
+      throw new JoinRefusedException("metadata size exceeds limits");
+    }
+    if (Attributes.bytes(token.attributes()) > RoomSettings.MAX_ATTRIBUTES_BYTES) {
+      throw new JoinRefusedException("attribute size exceeds limits");
+    }
   }
 
   /**

@@ -6,7 +6,9 @@ import io.roomtape.webrtc.sdp.Codec;
 import io.roomtape.webrtc.sdp.Formats;
 import io.roomtape.webrtc.sdp.MediaSection;
 import io.roomtape.webrtc.sdp.SectionKind;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import livekit.LivekitRtc.AddTrackRequest;
 
 /**
@@ -26,7 +28,7 @@ record SectionFormats(PayloadFormat format, Formats formats) {
   /** The codec that a publisher gets: the wanted one where it is offered, else its own first. */
   static Optional<SectionFormats> received(MediaSection section, Optional<PayloadFormat> wanted) {
     return wanted
-        .flatMap(format -> of(section, format))
+        .flatMap(format -> receivable(section, format))
         .or(() -> first(section))
         .map(chosen -> section.kind() == SectionKind.AUDIO ? chosen : chosen.withoutRedundancy());
   }
@@ -34,31 +36,34 @@ record SectionFormats(PayloadFormat format, Formats formats) {
   private static Optional<SectionFormats> first(MediaSection section) {
     return section.codecs().stream()
         .flatMap(codec -> PayloadFormat.of(codec.name()).stream())
-        .flatMap(format -> of(section, format).stream())
+        .flatMap(format -> receivable(section, format).stream())
         .findFirst();
   }
 
-  /** How a section can carry a codec; empty when it does not offer that. */
+  private static Optional<SectionFormats> receivable(MediaSection section, PayloadFormat format) {
+    return of(section, format, Profiles.received(format));
+  }
+
+  /** How a section can carry a codec to its client; empty when it does not offer that. */
   static Optional<SectionFormats> of(MediaSection section, PayloadFormat format) {
-    return section
-        .formats(codec -> isForwarded(codec, format))
-        .map(formats -> new SectionFormats(format, formats));
+    return of(section, format, Profiles.sent(format));
   }
 
   /**
-   * Whether a codec is of the profile that is sent to everybody: what one client publishes must
-   * suit the others. Of H.264 that is constrained baseline, in the non-interleaved mode (RFC 6184
-   * 8.1); of VP9 profile 0 (RFC 9628 6).
+   * @param profiles the best first
    */
-  private static boolean isForwarded(Codec codec, PayloadFormat format) {
-    return codec.name().equalsIgnoreCase(format.encoding())
-        && switch (format) {
-          case OPUS, VP8 -> true;
-          case VP9 -> codec.parameter("profile-id").orElse("0").equals("0");
-          case H264 ->
-              codec.parameter("packetization-mode").orElse("0").equals("1")
-                  && codec.parameter("profile-level-id").orElse("").startsWith("42e0");
-        };
+  private static Optional<SectionFormats> of(
+      MediaSection section, PayloadFormat format, List<Predicate<Codec>> profiles) {
+    return profiles.stream()
+        .flatMap(
+            profile ->
+                section.formats(codec -> named(codec, format) && profile.test(codec)).stream())
+        .findFirst()
+        .map(formats -> new SectionFormats(format, formats));
+  }
+
+  private static boolean named(Codec codec, PayloadFormat format) {
+    return codec.name().equalsIgnoreCase(format.encoding());
   }
 
   /** Without packets that carry earlier ones too. */

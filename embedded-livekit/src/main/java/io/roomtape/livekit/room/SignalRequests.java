@@ -55,10 +55,22 @@ final class SignalRequests {
       case PING -> pong();
       case PING_REQ -> pongResponse(request.getPingReq().getTimestamp());
       case LEAVE -> leave(request.getLeave().getReason());
+      case TRICKLE -> Candidates.refusal(request.getTrickle()).ifPresent(this::answer);
       case SIMULATE -> Scenarios.run(participant, request.getSimulate());
-      // Candidates are learnt from connectivity checks (ICE-lite); the rest is advice.
+      case MESSAGE_NOT_SET -> later(request);
+      // The rest is advice.
       default -> log.debug("{} from {}", request.getMessageCase(), participant.profile.identity);
     }
+  }
+
+  /** What our protobuf classes do not know yet. */
+  private void later(SignalRequest request) {
+    DataBlobs.answer(request, identity -> room.participant(identity).isPresent())
+        .ifPresent(this::answer);
+  }
+
+  private void answer(RequestResponse.Builder answer) {
+    participant.send(RoomMessages.answer(answer));
   }
 
   private void subscription(UpdateSubscription request) {
@@ -93,7 +105,7 @@ final class SignalRequests {
           request.getName(), request.getMetadata(), request.getAttributesMap());
       room.profileChanged(participant);
     }
-    participant.send(RoomMessages.answer(answer));
+    answer(answer);
   }
 
   private static Optional<String> tooLong(UpdateParticipantMetadata request) {
@@ -103,7 +115,7 @@ final class SignalRequests {
     if (request.getMetadataBytes().size() > RoomSettings.MAX_METADATA_BYTES) {
       return Optional.of("metadata size");
     }
-    return Attributes.bytes(request.getAttributesMap()) > RoomSettings.MAX_METADATA_BYTES
+    return Attributes.bytes(request.getAttributesMap()) > RoomSettings.MAX_ATTRIBUTES_BYTES
         ? Optional.of("attributes size")
         : Optional.empty();
   }

@@ -58,6 +58,7 @@ final class TrackAnnouncements {
           SimulcastCodecInfo.newBuilder()
               .setCid(request.getCid())
               .addAllLayers(lowestFirst(request.getLayersList()))
+              .setVideoLayerMode(VideoLayer.Mode.ONE_SPATIAL_LAYER_PER_STREAM)
               .build());
     }
     Map<String, SimulcastCodecInfo> byMimeType = new LinkedHashMap<>();

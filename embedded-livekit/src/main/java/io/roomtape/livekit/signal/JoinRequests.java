@@ -15,7 +15,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
-import livekit.LivekitModels.ClientInfo;
 import livekit.LivekitRtc.JoinRequest;
 import livekit.LivekitRtc.WrappedJoinRequest;
 
@@ -92,10 +91,9 @@ final class JoinRequests {
         false,
         query.isOn("reconnect") ? Optional.of(query.get("sid")) : Optional.empty(),
         query.get("auto_subscribe").isEmpty() || query.isOn("auto_subscribe"),
-        0,
+        ClientQuery.read(query),
         Optional.empty(),
-        List.of(),
-        false);
+        List.of());
   }
 
   private static JoinOptions v1(AccessToken token, QueryParameters query) throws RefusedException {
@@ -105,10 +103,9 @@ final class JoinRequests {
         true,
         request.getReconnect() ? Optional.of(request.getParticipantSid()) : Optional.empty(),
         request.getConnectionSettings().getAutoSubscribe(),
-        request.getClientInfo().getClientProtocol(),
+        request.getClientInfo(),
         request.hasPublisherOffer() ? Optional.of(request.getPublisherOffer()) : Optional.empty(),
-        request.getAddTrackRequestsList(),
-        request.getClientInfo().getSdk() == ClientInfo.SDK.GO);
+        request.getAddTrackRequestsList());
   }
 
   private static JoinRequest decode(String base64) throws RefusedException {

@@ -40,7 +40,8 @@ final class SelfDescription {
         all,
         token.canPublishSources(),
         token.roomMetadata(),
-        token.kind());
+        token.kind(),
+        token.expiresAt());
   }
 
   /**

@@ -117,7 +117,7 @@ final class SignalSocket implements WsListener {
       sink.speakJson();
       var request = SignalRequest.newBuilder();
       try {
-        JsonFormat.parser().merge(message, request);
+        JsonFormat.parser().ignoringUnknownFields().merge(message, request);
         received(request.build());
       } catch (InvalidProtocolBufferException e) {
         refuse(from);

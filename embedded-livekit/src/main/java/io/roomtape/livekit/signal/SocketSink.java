@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import livekit.LivekitRtc.SignalResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,11 +23,18 @@ import org.slf4j.LoggerFactory;
 final class SocketSink implements SignalSink {
   private static final Logger log = LoggerFactory.getLogger(SocketSink.class);
   private static final int CAPACITY = 2000;
+
+  private static final int CAPACITY_BYTES = 16 << 20;
+
+  /** A message counts for no more: what tells of many people at once is long, and shares texts. */
+  private static final int MAX_COUNTED_BYTES = CAPACITY_BYTES / 4;
+
   private static final int NORMAL_CLOSURE = 1000;
 
   /** Empty: close the socket. */
   private final BlockingQueue<Optional<SignalResponse>> queue = new LinkedBlockingQueue<>(CAPACITY);
 
+  private final AtomicLong queuedBytes = new AtomicLong();
   private final Set<Thread> writers;
   private volatile boolean closed;
   private volatile boolean json;
@@ -42,7 +50,11 @@ final class SocketSink implements SignalSink {
 
   @Override
   public void send(SignalResponse message) {
-    if (!closed && !queue.offer(Optional.of(message))) {
+    if (closed) {
+      return;
+    }
+    boolean fits = queuedBytes.addAndGet(counted(message)) <= CAPACITY_BYTES;
+    if (!fits || !queue.offer(Optional.of(message))) {
       log.warn("A client does not read its signal connection and loses it");
       abort();
     }
@@ -77,9 +89,14 @@ final class SocketSink implements SignalSink {
     }
   }
 
+  private static int counted(SignalResponse message) {
+    return Math.min(message.getSerializedSize(), MAX_COUNTED_BYTES);
+  }
+
   private void abort() {
     closed = true;
     queue.clear();
+    queue.offer(Optional.empty()); // for a socket that opens only now
     if (session instanceof ServerConnection connection) {
       connection.close(true);
     }
@@ -90,6 +107,7 @@ final class SocketSink implements SignalSink {
     try {
       for (var next = queue.take(); next.isPresent(); next = queue.take()) {
         writeOne(open, next.get());
+        queuedBytes.addAndGet(-counted(next.get()));
       }
       open.close(NORMAL_CLOSURE, "");
     } catch (InterruptedException e) {

@@ -59,7 +59,7 @@ final class AnswerJson {
   private static JsonElement one(FieldDescriptor field, Object value) {
     return switch (value) {
       case Message message -> of(message);
-      case EnumValueDescriptor constant -> new JsonPrimitive(constant.getName());
+      case EnumValueDescriptor constant -> constant(constant);
       case ByteString bytes ->
           new JsonPrimitive(Base64.getEncoder().encodeToString(bytes.toByteArray()));
       case Boolean truth -> new JsonPrimitive(truth);
@@ -68,6 +68,13 @@ final class AnswerJson {
       case Number number -> new JsonPrimitive(number);
       default -> new JsonPrimitive(String.valueOf(value));
     };
+  }
+
+  /** One of a later protocol has a number only. */
+  private static JsonPrimitive constant(EnumValueDescriptor constant) {
+    return constant.getIndex() < 0
+        ? new JsonPrimitive(constant.getNumber())
+        : new JsonPrimitive(constant.getName());
   }
 
   private static String text(FieldDescriptor field, long number) {

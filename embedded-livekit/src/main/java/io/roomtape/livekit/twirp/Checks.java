@@ -3,9 +3,9 @@ package io.roomtape.livekit.twirp;
 import com.google.protobuf.ByteString;
 import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
+import io.roomtape.livekit.room.Attributes;
 import io.roomtape.livekit.room.RoomSettings;
 import io.roomtape.livekit.twirp.TwirpException.Code;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Grants and limits of RoomService, with LiveKit's words. */
@@ -39,19 +39,16 @@ final class Checks {
   }
 
   static void attributes(Map<String, String> attributes) throws TwirpException {
-    int bytes =
-        attributes.entrySet().stream().mapToInt(e -> utf8(e.getKey()) + utf8(e.getValue())).sum();
-    limit(bytes, RoomSettings.MAX_METADATA_BYTES, "attribute size exceeds limits");
+    limit(
+        Attributes.bytes(attributes),
+        RoomSettings.MAX_ATTRIBUTES_BYTES,
+        "attribute size exceeds limits");
   }
 
   static void nonce(ByteString nonce) throws TwirpException {
     require(
         nonce.isEmpty() || nonce.size() == NONCE_BYTES,
         "nonce should be 16-bytes or not present, got: " + nonce.size() + " bytes");
-  }
-
-  private static int utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static void limit(int size, int most, String otherwise) throws TwirpException {

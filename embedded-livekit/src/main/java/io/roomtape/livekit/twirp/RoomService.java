@@ -32,7 +32,7 @@ import livekit.LivekitRoom.UpdateRoomMetadataRequest;
 import livekit.LivekitRoom.UpdateSubscriptionsRequest;
 import livekit.LivekitRoom.UpdateSubscriptionsResponse;
 
-/** {@code livekit.RoomService}, with the grants and the words of livekit-server 1.11. */
+/** {@code livekit.RoomService}, with the grants and the words of livekit-server 1.13.5. */
 public final class RoomService implements TwirpService {
   private final RoomAdmin rooms;
   private final Map<String, TwirpMethod<?>> methods = new HashMap<>();
@@ -73,6 +73,7 @@ public final class RoomService implements TwirpService {
   private Message createRoom(CreateRoomRequest request, Grants grants) throws TwirpException {
     Checks.granted(grants.allows(Grant.ROOM_CREATE));
     Checks.roomName(request.getNameBytes());
+    Checks.metadata(request.getMetadataBytes());
     return rooms.create(request).orElseThrow(() -> rooms.full() ? tooManyRooms() : unavailable());
   }
 

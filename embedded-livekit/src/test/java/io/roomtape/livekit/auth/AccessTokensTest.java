@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import livekit.LivekitModels.ParticipantInfo.Kind;
@@ -43,18 +44,29 @@ class AccessTokensTest {
 
   private final AccessTokens tokens = tokens(NOW, "devkey");
 
+  private static AccessToken aliceFor(Duration time) {
+    return new AccessToken(
+        ALICE.grants(),
+        ALICE.attributes(),
+        ALICE.canPublishSources(),
+        ALICE.roomMetadata(),
+        ALICE.kind(),
+        Optional.of(NOW.plus(time)));
+  }
+
   @Test
   void whatWasSignedVerifies() throws Exception {
     String jwt = tokens.sign(ALICE, Duration.ofMinutes(10));
 
-    assertThat(tokens.verify(jwt)).isEqualTo(ALICE);
+    assertThat(tokens.verify(jwt)).isEqualTo(aliceFor(Duration.ofMinutes(10)));
   }
 
   @Test
   void everyKeyVerifiesAndTheFirstSigns() throws Exception {
     AccessTokens rotated = tokens(NOW, "newkey", "devkey");
 
-    assertThat(rotated.verify(tokens.sign(ALICE, Duration.ofMinutes(10)))).isEqualTo(ALICE);
+    assertThat(rotated.verify(tokens.sign(ALICE, Duration.ofMinutes(10))))
+        .isEqualTo(aliceFor(Duration.ofMinutes(10)));
     assertThat(JWT.decode(rotated.sign(ALICE, Duration.ofMinutes(1))).getIssuer())
         .isEqualTo("newkey");
   }
@@ -63,7 +75,8 @@ class AccessTokensTest {
   void halfAMinuteAfterItsEndATokenStillPasses() throws Exception {
     String jwt = tokens.sign(ALICE, Duration.ofMinutes(1));
 
-    assertThat(tokens(NOW.plusSeconds(90), "devkey").verify(jwt)).isEqualTo(ALICE);
+    assertThat(tokens(NOW.plusSeconds(90), "devkey").verify(jwt))
+        .isEqualTo(aliceFor(Duration.ofMinutes(1)));
     assertThatThrownBy(() -> tokens(NOW.plusSeconds(130), "devkey").verify(jwt))
         .isInstanceOf(InvalidTokenException.class);
   }

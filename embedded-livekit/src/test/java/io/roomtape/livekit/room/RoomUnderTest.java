@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import livekit.LivekitModels.ClientInfo;
+import livekit.LivekitModels.ClientInfo.SDK;
 import livekit.LivekitRtc.SessionDescription;
 import livekit.LivekitRtc.SignalResponse;
 
@@ -85,10 +87,9 @@ final class RoomUnderTest implements AutoCloseable {
               offer.isPresent(),
               Optional.empty(),
               true,
-              0,
+              ClientInfo.newBuilder().setSdk(slow ? SDK.GO : SDK.JS).build(),
               offer,
-              List.of(),
-              slow);
+              List.of());
       try {
         session = rooms.join(options, this);
       } catch (JoinRefusedException e) {

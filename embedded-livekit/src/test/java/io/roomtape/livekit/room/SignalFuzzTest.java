@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import livekit.LivekitModels.AudioTrackFeature;
 import livekit.LivekitModels.BackupCodecPolicy;
+import livekit.LivekitModels.ClientInfo;
 import livekit.LivekitModels.Encryption;
 import livekit.LivekitModels.TrackSource;
 import livekit.LivekitModels.TrackType;
@@ -139,10 +140,9 @@ class SignalFuzzTest {
         identity.length() % 2 == 0,
         Optional.empty(),
         true,
-        0,
+        ClientInfo.getDefaultInstance(),
         Optional.empty(),
-        List.of(),
-        false);
+        List.of());
   }
 
   private static List<byte[]> corpus() {

@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import livekit.LivekitModels.ClientInfo;
 import livekit.LivekitModels.DataPacket;
 import livekit.LivekitModels.ParticipantPermission;
 import livekit.LivekitModels.ParticipantTracks;
@@ -230,10 +231,9 @@ class TwirpFuzzTest {
         false,
         Optional.empty(),
         true,
-        0,
+        ClientInfo.getDefaultInstance(),
         Optional.empty(),
-        List.of(),
-        false);
+        List.of());
   }
 
   private List<byte[]> corpus() throws InvalidProtocolBufferException {
