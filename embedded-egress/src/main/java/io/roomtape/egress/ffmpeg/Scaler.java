@@ -65,7 +65,8 @@ final class Scaler implements AutoCloseable {
     context.src_w(task.width).src_h(task.height).src_format(task.format);
     context.dst_w(task.toWidth).dst_h(task.toHeight).dst_format(AV_PIX_FMT_YUV420P);
     context.src_range(range(task.colours)).dst_range(range(Colours.CANVAS));
-    context.flags(kernel | SWS_ACCURATE_RND);
+    // Exact rounding costs time; it matters where numbers are converted.
+    context.flags(task.colours.equals(Colours.CANVAS) ? kernel : kernel | SWS_ACCURATE_RND);
     check(sws_init_context(context, null, null), "Preparing a scaler");
     check(
         sws_setColorspaceDetails(

@@ -175,10 +175,23 @@ final class Recording implements Capture.Events {
   }
 
   /** From here on the file is all that is needed, once that is known over a restart. */
-  private synchronized void composed(Composed made) throws IOException {
+  private synchronized void composed(Composed made) {
     info = EgressStates.composed(info, made);
     if (parts.egresses().keep(info)) {
-      files.deleteIntermediates();
+      delete(files::deleteIntermediates);
+    }
+  }
+
+  private interface Deletion {
+    void run() throws IOException;
+  }
+
+  /** What stays costs space, and no recording. */
+  private void delete(Deletion deletion) {
+    try {
+      deletion.run();
+    } catch (IOException e) {
+      log.warn("Cannot delete all of {}", files.folder(), e);
     }
   }
 
@@ -229,11 +242,7 @@ final class Recording implements Capture.Events {
   /** The end that needs no files any more: they go when it is known that it is the end. */
   private void last(EgressInfo end) {
     parts.egresses().keep(end);
-    try {
-      files.deleteAll();
-    } catch (IOException e) {
-      log.warn("Cannot delete {}", files.folder(), e);
-    }
+    delete(files::deleteAll);
     change(end, "egress_ended");
     over.complete(null);
   }

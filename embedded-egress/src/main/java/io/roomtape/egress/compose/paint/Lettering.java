@@ -86,7 +86,12 @@ final class Lettering {
           g.setColor(new Color(LOCK));
           g.setStroke(new BasicStroke(Math.max(2, size / 12)));
           g.drawRoundRect(
-              left + side / 5, (height - size) / 2, side * 3 / 5, size, side * 3 / 5, side * 3 / 5);
+              left + side / 5,
+              (height - size) / 2,
+              side * 3 / 5,
+              size * 7 / 10,
+              side * 3 / 5,
+              side * 3 / 5);
           g.fillRoundRect(left, top, side, size * 55 / 100, side / 6, side / 6);
         });
   }
