@@ -73,8 +73,13 @@ final class NamedGuardsTest {
   }
 
   private boolean exists(String className, Optional<String> member) {
-    String source = sources.get(className);
-    return source != null && member.map(name -> declares(source, name)).orElse(true);
+    String source = sources.getOrDefault(className, "");
+    boolean here = member.map(name -> declares(source, name)).orElse(!source.isEmpty());
+    return here
+        || Pattern.compile("\\bclass " + className + " extends (\\w+)")
+            .matcher(source)
+            .results()
+            .anyMatch(parent -> exists(parent.group(1), member));
   }
 
   private static boolean declares(String source, String name) {
