@@ -162,7 +162,9 @@ public final class RoomListener implements TapListener {
   public void senderReport(String trackSid, long ntp, long rtpTime, long atNanos) {
     Track track = tracks.get(trackSid);
     if (track != null && track.recorded) {
-      journal.put(new SenderReport(at(atNanos), track.number, ntp, (int) rtpTime));
+      // The last one before the recording began is told first: it came when it came.
+      long at = atNanos - epochNanos;
+      journal.put(new SenderReport(at, track.number, ntp, (int) rtpTime));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.roomtape.egress.compose;
 
+import io.roomtape.egress.compose.sound.AudioDecoder;
 import io.roomtape.egress.journal.Codec;
 
 /** Makes decoders. */

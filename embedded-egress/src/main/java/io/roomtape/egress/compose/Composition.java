@@ -3,6 +3,7 @@ package io.roomtape.egress.compose;
 import io.roomtape.egress.compose.layout.Layout;
 import io.roomtape.egress.compose.layout.Roster;
 import io.roomtape.egress.compose.paint.Painter;
+import io.roomtape.egress.compose.sound.Limiter;
 import io.roomtape.egress.journal.JournalRecord;
 import io.roomtape.egress.journal.JournalRecord.Begun;
 import io.roomtape.egress.journal.JournalRecord.Ended;
@@ -26,6 +27,9 @@ import java.util.ArrayDeque;
 public final class Composition implements AutoCloseable {
   /** How far the journal is read ahead of the frame that is composed, for reordering and jitter. */
   private static final long WINDOW = 400_000_000L;
+
+  /** Whatever a sender does, the journal is not read further ahead: packets take memory. */
+  private static final long LONGEST_WAIT = 12_000_000_000L;
 
   private static final long SECONDS_BETWEEN_KEY_FRAMES = 2;
   private static final long NANOS = 1_000_000_000L;
@@ -67,16 +71,26 @@ public final class Composition implements AutoCloseable {
           origin = published.at();
         }
         encrypted += published.kind() == MediaKind.ENCRYPTED ? 1 : 0;
-        tracks.publish(published);
+        tracks.publish(published, origin);
         upcoming.add(published);
       }
-      case Joined _, Renamed _, Left _, Muted _, Unpublished _ -> upcoming.add(entry);
+      case Joined _, Renamed _, Left _, Muted _, Unpublished _ -> {
+        tracks.expect(entry);
+        upcoming.add(entry);
+      }
       case Ended end -> endsAt = end.at();
       case Begun _ -> {}
     }
-    while (began && time(frames) + WINDOW < readUpTo && tracks.settled(readUpTo)) {
+    while (began && isKnown()) {
       compose();
     }
+  }
+
+  /** Whether nothing that is still to be read can change the next frame. */
+  private boolean isKnown() {
+    long ahead = readUpTo - time(frames);
+    return ahead > WINDOW
+        && (ahead > LONGEST_WAIT || tracks.complete(sample(frames + 1), readUpTo));
   }
 
   /** Composes the rest up to the end record, or without one to the last record read. */
@@ -110,17 +124,16 @@ public final class Composition implements AutoCloseable {
     painter.layout(roster.tiles(tracks::hasPicture), frames == 0);
     painter.paint(tracks::video);
     output.frame(frames % (SECONDS_BETWEEN_KEY_FRAMES * rate) == 0);
-    sound(now);
+    sound();
     frames++;
   }
 
-  private void sound(long now) {
+  private void sound() {
     long from = sample(frames);
-    int samples = (int) (sample(frames + 1) - from);
-    float[] left = new float[samples];
-    float[] right = new float[samples];
-    // One frame ahead and a little, so that every packet that begins in the frame is decoded.
-    tracks.advanceSound(now + NANOS / rate + 1_000_000, readUpTo, origin, roster);
+    long end = sample(frames + 1);
+    float[] left = new float[(int) (end - from)];
+    float[] right = new float[(int) (end - from)];
+    tracks.advanceSound(end, readUpTo);
     tracks.mix(from, left, right);
     Limiter.limit(left);
     Limiter.limit(right);

@@ -1,6 +1,8 @@
 package io.roomtape.egress.compose;
 
-import io.roomtape.egress.compose.layout.Roster;
+import io.roomtape.egress.compose.clock.ParticipantClock;
+import io.roomtape.egress.compose.clock.TrackClock;
+import io.roomtape.egress.compose.sound.AudioTrack;
 import io.roomtape.egress.journal.JournalRecord;
 import io.roomtape.egress.journal.JournalRecord.Left;
 import io.roomtape.egress.journal.JournalRecord.Muted;
@@ -10,6 +12,7 @@ import io.roomtape.egress.journal.JournalRecord.SenderReport;
 import io.roomtape.egress.journal.JournalRecord.Unpublished;
 import io.roomtape.egress.journal.MediaKind;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,29 +29,28 @@ final class Tracks implements AutoCloseable {
     this.codecs = codecs;
   }
 
-  void publish(Published track) {
+  /**
+   * @param origin the instant of the recording's first sample
+   */
+  void publish(Published track, long origin) {
     ParticipantClock participant =
         participants.computeIfAbsent(track.participant(), p -> new ParticipantClock());
-    TrackClock clock = new TrackClock(track.codec().clockRate(), participant);
     owners.put(track.track(), track.participant());
-    clocks.put(track.track(), clock);
+    int rate = track.codec().clockRate();
     if (track.kind().isVideo()) {
+      TrackClock clock = TrackClock.ofPictures(rate, participant);
+      clocks.put(track.track(), clock);
       videos.put(track.track(), new VideoTrack(codecs, track.codec(), clock));
     } else if (track.kind() == MediaKind.AUDIO) {
-      audios.put(track.track(), new AudioTrack(codecs, clock));
+      TrackClock clock = TrackClock.ofSound(rate, participant);
+      clocks.put(track.track(), clock);
+      audios.put(track.track(), new AudioTrack(codecs.opus(), clock, origin, track.muted()));
     }
   }
 
   void rtp(Rtp packet) {
-    TrackClock clock = clocks.get(packet.track());
-    if (clock == null) {
-      return;
-    }
     VideoTrack video = videos.get(packet.track());
     AudioTrack audio = audios.get(packet.track());
-    if (packet.payload().length > 0) {
-      clock.arrived(packet.rtpTime(), packet.at());
-    }
     if (video != null) {
       video.rtp(packet);
     } else if (audio != null) {
@@ -59,8 +61,37 @@ final class Tracks implements AutoCloseable {
   void senderReport(SenderReport report) {
     TrackClock clock = clocks.get(report.track());
     if (clock != null) {
-      clock.senderReport(report.ntp(), report.rtpTime());
+      clock.senderReport(report);
     }
+  }
+
+  /** Learns, as soon as it is read, which sound there will be. */
+  void expect(JournalRecord entry) {
+    switch (entry) {
+      case Muted muted -> {
+        AudioTrack audio = audios.get(muted.track());
+        if (audio != null) {
+          audio.muted(muted.muted(), muted.at());
+        }
+      }
+      case Unpublished gone -> end(gone.track());
+      case Left left -> tracksOf(left.participant()).forEach(this::end);
+      default -> {}
+    }
+  }
+
+  private void end(int track) {
+    AudioTrack audio = audios.get(track);
+    if (audio != null) {
+      audio.end();
+    }
+  }
+
+  private List<Integer> tracksOf(String participant) {
+    return owners.entrySet().stream()
+        .filter(e -> e.getValue().equals(participant))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Takes mutes and ends into account, when their time in the recording has come. */
@@ -73,11 +104,7 @@ final class Tracks implements AutoCloseable {
     } else if (entry instanceof Unpublished gone) {
       remove(gone.track());
     } else if (entry instanceof Left left) {
-      owners.entrySet().stream()
-          .filter(e -> e.getValue().equals(left.participant()))
-          .map(Map.Entry::getKey)
-          .toList()
-          .forEach(this::remove);
+      tracksOf(left.participant()).forEach(this::remove);
       participants.remove(left.participant());
     }
   }
@@ -95,16 +122,18 @@ final class Tracks implements AutoCloseable {
     }
   }
 
-  boolean settled(long now) {
-    return clocks.values().stream().allMatch(clock -> clock.settled(now));
+  /** Whether everything is there that belongs before a sample, as far as can be waited for. */
+  boolean complete(long sample, long readUpTo) {
+    return clocks.values().stream().allMatch(clock -> clock.settled(readUpTo))
+        && audios.values().stream().allMatch(audio -> audio.complete(sample, readUpTo));
   }
 
   void advanceVideo(long time, long readUpTo) {
     videos.values().forEach(video -> video.advance(time, readUpTo));
   }
 
-  void advanceSound(long time, long readUpTo, long origin, Roster roster) {
-    audios.forEach((n, audio) -> audio.advance(time, readUpTo, origin, roster.muted(n)));
+  void advanceSound(long sample, long readUpTo) {
+    audios.values().forEach(audio -> audio.advance(sample, readUpTo));
   }
 
   void mix(long fromSample, float[] left, float[] right) {
@@ -114,6 +143,7 @@ final class Tracks implements AutoCloseable {
   void flush() {
     videos.values().forEach(VideoTrack::flush);
     audios.values().forEach(AudioTrack::flush);
+    clocks.values().forEach(TrackClock::end);
   }
 
   boolean hasPicture(int track) {

@@ -1,5 +1,8 @@
 package io.roomtape.egress.compose;
 
+import io.roomtape.egress.compose.clock.Moment;
+import io.roomtape.egress.compose.clock.ReorderBuffer;
+import io.roomtape.egress.compose.clock.TrackClock;
 import io.roomtape.egress.compose.frames.Depacketizer;
 import io.roomtape.egress.compose.paint.Picture;
 import io.roomtape.egress.compose.paint.PictureSource;
@@ -13,13 +16,15 @@ final class VideoTrack implements PictureSource, AutoCloseable {
   private static final long PATIENCE = 300_000_000L;
 
   @SuppressWarnings("ArrayRecordComponent") // handed on as it is, never compared
-  private record Frame(long rtp, boolean key, byte[] data) {}
+  private record Frame(Moment moment, boolean key, byte[] data) {}
 
   private final Codecs codecs;
   private final Codec codec;
   private final TrackClock clock;
   private final ArrayDeque<Frame> queue = new ArrayDeque<>();
   private final ReorderBuffer reorder;
+  private final Depacketizer depacketizer;
+  private @Nullable Moment moment;
   private @Nullable VideoDecoder decoder;
   private boolean broken;
   private boolean visible;
@@ -29,11 +34,23 @@ final class VideoTrack implements PictureSource, AutoCloseable {
     this.codecs = codecs;
     this.codec = codec;
     this.clock = clock;
-    this.reorder = new ReorderBuffer(PATIENCE, Depacketizer.of(codec, this::whole)::packet);
+    this.depacketizer = Depacketizer.of(codec, this::whole);
+    this.reorder = new ReorderBuffer(PATIENCE, this::ordered);
   }
 
+  private void ordered(Rtp packet, boolean afterLoss) {
+    if (packet.payload().length > 0) {
+      moment = clock.heard(packet.rtpTime(), packet.at());
+    }
+    depacketizer.packet(packet, afterLoss);
+  }
+
+  /** A frame is whole with its last packet. */
   private void whole(int rtpTime, boolean key, byte[] data) {
-    queue.add(new Frame(clock.unwrapped(rtpTime), key, data));
+    Moment taken = moment;
+    if (taken != null) {
+      queue.add(new Frame(taken, key, data));
+    }
   }
 
   void rtp(Rtp packet) {
@@ -44,7 +61,7 @@ final class VideoTrack implements PictureSource, AutoCloseable {
   /** Decodes everything up to an instant; only the last picture is kept. */
   void advance(long time, long readUpTo) {
     reorder.expire(readUpTo);
-    while (!queue.isEmpty() && clock.time(queue.getFirst().rtp()) <= time) {
+    while (!queue.isEmpty() && queue.getFirst().moment().time() <= time) {
       decode(queue.removeFirst());
     }
   }

@@ -1,8 +1,8 @@
 package io.roomtape.egress.ffmpeg;
 
-import io.roomtape.egress.compose.AudioDecoder;
 import io.roomtape.egress.compose.Codecs;
 import io.roomtape.egress.compose.VideoDecoder;
+import io.roomtape.egress.compose.sound.AudioDecoder;
 import io.roomtape.egress.journal.Codec;
 
 /** FFmpeg's own decoders, those of one composition. */

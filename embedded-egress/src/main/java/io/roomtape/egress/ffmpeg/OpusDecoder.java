@@ -3,8 +3,8 @@ package io.roomtape.egress.ffmpeg;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
-import io.roomtape.egress.compose.AudioDecoder;
 import io.roomtape.egress.compose.Output;
+import io.roomtape.egress.compose.sound.AudioDecoder;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.FloatPointer;

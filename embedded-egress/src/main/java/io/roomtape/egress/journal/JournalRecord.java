@@ -51,7 +51,8 @@ public sealed interface JournalRecord {
       implements JournalRecord {}
 
   /**
-   * A sender report (RFC 3550 6.4.1).
+   * A sender report (RFC 3550 6.4.1). It may have come before the journal began, and so at a
+   * negative time.
    *
    * @param ntp 64-bit NTP time, 32.32 fixed point
    */

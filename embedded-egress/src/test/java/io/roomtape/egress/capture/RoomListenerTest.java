@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.roomtape.egress.journal.JournalRecord;
 import io.roomtape.egress.journal.JournalRecord.Rtp;
+import io.roomtape.egress.journal.JournalRecord.SenderReport;
 import io.roomtape.egress.journal.RoomJournal;
 import io.roomtape.livekit.tap.TapTrack;
 import java.io.IOException;
@@ -41,6 +42,22 @@ class RoomListenerTest {
     assertThat(written.subList(1, 7))
         .extracting(entry -> ((Rtp) entry).sequence())
         .containsExactly(0, 1, 2, 12, 13, 14);
+  }
+
+  @Test
+  void aReportThatCameBeforeTheRecordingKeepsItsTime() throws IOException {
+    RoomJournal journal = new RoomJournal(folder.resolve("reports"), 1_000);
+    RoomListener listener = new RoomListener(journal, 5_000, () -> {});
+    listener.trackPublished(
+        new TapTrack("TR_1", "PA_1", TrackSource.MICROPHONE, "audio/opus", 48_000, false, false),
+        6_000);
+    listener.senderReport("TR_1", 7, 8, 2_000);
+    List<JournalRecord> written = new CopyOnWriteArrayList<>();
+    journal.start(observer(written));
+    journal.close();
+
+    await().until(() -> written.size() == 2);
+    assertThat(written.getLast()).isEqualTo(new SenderReport(-3_000, 0, 7, 8));
   }
 
   private static RoomJournal.Observer observer(List<JournalRecord> written) {

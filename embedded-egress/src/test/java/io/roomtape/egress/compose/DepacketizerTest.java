@@ -3,6 +3,7 @@ package io.roomtape.egress.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomtape.egress.SamplePackets;
+import io.roomtape.egress.compose.clock.ReorderBuffer;
 import io.roomtape.egress.compose.frames.Depacketizer;
 import io.roomtape.egress.ffmpeg.SampleMedia;
 import io.roomtape.egress.journal.Codec;

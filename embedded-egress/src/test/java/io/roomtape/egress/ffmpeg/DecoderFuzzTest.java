@@ -2,8 +2,8 @@ package io.roomtape.egress.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.roomtape.egress.compose.AudioDecoder;
 import io.roomtape.egress.compose.VideoDecoder;
+import io.roomtape.egress.compose.sound.AudioDecoder;
 import io.roomtape.egress.journal.Codec;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.roomtape.egress.compose;
+package io.roomtape.egress.compose.clock;
 
 import io.roomtape.egress.journal.JournalRecord.Rtp;
 import java.util.TreeMap;
@@ -7,9 +7,9 @@ import java.util.TreeMap;
  * Puts a track's packets back in order. A missing packet holds back the later ones for a while,
  * then counts as lost; what comes after that is dropped, and so are duplicates.
  */
-final class ReorderBuffer {
+public final class ReorderBuffer {
   /** Takes packets in order. */
-  interface Receiver {
+  public interface Receiver {
     /**
      * @param afterLoss whether at least one packet before this one is missing
      */
@@ -24,12 +24,12 @@ final class ReorderBuffer {
   private final TreeMap<Long, Rtp> waiting = new TreeMap<>();
   private long next = -1;
 
-  ReorderBuffer(long patienceNanos, Receiver receiver) {
+  public ReorderBuffer(long patienceNanos, Receiver receiver) {
     this.patienceNanos = patienceNanos;
     this.receiver = receiver;
   }
 
-  void add(Rtp packet) {
+  public void add(Rtp packet) {
     if (next < 0) {
       next = packet.sequence() + 0x1_0000L;
     }
@@ -49,14 +49,14 @@ final class ReorderBuffer {
   }
 
   /** Gives up on what has been missing for too long. */
-  void expire(long now) {
+  public void expire(long now) {
     while (!waiting.isEmpty() && now - waiting.firstEntry().getValue().at() > patienceNanos) {
       skipGap();
     }
   }
 
   /** Releases everything. */
-  void flush() {
+  public void flush() {
     while (!waiting.isEmpty()) {
       skipGap();
     }

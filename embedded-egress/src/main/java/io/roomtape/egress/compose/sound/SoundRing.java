@@ -1,4 +1,4 @@
-package io.roomtape.egress.compose;
+package io.roomtape.egress.compose.sound;
 
 /** Sound waiting at its place in the recording: two thirds of a second, by sample number. */
 final class SoundRing {
@@ -10,15 +10,20 @@ final class SoundRing {
   private long taken;
   private long end;
 
-  /** Puts samples at a place; what lies before the taken ones or too far ahead is left out. */
-  void put(long at, float[] fromLeft, float[] fromRight, int count) {
-    for (int i = 0; i < count; i++) {
-      long place = at + i;
-      if (place >= taken && place < taken + SIZE) {
-        left[(int) place & MASK] = fromLeft[i];
-        right[(int) place & MASK] = fromRight[i];
-        end = Math.max(end, place + 1);
-      }
+  /** Adds a sample at a place; what lies before the taken ones or too far ahead is left out. */
+  void add(long place, float fromLeft, float fromRight) {
+    if (place >= taken && place < taken + SIZE) {
+      left[(int) place & MASK] += fromLeft;
+      right[(int) place & MASK] += fromRight;
+      end = Math.max(end, place + 1);
+    }
+  }
+
+  /** Makes a sample that still waits softer. */
+  void scale(long place, float by) {
+    if (place >= taken && place < end) {
+      left[(int) place & MASK] *= by;
+      right[(int) place & MASK] *= by;
     }
   }
 

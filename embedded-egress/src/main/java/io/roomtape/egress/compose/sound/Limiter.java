@@ -1,12 +1,12 @@
-package io.roomtape.egress.compose;
+package io.roomtape.egress.compose.sound;
 
 /** Keeps the sum of many voices within ±1: untouched below 0.8, bent smoothly above. */
-final class Limiter {
+public final class Limiter {
   private static final float KNEE = 0.8f;
 
   private Limiter() {}
 
-  static void limit(float[] samples) {
+  public static void limit(float[] samples) {
     for (int i = 0; i < samples.length; i++) {
       float level = Math.abs(samples[i]);
       if (level > KNEE) {

@@ -1,0 +1,124 @@
+package io.roomtape.egress.compose.sound;
+
+/**
+ * Reads sound at positions between its samples, by a windowed sinc. Exact where a position is that
+ * of a sample. What lies before the first sample is silent.
+ */
+final class Resampler {
+  /** Samples that are needed before and after a position. */
+  static final int REACH = 16;
+
+  private static final int TAPS = 2 * REACH;
+  private static final int PHASES = 512;
+  private static final double KAISER_BETA = 8;
+  private static final float[] KERNEL = kernel();
+
+  private final float[] left = new float[TAPS + AudioDecoder.MAX_SAMPLES];
+  private final float[] right = new float[TAPS + AudioDecoder.MAX_SAMPLES];
+  private final float[] silence = new float[REACH];
+  private int count;
+  private double position;
+
+  /** Takes samples where an output sample is wanted. */
+  interface Receiver {
+    void sample(float left, float right);
+  }
+
+  /**
+   * Begins anew.
+   *
+   * @param at position of the first sample to read; 0 is the first to be added
+   */
+  void begin(double at) {
+    java.util.Arrays.fill(left, 0, REACH, 0);
+    java.util.Arrays.fill(right, 0, REACH, 0);
+    count = REACH;
+    position = REACH + at;
+  }
+
+  /** How many samples were added behind the position to be read next; there may be half of one. */
+  double ahead() {
+    return count - position;
+  }
+
+  /** Adds samples and reads all that can be read, a step from one to the next. */
+  void add(float[] fromLeft, float[] fromRight, int samples, double step, Receiver to) {
+    System.arraycopy(fromLeft, 0, left, count, samples);
+    System.arraycopy(fromRight, 0, right, count, samples);
+    count += samples;
+    while (position + REACH < count) {
+      read(to);
+      position += step;
+    }
+    forget();
+  }
+
+  /** Reads the rest. */
+  void end(double step, Receiver to) {
+    add(silence, silence, REACH, step, to);
+  }
+
+  private void read(Receiver to) {
+    int whole = (int) position;
+    double fine = (position - whole) * PHASES;
+    int phase = (int) fine;
+    float between = (float) (fine - phase);
+    int row = phase * TAPS;
+    float sumLeft = 0;
+    float sumRight = 0;
+    int from = whole - REACH + 1;
+    for (int i = 0; i < TAPS; i++) {
+      float weight = KERNEL[row + i] + between * (KERNEL[row + TAPS + i] - KERNEL[row + i]);
+      sumLeft += weight * left[from + i];
+      sumRight += weight * right[from + i];
+    }
+    to.sample(sumLeft, sumRight);
+  }
+
+  private void forget() {
+    int unused = Math.min((int) position - REACH, count);
+    if (unused > 0) {
+      System.arraycopy(left, unused, left, 0, count - unused);
+      System.arraycopy(right, unused, right, 0, count - unused);
+      count -= unused;
+      position -= unused;
+    }
+  }
+
+  /** Weights by phase and tap; the last phase is the first of the next sample. */
+  private static float[] kernel() {
+    float[] weights = new float[(PHASES + 1) * TAPS];
+    for (int phase = 0; phase <= PHASES; phase++) {
+      double[] row = new double[TAPS];
+      double sum = 0;
+      for (int i = 0; i < TAPS; i++) {
+        double distance = i - REACH + 1 - (double) phase / PHASES;
+        row[i] = sinc(distance) * kaiser(distance / REACH);
+        sum += row[i];
+      }
+      for (int i = 0; i < TAPS; i++) {
+        weights[phase * TAPS + i] = (float) (row[i] / sum);
+      }
+    }
+    return weights;
+  }
+
+  private static double sinc(double x) {
+    return Math.abs(x) < 1e-9 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
+  }
+
+  private static double kaiser(double x) {
+    return Math.abs(x) >= 1 ? 0 : bessel(KAISER_BETA * Math.sqrt(1 - x * x)) / bessel(KAISER_BETA);
+  }
+
+  /** The modified Bessel function of the first kind and order 0. */
+  private static double bessel(double x) {
+    double sum = 1;
+    double term = 1;
+    for (int k = 1; term > 1e-12 * sum; k++) {
+      term *= x / (2 * k) * (x / (2 * k));
+      sum += term;
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,5 @@
+/** Sound: decoded packets laid at their places without seams, and mixed. */
+@NullMarked
+package io.roomtape.egress.compose.sound;
+
+import org.jspecify.annotations.NullMarked;
