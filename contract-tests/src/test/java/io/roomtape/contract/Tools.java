@@ -2,6 +2,7 @@ package io.roomtape.contract;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,19 @@ public final class Tools {
           "%s names a folder without an executable %s. %s".formatted(SETTING, path, howToGet));
     }
     return path;
+  }
+
+  /**
+   * Path of a program that the machine's own package brings. Skips the calling test, and says how
+   * to get it, if there is none.
+   */
+  public static Path requireInstalled(String binary, String howToGet) {
+    return Stream.of(
+            "/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin", "/opt/homebrew/bin")
+        .map(folder -> Path.of(folder, binary))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(() -> skipped("There is no " + binary + ". " + howToGet));
   }
 
   /**

@@ -7,6 +7,7 @@ import io.roomtape.server.upkeep.Heartbeat;
 import io.roomtape.server.upkeep.Leases;
 import io.roomtape.server.upkeep.NodeId;
 import io.roomtape.server.upkeep.Nodes;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +32,11 @@ class NodeWiring {
       JdbcClient jdbc, PlatformTransactionManager transactions, NodeId node, Settings settings) {
     return new JdbcNodes(
         jdbc, new TransactionTemplate(transactions), node, !settings.database().isShared());
+  }
+
+  @Bean
+  HealthIndicator dbHealthIndicator(Nodes nodes) {
+    return new DatabaseHealth(nodes);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

@@ -4,7 +4,6 @@ import io.roomtape.server.files.FolderStorage;
 import io.roomtape.server.index.JdbcChangeJournal;
 import io.roomtape.server.recordings.RecordingIndex;
 import io.roomtape.server.recordings.RecordingStorage;
-import io.roomtape.server.recordings.StorageException;
 import io.roomtape.server.scan.ScanHistory;
 import io.roomtape.server.scan.ScanReport;
 import io.roomtape.server.scan.ScanTally;
@@ -21,7 +20,6 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -68,8 +66,8 @@ class RebuildIndex {
       return tally.unreadable() == 0 ? 0 : 1;
     } catch (NotStarted told) {
       return 1;
-    } catch (StorageException | DataAccessException failure) {
-      System.err.println("The index is not rebuilt: " + failure.getMessage());
+    } catch (RuntimeException failure) {
+      System.err.println("The index is not rebuilt: " + StartFailures.sentence(failure));
       return 1;
     }
   }

@@ -2,9 +2,11 @@ package io.roomtape.server;
 
 import io.roomtape.server.settings.DatabaseSettings;
 import io.roomtape.server.settings.InvalidSetting;
+import io.roomtape.server.settings.LogLevel;
 import io.roomtape.server.settings.Settings;
 import java.net.InetAddress;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.aot.AotDetector;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -20,6 +22,19 @@ import org.springframework.util.ClassUtils;
 public class Roomtape {
   private static final String REBUILD_INDEX = "rebuild-index";
 
+  private static final List<String> TOLD_BY_US =
+      List.of(
+          "com.zaxxer.hikari",
+          "org.flywaydb",
+          "io.helidon.webserver.LoomServer",
+          "org.springframework.beans.factory.support",
+          "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter",
+          "org.springframework.boot.web.server.servlet.context",
+          "org.springframework.context.annotation.AnnotationConfigApplicationContext",
+          "org.springframework.context.support",
+          "org.postgresql",
+          "org.springframework.transaction.support");
+
   private static final String PUT_TOGETHER =
       Roomtape.class.getName() + "__ApplicationContextInitializer";
 
@@ -33,7 +48,7 @@ public class Roomtape {
     try {
       switch (String.join(" ", args)) {
         case "" -> serve();
-        case REBUILD_INDEX -> System.exit(RebuildIndex.run(Settings.of(System::getenv)));
+        case REBUILD_INDEX -> System.exit(RebuildIndex.run(settings()));
         default -> {
           System.err.println(
               "Usage: roomtape [" + REBUILD_INDEX + "]; settings are environment variables");
@@ -58,7 +73,15 @@ public class Roomtape {
     if (ClassUtils.isPresent(PUT_TOGETHER, null)) {
       SpringProperties.setFlag(AotDetector.AOT_ENABLED);
     }
-    application(Settings.of(System::getenv)).run();
+    application(settings()).run();
+  }
+
+  private static Settings settings() {
+    try {
+      return Settings.of(System::getenv);
+    } catch (RuntimeException wrong) {
+      throw new InvalidSetting(StartFailures.sentence(wrong));
+    }
   }
 
   /** The application, ready to run with these settings. */
@@ -70,12 +93,22 @@ public class Roomtape {
   static SpringApplicationBuilder application(Class<?> what, Settings settings) {
     return new SpringApplicationBuilder(what)
         .properties(logging(settings))
+        .properties(logLevels(settings.logLevel()))
         .initializers(context -> provide(settings, context));
   }
 
   /** Apart from the others, because logging begins before there is a context to put them into. */
   private static Map<String, Object> logging(Settings settings) {
     return settings.jsonLog() ? Map.of("logging.structured.format.console", "logstash") : Map.of();
+  }
+
+  /** What libraries say of a failure is told again by us, in a sentence. */
+  private static Map<String, Object> logLevels(LogLevel level) {
+    Map<String, Object> levels = new HashMap<>();
+    levels.put("logging.level.io.roomtape", level.name());
+    String ofLibraries = level == LogLevel.DEBUG ? "WARN" : "OFF";
+    TOLD_BY_US.forEach(library -> levels.put("logging.level." + library, ofLibraries));
+    return levels;
   }
 
   private static void provide(Settings settings, ConfigurableApplicationContext context) {
@@ -91,11 +124,24 @@ public class Roomtape {
     properties.put("server.port", settings.port());
     properties.put(
         "server.address", settings.address().map(InetAddress::getHostAddress).orElse(""));
-    DatabaseSettings database = settings.database();
+    properties.putAll(database(settings.database()));
+    properties.put("management.health.diskspace.path", settings.dataFolder());
+    return properties;
+  }
+
+  private static Map<String, Object> database(DatabaseSettings database) {
+    Map<String, Object> properties = new HashMap<>();
     properties.put("spring.datasource.url", database.url());
     database.user().ifPresent(user -> properties.put("spring.datasource.username", user));
     database.password().ifPresent(word -> properties.put("spring.datasource.password", word));
-    properties.put("management.health.diskspace.path", settings.dataFolder());
+    if (database.isShared()) {
+      // A pooler such as PgBouncer gives each transaction another connection, which knows nothing
+      // of statements that were prepared on the one before.
+      properties.put("spring.datasource.hikari.data-source-properties.prepareThreshold", "0");
+    } else {
+      // H2 calls connections valid whose database has closed itself.
+      properties.put("spring.datasource.hikari.connection-test-query", "call 1");
+    }
     return properties;
   }
 }

@@ -1,64 +1,74 @@
 package io.roomtape.server;
 
+import io.roomtape.server.index.DatabaseFailures;
 import io.roomtape.server.recordings.StorageException;
 import io.roomtape.server.settings.InvalidSetting;
-import java.sql.SQLException;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.io.IOException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Says in a sentence why the application did not start, where a stack trace would tell less. */
+/**
+ * Says in a sentence why the application did not start, whatever it was; a stack trace is in the
+ * log with {@code LOG_LEVEL=debug}.
+ */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class StartFailures implements FailureAnalyzer, FailureAnalysisReporter {
-  /** H2's DATABASE_ALREADY_OPEN_1. */
-  private static final int IN_USE = 90_020;
-
-  /** SQLStates of a database that cannot be reached, refuses the user, or does not exist. */
-  private static final Pattern UNUSABLE = Pattern.compile("(08|28|3D).*");
+  private static final Logger log = LoggerFactory.getLogger(StartFailures.class);
 
   @Override
   @SuppressWarnings(
       "SystemOut") // One line is what the operator needs, whatever becomes of the log.
   public void report(FailureAnalysis analysis) {
     System.err.println("Roomtape does not start: " + analysis.getDescription());
+    log.debug("Roomtape does not start", analysis.getCause());
   }
 
   @Override
-  public @Nullable FailureAnalysis analyze(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      String sentence = sentence(cause);
-      if (sentence != null) {
-        return new FailureAnalysis(sentence, null, cause);
-      }
-    }
-    return null;
+  public FailureAnalysis analyze(Throwable failure) {
+    return new FailureAnalysis(sentence(failure), null, failure);
   }
 
-  private static @Nullable String sentence(Throwable cause) {
+  static String sentence(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      Optional<String> sentence = known(cause).or(DatabaseFailures.ofStart(cause));
+      if (sentence.isPresent()) {
+        return sentence.get();
+      }
+    }
+    return unexpected(NestedExceptionUtils.getMostSpecificCause(failure));
+  }
+
+  private static Optional<String> known(Throwable cause) {
     return switch (cause) {
-      case InvalidSetting setting -> setting.getMessage();
-      case StorageException storage -> storage.getMessage();
+      case InvalidSetting setting -> Optional.of(String.valueOf(setting.getMessage()));
+      case StorageException storage -> Optional.of(String.valueOf(storage.getMessage()));
       case PortInUseException port ->
-          "SERVER_PORT is "
-              + port.getPort()
-              + ", but another program listens there: stop it, or choose another port";
-      case SQLException sql when sql.getErrorCode() == IN_USE ->
-          "Another process has the database open: each needs a DATA_DIR of its own, and to rebuild"
-              + " the index its server has to be stopped";
-      case SQLException sql when isUnusable(sql) ->
-          "The database cannot be used: "
-              + sql.getMessage()
-              + " (DATABASE_URL, DATABASE_USER and DATABASE_PASSWORD say which one it is)";
-      default -> null;
+          Optional.of(
+              "SERVER_PORT is "
+                  + port.getPort()
+                  + ", but another program listens there: stop it, or choose another port");
+      case IOException disk ->
+          Optional.of(
+              DatabaseFailures.firstLine(disk)
+                  + " (DATA_DIR says where this server keeps what it has on this machine)");
+      default -> Optional.empty();
     };
   }
 
-  private static boolean isUnusable(SQLException sql) {
-    return sql.getSQLState() != null && UNUSABLE.matcher(sql.getSQLState()).matches();
+  /** Nothing that a URL may hold is told. */
+  private static String unexpected(Throwable cause) {
+    String said = DatabaseFailures.firstLine(cause);
+    if (said.contains("jdbc:")) {
+      return "DATABASE_URL must be jdbc:postgresql://host:port/database";
+    }
+    return said + " (" + cause.getClass().getSimpleName() + "; LOG_LEVEL=debug tells more)";
   }
 }

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Import;
 
 /** Puts an answer behind every place where a request can fail. */
 @Configuration(proxyBeanMethods = false)
-@Import({ServiceProblems.class, Problems.class, ContainerErrors.class})
+@Import({ServiceProblems.class, DatabaseProblems.class, Problems.class, ContainerErrors.class})
 public class ErrorAnswers {
 
   @Bean

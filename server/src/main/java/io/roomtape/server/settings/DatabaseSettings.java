@@ -33,10 +33,11 @@ public record DatabaseSettings(String url, Optional<String> user, Optional<Strin
   private static DatabaseSettings own(Path dataFolder) {
     // What is answered 200 must be on disk, so a commit waits until it is. At the end the database
     // closes with its last connection, not by itself while recordings are still being ended.
+    // What fails is told by us, not in a file of its own.
     String url =
         "jdbc:h2:file:"
             + dataFolder.resolve("db/roomtape")
-            + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+            + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
     return new DatabaseSettings(url, Optional.of("sa"), Optional.of(""));
   }
 

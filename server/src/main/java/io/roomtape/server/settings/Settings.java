@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     default is loopback while the media server is embedded
  * @param dataFolder {@code DATA_DIR}: everything the application keeps on this machine
  * @param jsonLog {@code LOG_FORMAT}: whether log lines are JSON objects
+ * @param logLevel {@code LOG_LEVEL}: how much the log tells
  * @param appName {@code APP_NAME}: how this application marks the rooms that are its own
  * @param corsAllowedOrigins {@code CORS_ALLOWED_ORIGINS}: whose pages may call the API, {@code *}
  *     alone for all; empty: only the application's own
@@ -30,6 +31,7 @@ public record Settings(
     Optional<InetAddress> address,
     Path dataFolder,
     boolean jsonLog,
+    LogLevel logLevel,
     String appName,
     List<String> corsAllowedOrigins,
     Duration reconcileInterval,
@@ -53,6 +55,7 @@ public record Settings(
         address(source, liveKit),
         dataFolder,
         jsonLog(source),
+        LogLevel.of(source),
         source.text("APP_NAME", "openvidu-recording-advanced-node"),
         Origins.of(source),
         source.duration("RECONCILE_INTERVAL", Duration.ofSeconds(30)),
@@ -60,6 +63,23 @@ public record Settings(
         liveKit,
         StorageSettings.of(source),
         DatabaseSettings.of(source, dataFolder));
+  }
+
+  /** The same with another database. */
+  public Settings withDatabase(DatabaseSettings other) {
+    return new Settings(
+        port,
+        address,
+        dataFolder,
+        jsonLog,
+        logLevel,
+        appName,
+        corsAllowedOrigins,
+        reconcileInterval,
+        patience,
+        liveKit,
+        storage,
+        other);
   }
 
   private static Optional<InetAddress> address(Variables source, LiveKitSettings liveKit) {

@@ -82,7 +82,7 @@ class SettingsTest {
         .isEqualTo(
             "jdbc:h2:file:"
                 + Path.of("data/db/roomtape").toAbsolutePath()
-                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
     assertThat(of("DATABASE_URL", "jdbc:postgresql://db/rooms?ssl=true").database())
         .isEqualTo(database("jdbc:postgresql://db/rooms?ssl=true", null, null));
     assertThat(of("DATABASE_URL", "postgres://ann:h%40nt+r:2@db:5433/rooms?ssl=true").database())

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
 import org.awaitility.Awaitility;
@@ -65,6 +66,15 @@ public final class RunningRoomtape implements AutoCloseable {
    */
   public static RunningRoomtape in(Path dataFolder, Map<String, String> variables)
       throws IOException {
+    return in(dataFolder, variables, settings -> settings);
+  }
+
+  /**
+   * @param changed what the settings are like that no variable can say
+   */
+  public static RunningRoomtape in(
+      Path dataFolder, Map<String, String> variables, UnaryOperator<Settings> changed)
+      throws IOException {
     FakeLiveKit liveKit = new FakeLiveKit();
     Map<String, String> all = new HashMap<>();
     all.put("SERVER_PORT", "0");
@@ -75,7 +85,8 @@ public final class RunningRoomtape implements AutoCloseable {
     all.put("DATA_DIR", dataFolder.toString());
     all.putAll(variables);
     return new RunningRoomtape(
-        liveKit, Roomtape.application(Settings.of(all::get)).sources(Fakes.class).run());
+        liveKit,
+        Roomtape.application(changed.apply(Settings.of(all::get))).sources(Fakes.class).run());
   }
 
   public FakeLiveKit liveKit() {

@@ -1,0 +1,49 @@
+package io.roomtape.server.errors;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Answers for a database that is away, or whose disk is full. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class DatabaseProblems {
+  private static final Logger log = LoggerFactory.getLogger(DatabaseProblems.class);
+
+  /** The reason stays in the log: it names folders and servers. */
+  @ExceptionHandler({
+    NonTransientDataAccessResourceException.class,
+    RecoverableDataAccessException.class,
+    TransientDataAccessException.class,
+    UncategorizedSQLException.class,
+    TransactionException.class
+  })
+  ProblemDetail unavailable(Exception failure) {
+    log.warn(
+        "The database failed: {}",
+        NestedExceptionUtils.getMostSpecificCause(cause(failure)).getMessage());
+    log.debug("The database failed", failure);
+    return Problem.of(
+        HttpStatus.SERVICE_UNAVAILABLE, "The database cannot be used at present; try again later");
+  }
+
+  /** That nothing could be rolled back either tells nothing. */
+  private static Throwable cause(Exception failure) {
+    return failure instanceof TransactionSystemException rollback
+            && rollback.getApplicationException() != null
+        ? rollback.getApplicationException()
+        : failure;
+  }
+}
