@@ -15,12 +15,16 @@ import io.roomtape.server.settings.Key;
 import io.roomtape.server.settings.Settings;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Connects to LiveKit, wherever it is. */
 @Configuration(proxyBeanMethods = false)
 class LiveKitWiring {
+  private static final Logger log = LoggerFactory.getLogger(LiveKitWiring.class);
+
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
   /** All are accepted on webhooks, the first signs. */
@@ -28,6 +32,11 @@ class LiveKitWiring {
 
   @Bean
   LiveKitAddress liveKitAddress(Settings settings) {
+    if (settings.liveKit().hasWellKnownKey()) {
+      log.warn(
+          "LiveKit's development secret \"secret\" is in use, with which anybody can make tokens"
+              + " and webhooks: LIVEKIT_API_KEY and LIVEKIT_API_SECRET set another");
+    }
     return new LiveKitAddress(settings.liveKit().url());
   }
 

@@ -12,6 +12,7 @@ import io.roomtape.server.reconciliation.Strays;
 import io.roomtape.server.recordings.Announcements;
 import io.roomtape.server.recordings.Egresses;
 import io.roomtape.server.recordings.FileNames;
+import io.roomtape.server.recordings.LostAnswers;
 import io.roomtape.server.recordings.RecordingIndex;
 import io.roomtape.server.recordings.RecordingLibrary;
 import io.roomtape.server.recordings.RecordingLifecycle;
@@ -19,11 +20,13 @@ import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.recordings.Recordings;
 import io.roomtape.server.recordings.ReportedRecordings;
 import io.roomtape.server.rooms.AccessTokens;
+import io.roomtape.server.rooms.LiveKitFailure;
 import io.roomtape.server.rooms.LiveKitRooms;
 import io.roomtape.server.rooms.Rooms;
 import io.roomtape.server.settings.Settings;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,8 +69,25 @@ class RecordingWiring {
   }
 
   @Bean
-  Recordings recordings(Rooms rooms, Egresses egresses, RecordingIndex index, FileNames names) {
-    return new Recordings(rooms, egresses, index, names);
+  Recordings recordings(
+      Rooms rooms, Egresses egresses, RecordingIndex index, FileNames names, LostAnswers lost) {
+    return new Recordings(rooms, egresses, index, names, lost);
+  }
+
+  @Bean
+  LostAnswers lostAnswers(Egresses egresses, ReportedRecordings reported, Settings settings) {
+    return new LostAnswers(
+        egresses, reported, settings.patience().start(), Clock.systemUTC(), RecordingWiring::sleep);
+  }
+
+  private static void sleep(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LiveKitFailure(
+          LiveKitFailure.Kind.BROKE_OFF, "The server stops while LiveKit is asked", e);
+    }
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package io.roomtape.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.names.RoomName;
@@ -13,6 +14,7 @@ import io.roomtape.server.testing.RunningRoomtape.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import livekit.LivekitEgress.EgressInfo;
@@ -38,6 +40,8 @@ class LateStartTest extends RoomtapeTest {
         .onStart(
             info -> {
               late.set(info);
+              // Nobody records yet, so LiveKit knows of no egress.
+              app.liveKit().forget(info.getEgressId());
               awaitQuietly(workerFree);
             });
     Answer answer = startRecording(room);
@@ -58,15 +62,39 @@ class LateStartTest extends RoomtapeTest {
   }
 
   @Test
-  void aStartWhoseConnectionBreaksIsRememberedAndOneThatIsRefusedIsNot() {
+  void aStartWhoseAnswerIsLostIsFoundAndKeepsItsRoom() {
     String room = joinedRoom();
-    AtomicReference<EgressInfo> egress = new AtomicReference<>();
-    app.liveKit()
-        .onStart(
-            info -> {
-              egress.set(info);
-              throw new IllegalStateException("The connection breaks");
-            });
+    app.liveKit().onStart(LateStartTest::breakOff);
+    Answer started = startRecording(room);
+    assertThat(started.status()).isEqualTo(200);
+    EgressInfo egress = app.liveKit().egress(started.json().at("/recording/id").asString());
+    assertThat(egress.getRoomName()).isEqualTo(room);
+    assertThat(startRecording(room).status()).isEqualTo(409);
+    app.report(egress, EgressStatus.EGRESS_STARTING);
+    assertThat(statusOf(room)).isEqualTo("STARTING");
+    assertThat(app.liveKit().egressesOf(room)).hasSize(1);
+    assertThat(app.liveKit().stopped()).doesNotContain(egress.getEgressId());
+  }
+
+  @Test
+  void aStartWhoseAnswerIsLostIsAdoptedWhenAnEventTellsOfIt() {
+    String room = joinedRoom();
+    AtomicReference<EgressInfo> egress = lostStart();
+    CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> startRecording(room));
+    await().until(() -> egress.get() != null);
+    assertThat(startRecording(room).status()).isEqualTo(409);
+    app.report(egress.get(), EgressStatus.EGRESS_STARTING);
+    assertThat(first.join().status()).isEqualTo(200);
+    assertThat(entry(egress.get()).state()).isEqualTo(RecordingState.STARTING);
+    assertThat(startRecording(room).status()).isEqualTo(409);
+    app.reportFile(egress.get(), EgressStatus.EGRESS_COMPLETE, 9);
+    assertThat(listed("?roomName=" + room)).containsExactly(nameOf(egress.get()));
+  }
+
+  @Test
+  void aStartOfWhichNothingIsKnownIsRememberedAndOneThatIsRefusedIsNot() {
+    String room = joinedRoom();
+    AtomicReference<EgressInfo> egress = lostStart();
     assertThat(startRecording(room).status()).isEqualTo(502);
     assertThat(app.bean(RecordingIndex.class).find(new RecordingName(nameOf(egress.get()))))
         .map(RecordingEntry::state)
@@ -80,6 +108,23 @@ class LateStartTest extends RoomtapeTest {
         .map(entry -> entry.name().value())
         .contains(nameOf(egress.get()))
         .hasSizeLessThanOrEqualTo(2);
+  }
+
+  /** From now on connections break in a start, and LiveKit does not list what comes of it. */
+  private AtomicReference<EgressInfo> lostStart() {
+    AtomicReference<EgressInfo> egress = new AtomicReference<>();
+    app.liveKit()
+        .onStart(
+            info -> {
+              app.liveKit().forget(info.getEgressId());
+              egress.set(info);
+              breakOff(info);
+            });
+    return egress;
+  }
+
+  private static void breakOff(EgressInfo egress) {
+    throw new IllegalStateException("The connection breaks after " + egress.getEgressId());
   }
 
   private RecordingEntry entry(EgressInfo egress) {

@@ -137,7 +137,7 @@ class StartFailuresTest {
     all.put("DATA_DIR", folder.toString());
     all.put("SERVER_PORT", "0");
     all.put("LIVEKIT_URL", "http://127.0.0.1:1");
-    all.put("LIVEKIT_API_SECRET", "secret");
+    all.put("LIVEKIT_API_SECRET", "another");
     all.putAll(settings);
     try {
       Roomtape.application(Settings.of(all::get)).run().close();

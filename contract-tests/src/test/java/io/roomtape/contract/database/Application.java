@@ -20,7 +20,7 @@ record Application(ConfigurableApplicationContext context) implements AutoClosea
     settings.put("SERVER_ADDRESS", "127.0.0.1");
     settings.put("SERVER_PORT", "0");
     settings.put("LIVEKIT_URL", "http://127.0.0.1:1");
-    settings.put("LIVEKIT_API_SECRET", "secret");
+    settings.put("LIVEKIT_API_SECRET", "another");
     return new Application(Roomtape.application(Settings.of(settings::get)).run());
   }
 

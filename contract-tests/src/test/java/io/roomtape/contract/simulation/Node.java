@@ -18,6 +18,7 @@ import io.roomtape.server.reconciliation.UnsettledRecordings;
 import io.roomtape.server.recordings.Announcements;
 import io.roomtape.server.recordings.Egresses;
 import io.roomtape.server.recordings.FileNames;
+import io.roomtape.server.recordings.LostAnswers;
 import io.roomtape.server.recordings.RecordingIndex;
 import io.roomtape.server.recordings.RecordingLibrary;
 import io.roomtape.server.recordings.RecordingLifecycle;
@@ -68,9 +69,9 @@ final class Node {
     RecordingIndex index = ports.index();
     FileNames names = new FileNames(SimulatedLiveKit.PATH, fibers, random);
     rooms = new Rooms(ports.rooms(), (room, participant, data) -> "token", "simulation", fibers);
-    recordings = new Recordings(rooms, ports.egresses(), index, names);
     library = new RecordingLibrary(index, ports.storage(), rooms);
     ReportedRecordings reported = new ReportedRecordings(index, rooms, names);
+    recordings = new Recordings(rooms, ports.egresses(), index, names, lostAnswers(reported));
     Announcements announcements = new Announcements(index, rooms);
     EgressWatch watch =
         new EgressWatch(
@@ -83,6 +84,15 @@ final class Node {
     SimulatedWebhooks webhooks = new SimulatedWebhooks();
     processing = new InboxProcessing(webhooks, watch::take, ports.inbox(), fibers);
     inbox = new Inbox(webhooks, ports.inbox(), fibers, () -> news = true);
+  }
+
+  private LostAnswers lostAnswers(ReportedRecordings reported) {
+    return new LostAnswers(
+        ports.egresses(),
+        reported,
+        Patience.DEFAULT.start(),
+        fibers,
+        time -> fibers.pause(time.toMillis()));
   }
 
   private Reconciliation reconciliation(

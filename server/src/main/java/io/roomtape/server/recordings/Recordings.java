@@ -21,12 +21,15 @@ public final class Recordings {
   private final Egresses egresses;
   private final RecordingIndex index;
   private final FileNames names;
+  private final LostAnswers lost;
 
-  public Recordings(Rooms rooms, Egresses egresses, RecordingIndex index, FileNames names) {
+  public Recordings(
+      Rooms rooms, Egresses egresses, RecordingIndex index, FileNames names, LostAnswers lost) {
     this.rooms = rooms;
     this.egresses = egresses;
     this.index = index;
     this.names = names;
+    this.lost = lost;
   }
 
   /**
@@ -57,7 +60,12 @@ public final class Recordings {
     try {
       report = egresses.start(room, names.path(name));
     } catch (LiveKitFailure failure) {
-      return inSpiteOf(failure, reservation);
+      Optional<EgressReport> egress = lost.egressOf(reservation, failure);
+      if (egress.isEmpty()) {
+        return inSpiteOf(failure, reservation);
+      }
+      log.warn("Recording {} starts, although: {}", name, failure.getMessage());
+      report = egress.get();
     }
     return started(reservation, report, fields);
   }
@@ -84,7 +92,7 @@ public final class Recordings {
     if (!free) {
       Optional<RecordingEntry> entry = index.find(reservation.name());
       if (entry.flatMap(RecordingEntry::egress).isPresent()) {
-        log.warn("Recording {} starts, although LiveKit failed", reservation.name(), failure);
+        log.warn("Recording {} starts, as an event says", reservation.name());
         return entry.get().recording(entry.get().egress().get());
       }
     }

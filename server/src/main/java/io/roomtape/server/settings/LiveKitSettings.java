@@ -59,6 +59,11 @@ public record LiveKitSettings(
         embedded(variables));
   }
 
+  /** Whether a key holds that everybody knows: LiveKit's own in its development mode. */
+  public boolean hasWellKnownKey() {
+    return keys.stream().anyMatch(key -> key.secret().equals("secret"));
+  }
+
   public boolean isEmbedded() {
     return url.isEmpty();
   }
