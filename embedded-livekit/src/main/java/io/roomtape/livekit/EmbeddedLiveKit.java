@@ -1,6 +1,5 @@
 package io.roomtape.livekit;
 
-import io.helidon.webserver.WebServer;
 import io.roomtape.livekit.auth.AccessTokens;
 import io.roomtape.livekit.room.Delays;
 import io.roomtape.livekit.room.RoomAdmin;
@@ -35,7 +34,8 @@ public final class EmbeddedLiveKit implements AutoCloseable {
   private final Rooms rooms;
   private final TwirpEndpoint twirp;
   private final SignalEndpoints signal;
-  private final WebServer server;
+  private final SlowRequests slow;
+  private final HttpPort http;
 
   private EmbeddedLiveKit(LiveKitConfig config) throws IOException {
     this.config = config;
@@ -50,7 +50,18 @@ public final class EmbeddedLiveKit implements AutoCloseable {
     this.twirp = new TwirpEndpoint(tokens);
     twirp.register(new RoomService(new RoomAdmin(rooms)));
     this.signal = new SignalEndpoints(tokens, rooms);
-    this.server = HttpFront.build(config, signal, twirp);
+    this.slow = new SlowRequests(config.timeouts().request());
+    this.http = openHttp();
+  }
+
+  private HttpPort openHttp() throws IOException {
+    HttpFront front = new HttpFront(config, signal, twirp, slow);
+    try {
+      return HttpPort.open(config.bindAddress(), config.ports().http(), front::build);
+    } catch (IOException e) {
+      closeParts();
+      throw e;
+    }
   }
 
   private static RoomSettings settings(LiveKitConfig config) {
@@ -67,16 +78,6 @@ public final class EmbeddedLiveKit implements AutoCloseable {
    */
   public static EmbeddedLiveKit start(LiveKitConfig config) throws IOException {
     var livekit = new EmbeddedLiveKit(config);
-    try {
-      livekit.server.start();
-    } catch (RuntimeException e) {
-      livekit.closeParts();
-      throw new IOException("TCP port " + config.ports().http() + " (httpPort) cannot be used", e);
-    }
-    if (!livekit.server.isRunning()) {
-      livekit.closeParts();
-      throw new IOException("TCP port " + config.ports().http() + " (httpPort) cannot be used");
-    }
     log.info(
         "LiveKit API and signalling on {}, media on {} (UDP) and {} (TCP)",
         livekit.url(),
@@ -93,7 +94,7 @@ public final class EmbeddedLiveKit implements AutoCloseable {
             ? "127.0.0.1"
             : address.getHostAddress().replaceFirst("%.*", "");
     String authority = host.contains(":") ? "[" + host + "]" : host;
-    return URI.create("http://" + authority + ":" + server.port());
+    return URI.create("http://" + authority + ":" + http.port());
   }
 
   /** Where clients send their media, best first; all have the same UDP port. */
@@ -126,12 +127,13 @@ public final class EmbeddedLiveKit implements AutoCloseable {
   public void close() {
     rooms.close();
     signal.awaitFarewells();
-    server.stop();
+    http.close();
     closeParts();
     log.info("LiveKit stopped");
   }
 
   private void closeParts() {
+    slow.close();
     rooms.close();
     webhooks.close();
     peers.close();

@@ -12,6 +12,8 @@ import io.helidon.webserver.websocket.WsConfig;
 import io.roomtape.livekit.signal.LimitedUpgrader;
 import io.roomtape.livekit.signal.SignalEndpoints;
 import io.roomtape.livekit.twirp.TwirpEndpoint;
+import io.roomtape.webrtc.net.OpenFiles;
+import java.time.Duration;
 
 /** The HTTP port: signalling, server calls, and what browsers need to reach them (CORS). */
 final class HttpFront {
@@ -23,13 +25,32 @@ final class HttpFront {
 
   private static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
 
-  private HttpFront() {}
+  /** Of the files that may be open, one in so many is a connection to here. */
+  private static final int PARTS_OF_FILES = 2;
 
-  static WebServer build(LiveKitConfig config, SignalEndpoints signal, TwirpEndpoint twirp) {
+  private final LiveKitConfig config;
+  private final SignalEndpoints signal;
+  private final TwirpEndpoint twirp;
+  private final SlowRequests slow;
+
+  HttpFront(LiveKitConfig config, SignalEndpoints signal, TwirpEndpoint twirp, SlowRequests slow) {
+    this.config = config;
+    this.signal = signal;
+    this.twirp = twirp;
+    this.slow = slow;
+  }
+
+  /** A server that is not started. Connections beyond those that it bears wait to be accepted. */
+  WebServer build(int port) {
+    Duration silence = config.timeouts().request().multipliedBy(2);
     return WebServer.builder()
         .address(config.bindAddress())
-        .port(config.ports().http())
+        .port(port)
         .shutdownHook(false)
+        .maxTcpConnections(OpenFiles.part(PARTS_OF_FILES))
+        .connectionOptions(options -> options.readTimeout(silence))
+        .idleConnectionTimeout(silence)
+        .idleConnectionPeriod(silence.dividedBy(8))
         .maxPayloadSize(MAX_BODY_BYTES)
         .protocolsDiscoverServices(false)
         .addProtocol(WsConfig.create()) // its connections look for it there
@@ -39,23 +60,28 @@ final class HttpFront {
                     Http1Config.builder()
                         .maxPrologueLength(MAX_HEAD_BYTES)
                         .maxHeadersSize(MAX_HEAD_BYTES)
+                        .addReceiveListener(slow)
                         .build())
                 .addUpgrader(new LimitedUpgrader(config.limits().joinsPerSecond()))
                 .build())
         .addRouting(signal.sockets())
-        .routing(rules -> routes(rules, signal, twirp))
+        .routing(this::routes)
         .build();
   }
 
-  private static void routes(
-      HttpRouting.Builder rules, SignalEndpoints signal, TwirpEndpoint twirp) {
+  private void routes(HttpRouting.Builder rules) {
     rules.addFilter(
         (chain, request, response) -> {
+          request.streamFilter(slow::body);
           response.header(HeaderNames.VARY, "Origin");
           if (request.headers().contains(HeaderNames.ORIGIN)) {
             response.header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
           }
-          chain.proceed();
+          try {
+            chain.proceed();
+          } finally {
+            slow.arrived();
+          }
         });
     rules.options("/*", HttpFront::preflight);
     signal.routes(rules);

@@ -50,7 +50,8 @@ public record LiveKitConfig(
    * @param empty for a room's first participant
    * @param departure for another one after a room's last participant left
    * @param join for a participant to get media through
-   * @param request for a client to send all of a request, or anything at all
+   * @param request for all of a request to come, once it has begun; for twice as long a connection
+   *     may be silent
    */
   public record Timeouts(Duration empty, Duration departure, Duration join, Duration request) {}
 

@@ -179,6 +179,7 @@ class SignallingTest {
                 + TestServer.participant("alice", "room"));
 
     again.next(MessageCase.RECONNECT);
+    again.next(MessageCase.UPDATE);
     assertThat(again.order()).startsWith(MessageCase.RECONNECT, MessageCase.UPDATE);
     assertThat(alice.closeCode()).isEqualTo(1000);
   }

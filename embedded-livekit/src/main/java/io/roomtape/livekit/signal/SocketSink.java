@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import livekit.LivekitRtc.SignalResponse;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ final class SocketSink implements SignalSink {
   private static final int MAX_COUNTED_BYTES = CAPACITY_BYTES / 4;
 
   private static final int NORMAL_CLOSURE = 1000;
+
+  /** As livekit-server: who does not answer is gone, and who has nothing to say is not. */
+  private static final int PING_SECONDS = 10;
 
   /** Empty: close the socket. */
   private final BlockingQueue<Optional<SignalResponse>> queue = new LinkedBlockingQueue<>(CAPACITY);
@@ -105,7 +109,7 @@ final class SocketSink implements SignalSink {
   private void write(WsSession open) {
     writers.add(Thread.currentThread());
     try {
-      for (var next = queue.take(); next.isPresent(); next = queue.take()) {
+      for (var next = next(open); next.isPresent(); next = next(open)) {
         writeOne(open, next.get());
         queuedBytes.addAndGet(-counted(next.get()));
       }
@@ -117,6 +121,17 @@ final class SocketSink implements SignalSink {
       abort();
     } finally {
       writers.remove(Thread.currentThread());
+    }
+  }
+
+  /** Pings while there is nothing to send. */
+  private Optional<SignalResponse> next(WsSession open) throws InterruptedException {
+    while (true) {
+      Optional<SignalResponse> next = queue.poll(PING_SECONDS, TimeUnit.SECONDS);
+      if (next != null) {
+        return next;
+      }
+      open.ping(BufferData.empty());
     }
   }
 
