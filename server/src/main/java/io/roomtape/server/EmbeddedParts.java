@@ -56,7 +56,8 @@ final class EmbeddedParts implements SmartLifecycle {
         .withKeys(all)
         .withBindAddress(place.address())
         .withMediaAddress(place.mediaAddress())
-        .withPorts(place.httpPort(), place.udpPort(), place.tcpPort());
+        .withPorts(place.httpPort(), place.udpPort(), place.tcpPort())
+        .withMostRooms(place.mostRooms());
   }
 
   /** Not beside another LiveKit. */

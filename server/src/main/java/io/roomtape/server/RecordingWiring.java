@@ -22,6 +22,7 @@ import io.roomtape.server.recordings.ReportedRecordings;
 import io.roomtape.server.rooms.AccessTokens;
 import io.roomtape.server.rooms.LiveKitFailure;
 import io.roomtape.server.rooms.LiveKitRooms;
+import io.roomtape.server.rooms.NewRooms;
 import io.roomtape.server.rooms.Rooms;
 import io.roomtape.server.settings.Settings;
 import java.security.SecureRandom;
@@ -39,6 +40,11 @@ class RecordingWiring {
   @Bean
   Rooms rooms(LiveKitRooms liveKit, AccessTokens tokens, Settings settings) {
     return new Rooms(liveKit, tokens, settings.appName(), Clock.systemUTC());
+  }
+
+  @Bean
+  NewRooms newRooms(Settings settings) {
+    return new NewRooms(settings.liveKit().newRoomsPerMinute(), Clock.systemUTC());
   }
 
   @Bean

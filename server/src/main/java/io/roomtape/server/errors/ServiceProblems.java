@@ -4,6 +4,7 @@ import io.roomtape.server.events.UnreadableWebhook;
 import io.roomtape.server.events.UnverifiedWebhook;
 import io.roomtape.server.recordings.RecordingFailure;
 import io.roomtape.server.rooms.LiveKitFailure;
+import io.roomtape.server.rooms.TooManyNewRooms;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -46,6 +47,11 @@ final class ServiceProblems {
               HttpStatus.BAD_GATEWAY;
         };
     return problem(status, failure);
+  }
+
+  @ExceptionHandler
+  ProblemDetail tooMany(TooManyNewRooms rooms) {
+    return problem(HttpStatus.TOO_MANY_REQUESTS, rooms);
   }
 
   @ExceptionHandler

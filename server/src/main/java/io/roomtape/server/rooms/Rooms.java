@@ -40,19 +40,33 @@ public final class Rooms {
    * @throws LiveKitFailure when LiveKit cannot be asked
    */
   public String admit(RoomName name, ParticipantName participant) {
+    return admit(name, participant, () -> {});
+  }
+
+  /**
+   * As above.
+   *
+   * @param beforeNew is run before a room is made; what it throws prevents that
+   */
+  public String admit(RoomName name, ParticipantName participant, Runnable beforeNew) {
     if (!known.has(name)) {
-      prepare(name);
+      prepare(name, beforeNew);
       known.add(name);
     }
     return tokens.forParticipant(name, participant, firstMetadata);
   }
 
-  private void prepare(RoomName name) {
-    LiveRoom room = liveKit.find(name).orElseGet(() -> liveKit.create(name, firstMetadata));
+  private void prepare(RoomName name, Runnable beforeNew) {
+    LiveRoom room = liveKit.find(name).orElseGet(() -> create(name, beforeNew));
     RoomMetadata metadata = RoomMetadata.of(room.metadata());
     if (metadata.isWritable() && !metadata.isComplete() && !metadata.isOfOthers(appName)) {
       liveKit.updateMetadata(name, metadata.completed(appName).text());
     }
+  }
+
+  private LiveRoom create(RoomName name, Runnable beforeNew) {
+    beforeNew.run();
+    return liveKit.create(name, firstMetadata);
   }
 
   public Optional<LiveRoom> find(RoomName name) {

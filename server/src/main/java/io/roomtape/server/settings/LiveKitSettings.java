@@ -14,12 +14,14 @@ import java.util.Optional;
  *     one of its own
  * @param roomRecordGrant {@code ROOM_RECORD_GRANT}: whether participants may use the egress API
  *     themselves. LiveKit does not tie that grant to a room
+ * @param newRoomsPerMinute {@code NEW_ROOMS_PER_MINUTE}: how many one address may make
  */
 public record LiveKitSettings(
     Optional<URI> url,
     Optional<URI> publicUrl,
     List<Key> keys,
     boolean roomRecordGrant,
+    int newRoomsPerMinute,
     Embedded embedded) {
 
   /** Firefox sends no media to loopback, not even to itself. */
@@ -33,6 +35,7 @@ public record LiveKitSettings(
    * @param httpPort {@code EMBEDDED_LIVEKIT_PORT}, TCP
    * @param udpPort {@code EMBEDDED_LIVEKIT_UDP_PORT}
    * @param tcpPort {@code EMBEDDED_LIVEKIT_TCP_PORT}
+   * @param mostRooms {@code EMBEDDED_LIVEKIT_MAX_ROOMS}: at once
    * @param recorderSpace {@code EMBEDDED_EGRESS_MIN_FREE_MB} in bytes: what has to be free on the
    *     disk of {@code DATA_DIR} for a recording to begin
    */
@@ -42,6 +45,7 @@ public record LiveKitSettings(
       int httpPort,
       int udpPort,
       int tcpPort,
+      int mostRooms,
       long recorderSpace) {}
 
   static LiveKitSettings of(Variables variables) {
@@ -56,6 +60,7 @@ public record LiveKitSettings(
         publicUrl,
         Keys.of(variables, url.isEmpty()),
         variables.flag("ROOM_RECORD_GRANT", false),
+        variables.count("NEW_ROOMS_PER_MINUTE", 600),
         embedded(variables));
   }
 
@@ -79,6 +84,7 @@ public record LiveKitSettings(
         variables.port("EMBEDDED_LIVEKIT_PORT", 7880),
         variables.port("EMBEDDED_LIVEKIT_UDP_PORT", 7882),
         variables.port("EMBEDDED_LIVEKIT_TCP_PORT", 7881),
+        variables.count("EMBEDDED_LIVEKIT_MAX_ROOMS", 100_000),
         variables.count("EMBEDDED_EGRESS_MIN_FREE_MB", 200) * 1_000_000L);
   }
 }

@@ -1,11 +1,13 @@
 package io.roomtape.server.rooms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.roomtape.server.names.ParticipantName;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
 import io.roomtape.server.testing.TestClock;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,6 +49,23 @@ class AdmissionTest {
   void theTokenCarriesWhatTheRoomBeginsWith() {
     assertThat(rooms.admit(ROOM, ANN))
         .isEqualTo("{\"createdBy\":\"ours\",\"recordingStatus\":\"STOPPED\"}");
+  }
+
+  @Test
+  void oneAddressMakesOnlySoManyNewRoomsAMinute() throws Exception {
+    InetAddress there = InetAddress.ofLiteral("192.0.2.1");
+    NewRooms newRooms = new NewRooms(2, clock);
+    newRooms.count(there);
+    newRooms.count(there);
+    assertThatThrownBy(() -> rooms.admit(ROOM, ANN, () -> newRooms.count(there)))
+        .isInstanceOf(TooManyNewRooms.class);
+    assertThat(asked).containsExactly("find");
+
+    clock.pass(Duration.ofSeconds(30));
+
+    rooms.admit(ROOM, ANN, () -> newRooms.count(there));
+    assertThat(asked).containsExactly("find", "find", "create");
+    assertThatThrownBy(() -> newRooms.count(there)).isInstanceOf(TooManyNewRooms.class);
   }
 
   private final class OneRoom implements LiveKitRooms {

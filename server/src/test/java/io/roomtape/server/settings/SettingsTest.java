@@ -35,6 +35,7 @@ class SettingsTest {
                 7880,
                 7882,
                 7881,
+                100_000,
                 200_000_000));
     assertThat(settings.storage().s3()).isEmpty();
     assertThat(settings.storage().recordingsPath()).isEqualTo("recordings/");

@@ -25,6 +25,7 @@ interface Described {
                       "{\"token\":\"eyJhbGciOi…\",\"serverUrl\":\"wss://livekit.example.com\"}")))
   @ApiResponse(responseCode = "400", description = "roomName is required")
   @ApiResponse(responseCode = "415", description = "The body must be application/json")
+  @ApiResponse(responseCode = "429", description = "Too many new rooms from this address")
   @ApiResponse(responseCode = "502", description = "LiveKit cannot be reached, or refused")
   @ApiResponse(
       responseCode = "503",

@@ -4,10 +4,12 @@ import static io.roomtape.server.names.InvalidValue.required;
 
 import io.roomtape.server.names.ParticipantName;
 import io.roomtape.server.names.RoomName;
+import io.roomtape.server.rooms.NewRooms;
 import io.roomtape.server.rooms.Rooms;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -18,10 +20,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class TokenController {
   private final Rooms rooms;
   private final SignallingAddress address;
+  private final NewRooms newRooms;
 
-  TokenController(Rooms rooms, SignallingAddress address) {
+  TokenController(Rooms rooms, SignallingAddress address, NewRooms newRooms) {
     this.rooms = rooms;
     this.address = address;
+    this.newRooms = newRooms;
   }
 
   record TokenRequest(
@@ -46,7 +50,11 @@ final class TokenController {
     ParticipantName participant =
         new ParticipantName(required("participantName", body.participantName()));
     return new TokenAnswer(
-        rooms.admit(room, participant),
+        rooms.admit(room, participant, () -> newRooms.count(sender(request))),
         address.seenFrom(request.getServerName(), request.isSecure()).toString());
+  }
+
+  private static InetAddress sender(HttpServletRequest request) {
+    return InetAddress.ofLiteral(request.getRemoteAddr());
   }
 }
