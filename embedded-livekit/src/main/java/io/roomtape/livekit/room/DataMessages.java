@@ -46,7 +46,7 @@ final class DataMessages {
         deliver(signed, channel, from);
       }
     } catch (InvalidProtocolBufferException e) {
-      log.debug("{} sent data that is no DataPacket", from.profile.identity);
+      log.debug("{} sent data that is no DataPacket", from.profile.shownIdentity());
     }
   }
 
@@ -67,7 +67,7 @@ final class DataMessages {
       boolean meant =
           everybody || identities.contains(to.profile.identity) || sids.contains(to.profile.sid);
       if (to != from && meant && !to.deliver(channel, payload)) {
-        log.debug("{} has no data channel {} yet", to.profile.identity, channel);
+        log.debug("{} has no data channel {} yet", to.profile.shownIdentity(), channel);
       }
     }
   }

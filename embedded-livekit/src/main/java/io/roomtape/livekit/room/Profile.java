@@ -111,6 +111,11 @@ final class Profile {
         });
   }
 
+  /** For the log. */
+  String shownIdentity() {
+    return Escaped.of(identity);
+  }
+
   void changed() {
     version++;
   }

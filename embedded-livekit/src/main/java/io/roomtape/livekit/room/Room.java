@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 final class Room {
   private static final Logger log = LoggerFactory.getLogger(Room.class);
 
+  private static final Duration FAREWELL = Duration.ofSeconds(1);
+
   final RoomContext context;
   final RoomInfo info;
   final RoomLoop loop;
@@ -69,7 +71,7 @@ final class Room {
       begun = true;
       webhooks.room("room_started", toProto());
       timers.begin();
-      log.info("Room {} ({}) started", info.name, info.sid);
+      log.info("Room {} ({}) started", Escaped.of(info.name), info.sid);
     }
   }
 
@@ -139,12 +141,24 @@ final class Room {
     participant.profile.state(ParticipantInfo.State.ACTIVE);
     broadcast(participant);
     webhooks.participant("participant_joined", toProto(), participant.info());
-    log.info("{} joined {}", participant.profile.identity, info.name);
+    log.info("{} joined {}", participant.profile.shownIdentity(), Escaped.of(info.name));
   }
 
+  /** Who leaves may end the connection just before it says so, by another way. */
   void connectionFailed(Participant participant, String reason) {
-    log.info("{} in {} lost its connection: {}", participant.profile.identity, info.name, reason);
-    expel(participant, DisconnectReason.CONNECTION_TIMEOUT, LeaveRequest.Action.RECONNECT);
+    log.info(
+        "{} in {} lost its connection: {}",
+        participant.profile.shownIdentity(),
+        Escaped.of(info.name),
+        Escaped.of(reason));
+    var _ =
+        loop.performAfter(
+            FAREWELL,
+            () ->
+                expel(
+                    participant,
+                    DisconnectReason.CONNECTION_TIMEOUT,
+                    LeaveRequest.Action.RECONNECT));
   }
 
   /** Sends somebody away. */
@@ -189,7 +203,7 @@ final class Room {
     if (participants.isEmpty()) {
       watch = null;
     }
-    log.info("{} left {}: {}", participant.profile.identity, info.name, reason);
+    log.info("{} left {}: {}", participant.profile.shownIdentity(), Escaped.of(info.name), reason);
   }
 
   RoomWatch watch() {
@@ -264,7 +278,7 @@ final class Room {
     webhooks.room("room_finished", toProto());
     loop.stop();
     onClosed.accept(this);
-    log.info("Room {} ({}) finished: {}", info.name, info.sid, reason);
+    log.info("Room {} ({}) finished: {}", Escaped.of(info.name), info.sid, reason);
   }
 
   Duration emptyFor() {

@@ -155,7 +155,7 @@ final class RoomLoop implements Executor {
   }
 
   private void startThread() {
-    owner = Thread.ofPlatform().daemon().name("livekit-room-" + name).start(this::run);
+    owner = Thread.ofPlatform().daemon().name("livekit-room-" + Escaped.of(name)).start(this::run);
   }
 
   private void free() {
@@ -238,7 +238,7 @@ final class RoomLoop implements Executor {
     try {
       task.run();
     } catch (RuntimeException e) {
-      log.error("A task of livekit-room-{} failed", name, e);
+      log.error("A task of room {} failed", Escaped.of(name), e);
     }
   }
 }

@@ -27,7 +27,7 @@ final class Scenarios {
       case DISCONNECT_SIGNAL_ON_RESUME -> participant.fault.plan(ResumeFault.AFTER_THE_NEWS);
       case DISCONNECT_SIGNAL_ON_RESUME_NO_MESSAGES -> participant.fault.plan(ResumeFault.AT_ONCE);
       // One UDP port and no limit but the network's: there is nothing to switch or to narrow.
-      default -> log.debug("{} from {}", scenario, participant.profile.identity);
+      default -> log.debug("{} from {}", scenario, participant.profile.shownIdentity());
     }
   }
 }

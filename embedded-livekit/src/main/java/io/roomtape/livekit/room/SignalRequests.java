@@ -32,7 +32,10 @@ final class SignalRequests {
     try {
       dispatch(request);
     } catch (SdpException e) {
-      log.warn("{} sent an unusable description: {}", participant.profile.identity, e.getMessage());
+      log.warn(
+          "{} sent an unusable description: {}",
+          participant.profile.shownIdentity(),
+          Escaped.of(String.valueOf(e.getMessage())));
     }
   }
 
@@ -59,7 +62,8 @@ final class SignalRequests {
       case SIMULATE -> Scenarios.run(participant, request.getSimulate());
       case MESSAGE_NOT_SET -> later(request);
       // The rest is advice.
-      default -> log.debug("{} from {}", request.getMessageCase(), participant.profile.identity);
+      default ->
+          log.debug("{} from {}", request.getMessageCase(), participant.profile.shownIdentity());
     }
   }
 

@@ -27,7 +27,7 @@ final class TrackRequests {
 
   void add(AddTrackRequest request) {
     if (!participant.profile.mayPublish(request.getSource())) {
-      log.info("{} may not publish {}", participant.profile.identity, request.getSource());
+      log.info("{} may not publish {}", participant.profile.shownIdentity(), request.getSource());
       answer(request, Reason.NOT_ALLOWED);
     } else if (request.getType() != TrackType.AUDIO && request.getType() != TrackType.VIDEO) {
       answer(request, Reason.UNSUPPORTED_TYPE);
@@ -74,7 +74,7 @@ final class TrackRequests {
   void refuse(Publication publication) {
     log.warn(
         "{} offers its track {} in no codec that is forwarded: {}, {} and {} are",
-        participant.profile.identity,
+        participant.profile.shownIdentity(),
         publication.sid(),
         PayloadFormat.VP8.encoding(),
         PayloadFormat.H264.encoding(),

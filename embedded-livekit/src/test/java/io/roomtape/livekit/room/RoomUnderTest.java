@@ -22,9 +22,8 @@ import livekit.LivekitRtc.SignalResponse;
 
 /** A room without sockets, whose waits go by when a test says so. */
 final class RoomUnderTest implements AutoCloseable {
-  private static final String NAME = "Talk";
-
   final VirtualDelays delays = new VirtualDelays();
+  private final String name;
   private final Peers peers = peers();
   private final Rooms rooms =
       new Rooms(
@@ -34,6 +33,14 @@ final class RoomUnderTest implements AutoCloseable {
               new AccessTokens(Map.of("key", "a secret"), Clock.systemUTC()),
               RoomSettings.defaults(),
               delays));
+
+  RoomUnderTest() {
+    this("Talk");
+  }
+
+  RoomUnderTest(String name) {
+    this.name = name;
+  }
 
   private static Peers peers() {
     try {
@@ -46,7 +53,7 @@ final class RoomUnderTest implements AutoCloseable {
   /** Does something on the room's thread. */
   void on(Consumer<Room> task) {
     rooms.ask(
-        NAME,
+        name,
         room -> {
           task.accept(room);
           return Optional.empty();
@@ -80,7 +87,7 @@ final class RoomUnderTest implements AutoCloseable {
 
     private Client(String identity, Optional<SessionDescription> offer, boolean slow) {
       var grants =
-          Grants.of(identity, NAME, Grant.ROOM_JOIN, Grant.CAN_PUBLISH, Grant.CAN_SUBSCRIBE);
+          Grants.of(identity, name, Grant.ROOM_JOIN, Grant.CAN_PUBLISH, Grant.CAN_SUBSCRIBE);
       var options =
           new JoinOptions(
               new AccessToken(grants, Map.of(), List.of()),
