@@ -3,8 +3,10 @@ package io.roomtape.livekit.room;
 import static java.util.Locale.ROOT;
 
 import io.roomtape.webrtc.media.MediaKind;
+import io.roomtape.webrtc.media.Quality;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("deprecation") // older clients read the deprecated fields
 final class Dynacast {
   private static final long PERIOD_NANOS = Duration.ofMillis(200).toNanos();
-  private static final int NONE = -1;
 
   private final Collection<Participant> participants;
   private final BooleanSupplier recorded;
@@ -39,7 +40,7 @@ final class Dynacast {
     private static final long FIRST_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long LESS_NANOS = Duration.ofSeconds(5).toNanos();
 
-    private int best = NONE;
+    private Quality best = Quality.NONE;
     private boolean muted;
 
     /** When less is told, or that nobody wants anything yet. */
@@ -50,18 +51,18 @@ final class Dynacast {
     }
 
     /** Whether the publisher is to be told now what is wanted. */
-    boolean isDue(int wanted, boolean mutedNow, long nowNanos) {
+    boolean isDue(Quality wanted, boolean mutedNow, long nowNanos) {
       boolean unmuted = muted && !mutedNow;
       muted = mutedNow;
       boolean waited = dueNanos != null && nowNanos - dueNanos >= 0;
-      if (wanted > best || unmuted || waited) {
+      if (wanted.isAbove(best) || unmuted || waited) {
         best = wanted;
         dueNanos = null;
         return !muted;
       }
-      if (wanted == best && best != NONE) {
+      if (wanted == best && best != Quality.NONE) {
         dueNanos = null;
-      } else if (wanted < best && dueNanos == null) {
+      } else if (best.isAbove(wanted) && dueNanos == null) {
         dueNanos = nowNanos + LESS_NANOS;
       }
       return false;
@@ -96,50 +97,44 @@ final class Dynacast {
 
   private void compare(Publication publication, long nowNanos) {
     Told told = byTrackSid.computeIfAbsent(publication.sid(), _ -> new Told(nowNanos));
-    int wanted = quality(publication, bestLayer(publication));
+    Quality wanted = quality(publication, bestLayer(publication));
     if (told.isDue(wanted, publication.info().getMuted(), nowNanos)) {
       publication.publisher.send(message(publication, wanted));
     }
   }
 
-  private int bestLayer(Publication publication) {
+  private Quality bestLayer(Publication publication) {
     if (recorded.getAsBoolean()) {
-      return TrackSubscription.HIGHEST;
+      return Quality.HIGH;
     }
-    int best = NONE;
-    for (Participant participant : participants) {
-      best =
-          Math.max(
-              best,
-              participant
-                  .subscriptions
-                  .get(publication.sid())
-                  .map(TrackSubscription::wantedLayer)
-                  .orElse(NONE));
-    }
-    return best;
+    return participants.stream()
+        .flatMap(participant -> participant.subscriptions.get(publication.sid()).stream())
+        .map(TrackSubscription::wantedQuality)
+        .max(Comparator.naturalOrder())
+        .orElse(Quality.NONE);
   }
 
-  /** The number of a layer's {@code VideoQuality}. */
-  private static int quality(Publication publication, int layer) {
+  /** What the publisher calls that layer. */
+  private static Quality quality(Publication publication, Quality best) {
     List<VideoLayer> layers = publication.info().getLayersList();
-    if (layer == NONE || layers.isEmpty()) {
-      return layer;
+    if (best == Quality.NONE || layers.isEmpty()) {
+      return best;
     }
-    return layers.get(Math.min(layer, layers.size() - 1)).getQualityValue();
+    int layer = Math.min(best.layer(), layers.size() - 1);
+    return Quality.ofLayer(layers.get(layer).getQualityValue());
   }
 
-  private static SignalResponse message(Publication publication, int best) {
+  private static SignalResponse message(Publication publication, Quality best) {
     SubscribedCodec.Builder codec =
         SubscribedCodec.newBuilder()
             .setCodec(publication.info().getMimeType().replaceFirst(".*/", "").toLowerCase(ROOT));
     SubscribedQualityUpdate.Builder update =
         SubscribedQualityUpdate.newBuilder().setTrackSid(publication.sid());
-    for (int quality = 0; quality <= TrackSubscription.HIGHEST; quality++) {
+    for (Quality quality : List.of(Quality.LOW, Quality.MEDIUM, Quality.HIGH)) {
       SubscribedQuality one =
           SubscribedQuality.newBuilder()
-              .setQuality(VideoQuality.forNumber(quality))
-              .setEnabled(quality <= best)
+              .setQuality(VideoQuality.forNumber(quality.layer()))
+              .setEnabled(!quality.isAbove(best))
               .build();
       update.addSubscribedQualities(one);
       codec.addQualities(one);

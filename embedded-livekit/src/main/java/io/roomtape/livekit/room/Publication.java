@@ -2,6 +2,7 @@ package io.roomtape.livekit.room;
 
 import io.roomtape.webrtc.media.MediaKind;
 import io.roomtape.webrtc.media.PublishedTrack;
+import io.roomtape.webrtc.media.Quality;
 import io.roomtape.webrtc.rtp.PayloadFormat;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -145,16 +146,15 @@ final class Publication {
    * The lowest layer that is at least that high, else the highest.
    *
    * @param height of the picture's smaller side, in pixels
-   * @return 0 low, 1 medium, 2 high
    */
-  int layerFor(int height) {
+  Quality layerFor(int height) {
     List<Integer> sides = layerSides();
     for (int i = 0; i < sides.size(); i++) {
       if (sides.get(i) >= height) {
-        return i;
+        return Quality.ofLayer(i);
       }
     }
-    return TrackSubscription.HIGHEST;
+    return Quality.HIGH;
   }
 
   /** As they come, if they tell, for an encoder may leave out small ones; else as announced. */

@@ -22,7 +22,7 @@ final class StreamStates {
     StreamStateUpdate.Builder update = StreamStateUpdate.newBuilder();
     for (TrackSubscription subscription : participant.subscriptions.all()) {
       subscription
-          .newState()
+          .advanceState()
           .ifPresent(state -> update.addStreamStates(info(subscription.publication, state)));
     }
     if (update.getStreamStatesCount() > 0) {

@@ -3,6 +3,7 @@ package io.roomtape.livekit.room;
 import io.roomtape.webrtc.media.MediaKind;
 import io.roomtape.webrtc.media.MediaSession;
 import io.roomtape.webrtc.media.Payloads;
+import io.roomtape.webrtc.media.Quality;
 import io.roomtape.webrtc.media.SendSpec;
 import io.roomtape.webrtc.media.Subscription;
 import java.util.Optional;
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A track that a participant wants, and gets once a media section is free for it. */
 final class TrackSubscription {
-  static final int HIGHEST = 2;
-
   final Publication publication;
   final long ssrc = Sids.ssrc();
   final long repairSsrc = Sids.ssrc();
@@ -25,7 +24,7 @@ final class TrackSubscription {
   private @Nullable StreamState told;
   private long packetsBefore;
   private boolean refused;
-  private int maxLayer = HIGHEST;
+  private Quality best = Quality.HIGH;
 
   TrackSubscription(Publication publication) {
     this.publication = publication;
@@ -35,9 +34,9 @@ final class TrackSubscription {
     return publication.kind();
   }
 
-  /** The best layer that the client wants; -1: none. */
-  int wantedLayer() {
-    return disabled ? -1 : maxLayer;
+  /** The best layer that the client wants. */
+  Quality wantedQuality() {
+    return disabled ? Quality.NONE : best;
   }
 
   /** Whether a media section is reserved for it. */
@@ -62,7 +61,7 @@ final class TrackSubscription {
                   new SendSpec(
                       mid, ssrc, repairSsrc, payloads, transportCc, publication.streamId());
               sending = session.subscribe(track, spec);
-              sending.maxQuality(maxLayer);
+              sending.maxQuality(best);
               sending.prefer(publication.source() == TrackSource.SCREEN_SHARE ? 1 : 0);
               paused = false;
               pauseOrGoOn();
@@ -85,7 +84,7 @@ final class TrackSubscription {
    * What the client has not heard yet of a picture: that it comes, once its first packet does, or
    * that the way does not bear it. Nothing of one that the client or its publisher has turned off.
    */
-  Optional<StreamState> newState() {
+  Optional<StreamState> advanceState() {
     StreamState before = told;
     told = state(before);
     return told == before ? Optional.empty() : Optional.ofNullable(told);
@@ -130,10 +129,12 @@ final class TrackSubscription {
   void settings(UpdateTrackSettings wanted) {
     disabled = wanted.getDisabled();
     int height = Math.min(wanted.getWidth(), wanted.getHeight());
-    maxLayer =
-        height > 0 ? publication.layerFor(height) : Math.min(wanted.getQualityValue(), HIGHEST);
+    best =
+        height > 0
+            ? publication.layerFor(height)
+            : Quality.ofLayer(Math.max(0, wanted.getQualityValue()));
     if (sending != null) {
-      sending.maxQuality(maxLayer);
+      sending.maxQuality(best);
     }
     pauseOrGoOn();
   }

@@ -19,7 +19,7 @@ final class Allocation {
 
   private static final Comparator<Subscription> MOST_WANTED_FIRST =
       Comparator.comparingInt(Subscription::priority)
-          .thenComparingInt(Subscription::wantedQuality)
+          .thenComparing(Subscription::wantedQuality)
           .reversed();
 
   private final Downlink downlink;
@@ -61,7 +61,7 @@ final class Allocation {
   /** One choice for all. */
   private final class Share {
     private final List<Subscription> order;
-    private final int[] chosen;
+    private final Quality[] chosen;
     private final long now;
     private final boolean mayRise;
     private long left;
@@ -73,7 +73,7 @@ final class Allocation {
      */
     Share(List<Subscription> order, long available, long proven, long now) {
       this.order = order;
-      this.chosen = new int[order.size()];
+      this.chosen = new Quality[order.size()];
       this.now = now;
       this.left = available;
       this.leftForLeast = proven;
@@ -96,10 +96,10 @@ final class Allocation {
 
     private void giveLeast() {
       for (int i = 0; i < chosen.length; i++) {
-        long least = order.get(i).rate(0, now);
+        long least = order.get(i).rate(Quality.LOW, now);
         // The most wanted is always sent, or nobody would ever know that more can be.
         boolean given = i == 0 || least <= leftForLeast;
-        chosen[i] = given ? 0 : Subscription.STARVED;
+        chosen[i] = given ? Quality.LOW : Quality.NONE;
         left -= given ? least : 0;
         leftForLeast -= given ? least : 0;
       }
@@ -107,19 +107,20 @@ final class Allocation {
 
     /** Gives equals better layers by turns. */
     private void raiseEquals(int from, int end) {
-      for (int quality = 1; quality <= Subscription.BEST; quality++) {
+      for (Quality quality : List.of(Quality.MEDIUM, Quality.HIGH)) {
         for (int i = from; i < end; i++) {
-          if (chosen[i] == quality - 1 && quality <= order.get(i).wantedQuality()) {
+          boolean next = chosen[i].layer() == quality.layer() - 1;
+          if (next && !quality.isAbove(order.get(i).wantedQuality())) {
             raise(i, quality);
           }
         }
       }
     }
 
-    private void raise(int i, int quality) {
+    private void raise(int i, Quality quality) {
       Subscription one = order.get(i);
       long more = Math.max(0, one.rate(quality, now) - one.rate(chosen[i], now));
-      boolean rises = quality > one.allowed();
+      boolean rises = quality.isAbove(one.allowed());
       double needed = more * (rises && bounded ? HEADROOM : 1);
       if (needed <= left && (mayRise || !rises)) {
         chosen[i] = quality;
@@ -127,14 +128,14 @@ final class Allocation {
       }
     }
 
-    private void apply(Subscription one, int quality) {
-      int before = Math.min(one.allowed(), one.wantedQuality());
-      if (quality < before) {
+    private void apply(Subscription one, Quality quality) {
+      boolean lowers = one.allowed().lesser(one.wantedQuality()).isAbove(quality);
+      if (lowers) {
         loweredAt = now;
       }
-      if (quality < before || mayRise) {
+      if (lowers || mayRise) {
         // What nothing holds back may follow its subscriber's wishes at once.
-        one.allow(quality >= one.wantedQuality() ? Subscription.BEST : quality, now);
+        one.allow(one.wantedQuality().isAbove(quality) ? quality : Quality.HIGH, now);
       }
     }
   }

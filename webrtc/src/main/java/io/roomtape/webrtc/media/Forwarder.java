@@ -20,8 +20,8 @@ final class Forwarder {
   private final Rewriter rewriter;
   private final Outgoing outgoing = new Outgoing();
   private @Nullable Layer current;
-  private int wanted = Subscription.BEST;
-  private int allowed = Subscription.BEST;
+  private Quality wanted = Quality.HIGH;
+  private Quality allowed = Quality.HIGH;
   private boolean paused;
 
   /** Where the stream goes. */
@@ -54,25 +54,25 @@ final class Forwarder {
   }
 
   /** The best layer that is wanted. */
-  void maxQuality(int layer, long now) {
-    wanted = layer;
+  void maxQuality(Quality best, long now) {
+    wanted = best;
     choose(now);
   }
 
-  int wantedQuality() {
-    return paused ? Subscription.STARVED : wanted;
+  Quality wantedQuality() {
+    return paused ? Quality.NONE : wanted;
   }
 
-  int allowed() {
+  Quality allowed() {
     return allowed;
   }
 
-  /** The best layer that may be sent; {@link Subscription#STARVED}: none. */
-  void allow(int layer, long now) {
-    if (layer == allowed) {
+  /** The best layer that may be sent. */
+  void allow(Quality best, long now) {
+    if (best == allowed) {
       return;
     }
-    allowed = layer;
+    allowed = best;
     if (isStarved()) {
       current = null;
     } else {
@@ -85,11 +85,11 @@ final class Forwarder {
   }
 
   private boolean isStarved() {
-    return allowed == Subscription.STARVED;
+    return allowed == Quality.NONE;
   }
 
-  private int maxQuality() {
-    return Math.min(wanted, allowed);
+  private Quality maxQuality() {
+    return wanted.lesser(allowed);
   }
 
   void pause(boolean pause, long now) {
@@ -126,7 +126,7 @@ final class Forwarder {
   }
 
   void rtp(Layer layer, MediaPacket packet, long now) {
-    if (paused || isStarved() || !sink.ready() || !takes(layer, packet, now)) {
+    if (paused || isStarved() || !sink.ready() || !follow(layer, packet, now)) {
       return;
     }
     Stretch stretch = rewriter.ofOriginal(packet.rtp().sequence());
@@ -195,9 +195,10 @@ final class Forwarder {
     return length;
   }
 
-  private boolean takes(Layer layer, MediaPacket packet, long now) {
+  /** Changes to another layer when it is time to; returns whether a packet is to be sent on. */
+  private boolean follow(Layer layer, MediaPacket packet, long now) {
     if (layer == current) {
-      return takesSpatialLayer(packet);
+      return followSpatialLayer(packet);
     }
     if (!packet.canBegin() || !wants(layer, now)) {
       return false;
@@ -209,14 +210,15 @@ final class Forwarder {
   }
 
   /** Decides about new packets; what is late keeps the number that is there for it, if any. */
-  private boolean takesSpatialLayer(MediaPacket packet) {
+  private boolean followSpatialLayer(MediaPacket packet) {
     int original = packet.rtp().sequence();
     if (!rewriter.isNew(original)) {
       return true;
     }
-    int quality = rewriter.current().quality();
+    Quality quality = rewriter.current().quality();
     if (packet.beginsLayeredPicture()
-        && (maxQuality() < quality || (maxQuality() > quality && packet.canBegin()))) {
+        && (quality.isAbove(maxQuality())
+            || (maxQuality().isAbove(quality) && packet.canBegin()))) {
       rewriter.quality(maxQuality(), original);
     }
     boolean kept = rewriter.current().keeps(packet);
@@ -228,7 +230,7 @@ final class Forwarder {
 
   /** The best layer; and, for a first picture soon, any that is not too good. */
   private boolean wants(Layer layer, long now) {
-    boolean first = current == null && layer.quality() <= maxQuality();
+    boolean first = current == null && !layer.quality().isAbove(maxQuality());
     return first || layer == track.best(maxQuality(), now);
   }
 

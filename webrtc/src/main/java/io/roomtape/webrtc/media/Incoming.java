@@ -75,8 +75,10 @@ final class Incoming {
       Layer repaired = repairedBy(packet, track);
       return repaired == null ? null : new Source(track, repaired, true);
     }
-    int quality = quality(packet, track.spec(), extensions.rid());
-    return quality < 0 ? null : new Source(track, track.bind(packet.ssrc(), quality), false);
+    Quality quality = quality(packet, track.spec(), extensions.rid());
+    return quality == Quality.NONE
+        ? null
+        : new Source(track, track.bind(packet.ssrc(), quality), false);
   }
 
   private @Nullable Layer repairedBy(RtpPacket packet, PublishedTrack track) {
@@ -88,12 +90,13 @@ final class Incoming {
     return track.layer(quality(packet, track.spec(), extensions.repairedRid()));
   }
 
-  /** Without its rid a packet cannot be told from those of the other layers: -1. */
-  private static int quality(RtpPacket packet, PublishSpec spec, int ridExtension) {
+  /** Without its rid a packet cannot be told from those of the other layers: none. */
+  private static Quality quality(RtpPacket packet, PublishSpec spec, int ridExtension) {
     if (spec.rids().isEmpty()) {
-      return 0;
+      return Quality.LOW;
     }
-    return packet.textExtension(ridExtension).map(spec.rids()::indexOf).orElse(-1);
+    int layer = packet.textExtension(ridExtension).map(spec.rids()::indexOf).orElse(-1);
+    return layer > Quality.HIGH.layer() ? Quality.NONE : Quality.ofLayer(layer);
   }
 
   private @Nullable PublishedTrack track(RtpPacket packet) {

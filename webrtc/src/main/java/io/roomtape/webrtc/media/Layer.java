@@ -26,7 +26,7 @@ final class Layer {
   private static final int SPATIAL_LAYERS = 8;
 
   private final long ssrc;
-  private final int quality;
+  private final Quality quality;
   private final boolean video;
   private final int clockRate;
   private final Feedback feedback;
@@ -49,7 +49,7 @@ final class Layer {
     long sender();
   }
 
-  Layer(long ssrc, int quality, PublishSpec spec, Feedback feedback) {
+  Layer(long ssrc, Quality quality, PublishSpec spec, Feedback feedback) {
     this.ssrc = ssrc;
     this.quality = quality;
     this.video = spec.kind() == MediaKind.VIDEO;
@@ -63,8 +63,7 @@ final class Layer {
     return ssrc;
   }
 
-  /** 0 is the lowest. */
-  int quality() {
+  Quality quality() {
     return quality;
   }
 
@@ -77,7 +76,7 @@ final class Layer {
   }
 
   /** What comes up to a quality, over the last second or so. */
-  long bitsPerSecond(int maxQuality, long nowNanos) {
+  long bitsPerSecond(Quality maxQuality, long nowNanos) {
     long sum = 0;
     for (int spatial = 0; spatial <= spatialLayer(maxQuality); spatial++) {
       sum += arriving[spatial].bitsPerSecond(nowNanos);
@@ -86,7 +85,7 @@ final class Layer {
   }
 
   /** Whether something comes that is better than one quality and not better than another. */
-  boolean brings(int than, int maxQuality, long nowNanos) {
+  boolean brings(Quality than, Quality maxQuality, long nowNanos) {
     for (int spatial = spatialLayer(than) + 1; spatial <= spatialLayer(maxQuality); spatial++) {
       if (arriving[spatial].alive(nowNanos)) {
         return true;
@@ -96,8 +95,8 @@ final class Layer {
   }
 
   /** The highest spatial layer of a quality; the best quality has all of them. */
-  static int spatialLayer(int quality) {
-    return quality < Subscription.BEST ? quality : SPATIAL_LAYERS - 1;
+  static int spatialLayer(Quality quality) {
+    return quality == Quality.HIGH ? SPATIAL_LAYERS - 1 : quality.layer();
   }
 
   void received(MediaPacket media, long nowNanos) {
@@ -148,7 +147,7 @@ final class Layer {
 
   /** Whether packets come. Audio may be silent for long. */
   boolean alive(long nowNanos) {
-    return !video || brings(-1, Subscription.BEST, nowNanos);
+    return !video || brings(Quality.NONE, Quality.HIGH, nowNanos);
   }
 
   /** Asks for a key frame: at once, or when the last request is 300 ms old. */
@@ -170,7 +169,7 @@ final class Layer {
   }
 
   void tick(long nowNanos) {
-    bitsPerSecond(Subscription.BEST, nowNanos);
+    bitsPerSecond(Quality.HIGH, nowNanos);
     askForKeyFrame(nowNanos);
     if (video) {
       askForMissing(nowNanos);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A track that somebody sends us. All methods on the room's executor. */
 public final class PublishedTrack {
   private final Layer.Feedback feedback;
-  private final TreeMap<Integer, Layer> layers = new TreeMap<>();
+  private final TreeMap<Quality, Layer> layers = new TreeMap<>();
   private final List<Forwarder> forwarders = new ArrayList<>();
   private PublishSpec spec;
   private List<Integer> layerSides = List.of();
@@ -80,7 +80,7 @@ public final class PublishedTrack {
   }
 
   /** Binds a source to one of the track's layers; a source bound before is forgotten. */
-  Layer bind(long ssrc, int quality) {
+  Layer bind(long ssrc, Quality quality) {
     Layer layer = new Layer(ssrc, quality, spec, feedback);
     voice = new VoiceActivity(spec.clockRate()); // another source has another clock
     Layer replaced = layers.put(quality, layer);
@@ -95,7 +95,7 @@ public final class PublishedTrack {
   }
 
   /** The layer of that quality; null when none came. */
-  @Nullable Layer layer(int quality) {
+  @Nullable Layer layer(Quality quality) {
     return layers.get(quality);
   }
 
@@ -104,7 +104,7 @@ public final class PublishedTrack {
   }
 
   /** The best layer that comes and is at most this good; else the least that comes, or came. */
-  @Nullable Layer best(int maxQuality, long now) {
+  @Nullable Layer best(Quality maxQuality, long now) {
     for (Layer layer : layers.headMap(maxQuality, true).descendingMap().values()) {
       if (layer.alive(now)) {
         return layer;
@@ -119,7 +119,7 @@ public final class PublishedTrack {
   }
 
   /** What the best that comes and is at most this good takes, in bits per second. */
-  long rate(int maxQuality, long now) {
+  long rate(Quality maxQuality, long now) {
     Layer best = best(maxQuality, now);
     return best == null || !best.alive(now) ? 0 : best.bitsPerSecond(maxQuality, now);
   }

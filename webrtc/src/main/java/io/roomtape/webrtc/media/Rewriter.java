@@ -87,7 +87,7 @@ final class Rewriter {
   }
 
   /** Makes the packet, the first of a layer, follow the last one forwarded. */
-  void switchTo(Layer layer, int quality, @Nullable Layer from, MediaPacket packet, long now) {
+  void switchTo(Layer layer, Quality quality, @Nullable Layer from, MediaPacket packet, long now) {
     long time = packet.rtp().timestamp();
     boolean started = stretches[count % REMEMBERED] != null;
     long newTime = started ? follow(layer, from, time, now) : time;
@@ -105,7 +105,7 @@ final class Rewriter {
   }
 
   /** Keeps another quality of the layer under way, from a new packet on. */
-  void quality(int quality, int original) {
+  void quality(Quality quality, int original) {
     from(original).quality(quality);
   }
 

@@ -14,7 +14,7 @@ final class Stretch {
   private static final int REACH = 0x1000;
 
   private Layer layer;
-  private int quality;
+  private Quality quality = Quality.NONE;
   private boolean switched;
   private int sequenceOffset;
   private long timeOffset;
@@ -29,7 +29,7 @@ final class Stretch {
   }
 
   /** Begins with a packet, the first of a layer. */
-  void begin(Layer of, int bestQuality, MediaPacket packet, int sequence, long time) {
+  void begin(Layer of, Quality bestQuality, MediaPacket packet, int sequence, long time) {
     layer = of;
     quality = bestQuality;
     switched = true;
@@ -72,11 +72,11 @@ final class Stretch {
   }
 
   /** The best that is kept of pictures in spatial layers. */
-  int quality() {
+  Quality quality() {
     return quality;
   }
 
-  void quality(int best) {
+  void quality(Quality best) {
     quality = best;
   }
 

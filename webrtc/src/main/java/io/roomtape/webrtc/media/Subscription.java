@@ -7,12 +7,6 @@ import java.util.List;
 
 /** A track on its way to one subscriber. All methods on the room's executor. */
 public final class Subscription {
-  /** The quality of the best layer. */
-  static final int BEST = 2;
-
-  /** No layer may be sent. */
-  static final int STARVED = -1;
-
   /** Resending between two ticks, so that a small NACK cannot ask for a flood. */
   private static final int MAX_RESENDS = 256;
 
@@ -50,13 +44,9 @@ public final class Subscription {
     return packets;
   }
 
-  /**
-   * Chooses the best layer to send.
-   *
-   * @param layer 0 low, 1 medium, 2 high
-   */
-  public void maxQuality(int layer) {
-    forwarder.maxQuality(layer, System.nanoTime());
+  /** Chooses the best layer to send. */
+  public void maxQuality(Quality best) {
+    forwarder.maxQuality(best, System.nanoTime());
   }
 
   /**
@@ -76,33 +66,33 @@ public final class Subscription {
     return track.kind() == MediaKind.VIDEO;
   }
 
-  /** The best layer that the subscriber wants; {@link #STARVED}: it wants none. */
-  int wantedQuality() {
+  /** The best layer that the subscriber wants. */
+  Quality wantedQuality() {
     return forwarder.wantedQuality();
   }
 
   /** What the layers that come take, in bits per second, with the best one that is wanted. */
   long wantedRate(long now) {
-    return forwarder.isPaused() ? 0 : track.rate(isVideo() ? wantedQuality() : BEST, now);
+    return forwarder.isPaused() ? 0 : track.rate(isVideo() ? wantedQuality() : Quality.HIGH, now);
   }
 
   /** What sending a layer, or the best below it, takes in bits per second. */
-  long rate(int quality, long now) {
-    return quality < 0 || forwarder.isPaused() ? 0 : track.rate(quality, now);
+  long rate(Quality quality, long now) {
+    return quality == Quality.NONE || forwarder.isPaused() ? 0 : track.rate(quality, now);
   }
 
   /** The best layer that may be sent. */
-  int allowed() {
+  Quality allowed() {
     return forwarder.allowed();
   }
 
-  void allow(int quality, long now) {
+  void allow(Quality quality, long now) {
     forwarder.allow(quality, now);
   }
 
   /** Whether nothing can be sent because the way to the subscriber does not bear it. */
   public boolean isStarved() {
-    return forwarder.allowed() == STARVED;
+    return forwarder.allowed() == Quality.NONE;
   }
 
   /** Sends recent packets once more, to see whether they get through; returns their bytes. */

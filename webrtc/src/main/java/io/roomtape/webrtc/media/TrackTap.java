@@ -34,13 +34,9 @@ public final class TrackTap implements AutoCloseable {
     forwarder.choose(System.nanoTime());
   }
 
-  /**
-   * Chooses the best layer to hear.
-   *
-   * @param layer 0 low, 1 medium, 2 high
-   */
-  public void maxQuality(int layer) {
-    forwarder.maxQuality(layer, System.nanoTime());
+  /** Chooses the best layer to hear. */
+  public void maxQuality(Quality best) {
+    forwarder.maxQuality(best, System.nanoTime());
   }
 
   /** Asks the publisher for a key frame, rate-limited. */

@@ -4,7 +4,6 @@ import io.roomtape.webrtc.net.Datagram;
 import io.roomtape.webrtc.net.Inbox;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -40,12 +39,7 @@ final class PeerInbox implements Inbox {
 
   private void schedule() {
     if (scheduled.compareAndSet(false, true)) {
-      try {
-        room.execute(drain);
-      } catch (RejectedExecutionException e) {
-        // The room has ended: nobody waits for what is queued.
-        queue.clear();
-      }
+      room.execute(drain);
     }
   }
 

@@ -47,7 +47,7 @@ class ForwardingGarbageTest {
       Payloads payloads = new Payloads(100, 101, Payloads.NONE);
       new MediaSession(new Discarded())
           .subscribe(track, new SendSpec("3", 0x5555, 0x6666, payloads, 3, "stream"))
-          .maxQuality(i % 3);
+          .maxQuality(Quality.ofLayer(i % 3));
     }
     forward(packet, WARM);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -74,7 +74,7 @@ class ForwardingTest {
       high.frame(false);
       nextFrame();
     }
-    subscription.maxQuality(0);
+    subscription.maxQuality(Quality.LOW);
     high.frame(false);
     low.frame(true);
     low.frame(false);

@@ -117,7 +117,7 @@ class SpatialLayersTest {
 
   @Test
   void aSubscriberBeginsWithWhatItWants() {
-    subscription.maxQuality(1);
+    subscription.maxQuality(Quality.MEDIUM);
     send(true);
     send(false);
     assertThat(sent()).isEqualTo("0011!0011!");
@@ -129,7 +129,7 @@ class SpatialLayersTest {
     send(true);
     List<byte[]> packets = picture(false);
     send(packets.subList(0, 3));
-    subscription.maxQuality(0);
+    subscription.maxQuality(Quality.LOW);
     send(packets.subList(3, 6));
     send(false);
     send(false);
@@ -140,11 +140,11 @@ class SpatialLayersTest {
 
   @Test
   void layersBecomeMoreAtAKeyFrameThatIsAskedFor() {
-    subscription.maxQuality(0);
+    subscription.maxQuality(Quality.LOW);
     send(true);
     send(false);
     int asked = toPublisher.keyFrameRequests().size();
-    subscription.maxQuality(2);
+    subscription.maxQuality(Quality.HIGH);
     for (int i = 0; i < 20; i++) {
       send(false);
       tick();
@@ -165,9 +165,9 @@ class SpatialLayersTest {
 
   @Test
   void aKeyFrameWhoseBeginIsLostIsNoPlaceForMoreLayers() {
-    subscription.maxQuality(0);
+    subscription.maxQuality(Quality.LOW);
     send(true);
-    subscription.maxQuality(1);
+    subscription.maxQuality(Quality.MEDIUM);
     List<byte[]> key = picture(true);
     send(key.subList(1, 6));
     send(key.subList(0, 1));
@@ -197,7 +197,7 @@ class SpatialLayersTest {
 
   @Test
   void whatIsLateFillsItsGap() {
-    subscription.maxQuality(1);
+    subscription.maxQuality(Quality.MEDIUM);
     send(true);
     List<byte[]> packets = picture(false);
     // The end of layer 1 and the begin of layer 2 are missing: who knows what they are?
@@ -219,10 +219,10 @@ class SpatialLayersTest {
 
   @Test
   void whatIsAskedForAgainIsTheSame() {
-    subscription.maxQuality(1);
+    subscription.maxQuality(Quality.MEDIUM);
     send(true);
     send(false);
-    subscription.maxQuality(0);
+    subscription.maxQuality(Quality.LOW);
     send(false);
     send(false);
     List<Integer> all =
@@ -237,9 +237,9 @@ class SpatialLayersTest {
   @Test
   void aNarrowWayGetsFewerLayersAndAllAgainWhenItWidens() {
     run(8_000);
-    assertThat(subscription.rate(0, now)).isBetween(50_000L, 60_000L);
-    assertThat(subscription.rate(1, now)).isBetween(150_000L, 170_000L);
-    assertThat(subscription.rate(2, now)).isBetween(300_000L, 330_000L);
+    assertThat(subscription.rate(Quality.LOW, now)).isBetween(50_000L, 60_000L);
+    assertThat(subscription.rate(Quality.MEDIUM, now)).isBetween(150_000L, 170_000L);
+    assertThat(subscription.rate(Quality.HIGH, now)).isBetween(300_000L, 330_000L);
     assertThat(run(500)).endsWith("001122!");
     canTake(200_000);
     assertThat(run(1_000)).endsWith("0011!");
@@ -292,7 +292,7 @@ class SpatialLayersTest {
           @Override
           public void senderReport(long ntp, long rtpTime, long arrivalNanos) {}
         });
-    subscription.maxQuality(0);
+    subscription.maxQuality(Quality.LOW);
     send(true);
     send(false);
     assertThat(heard).hasToString("001122!001122!");
@@ -300,7 +300,7 @@ class SpatialLayersTest {
 
   @Test
   void aDescriptorThatMakesNoSenseStopsNothing() {
-    subscription.maxQuality(0);
+    subscription.maxQuality(Quality.LOW);
     send(true);
     byte[] broken = Arrays.copyOf(packet(2, 0xe8, true), 14);
     publisher.rtp(broken, broken.length, now);
@@ -315,7 +315,7 @@ class SpatialLayersTest {
     Map<Integer, byte[]> byNumber = new HashMap<>();
     List<byte[]> late = new ArrayList<>();
     for (int i = 0; i < 20_000; i++) {
-      subscription.maxQuality(random.nextInt(LAYERS));
+      subscription.maxQuality(Quality.ofLayer(random.nextInt(LAYERS)));
       for (byte[] packet : picture(random.nextInt(10) == 0)) {
         if (random.nextInt(20) == 0) {
           late.add(packet);
