@@ -142,10 +142,11 @@ record Calls(Machines machines) {
       int id = next();
       byte[] body =
           """
-          {"event":"egress_updated","id":"EV_%1$d_%2$d","createdAt":"%3$d","egressInfo":\
-          {"egressId":"EG_%1$d_%2$d","roomId":"RM_2","roomName":"elsewhere","status":"EGRESS_ACTIVE",\
+          {"event":"egress_updated","id":"EV_%1$s_%2$s","createdAt":"%3$s","egressInfo":\
+          {"egressId":"EG_%1$s_%2$s","roomId":"RM_2","roomName":"elsewhere","status":"EGRESS_ACTIVE",\
           "roomComposite":{"roomName":"elsewhere","fileOutputs":[{"filepath":"elsewhere/x.mp4"}]},\
-          "fileResults":[{"filename":"elsewhere/x-%2$d.mp4","startedAt":"1795404113040794048"}]}}"""
+          "fileResults":[{"filename":"elsewhere/x-%2$s.mp4","startedAt":"1795404113040794048"}]}}\
+          """
               .formatted(run, id, Instant.now().getEpochSecond())
               .getBytes(UTF_8);
       Instant now = Instant.now();

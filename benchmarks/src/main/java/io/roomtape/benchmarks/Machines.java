@@ -83,14 +83,14 @@ record Machines(Path work, Path home, Path tools) {
     write(
         config,
         """
-        daemon off; worker_processes 1; pid %1$s/nginx-%2$d.pid; error_log %1$s/nginx-error.log;
+        daemon off; worker_processes 1; pid %1$s/nginx-%2$s.pid; error_log %1$s/nginx-error.log;
         user root;
         events { worker_connections 4096; }
         http {
           access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000;
           client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy;
           fastcgi_temp_path %1$s/f; uwsgi_temp_path %1$s/u; scgi_temp_path %1$s/s;
-          server { listen 127.0.0.1:%2$d; %3$s }
+          server { listen 127.0.0.1:%2$s; %3$s }
         }
         """
             .formatted(work, port, location));
@@ -143,7 +143,8 @@ record Machines(Path work, Path home, Path tools) {
           recordings.resolve(".metadata").resolve(NAME.replace(".mp4", ".json")),
           """
           {"id":"EG_bench","name":"%s","roomName":"bench","roomId":"RM_bench",\
-          "startedAt":1767225600000,"duration":60.0,"size":%d}"""
+          "startedAt":1767225600000,"duration":60.0,"size":%s}\
+          """
               .formatted(NAME, size));
       byte[] block = new byte[1 << 20];
       SplittableRandom random = new SplittableRandom(1);

@@ -23,7 +23,7 @@ final class CameraFile {
   static Path write(Path folder, String name, Colour colour) throws IOException {
     Path file = folder.resolve(name + ".y4m");
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      out.write(ascii("YUV4MPEG2 W%d H%d F15:1 Ip C420jpeg\n".formatted(WIDTH, HEIGHT)));
+      out.write(ascii("YUV4MPEG2 W%s H%s F15:1 Ip C420jpeg\n".formatted(WIDTH, HEIGHT)));
       for (int frame = 0; frame < FRAMES; frame++) {
         out.write(ascii("FRAME\n"));
         out.write(luma(colour, frame * BAR));

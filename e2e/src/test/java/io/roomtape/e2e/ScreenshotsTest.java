@@ -93,7 +93,7 @@ final class ScreenshotsTest {
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
       for (int width : new int[] {1280, 390}) {
         page.setViewportSize(width, width == 390 ? 844 : 800);
-        String file = "%s-%d-%s.png".formatted(name, width, scheme.name().toLowerCase(Locale.ROOT));
+        String file = "%s-%s-%s.png".formatted(name, width, scheme.name().toLowerCase(Locale.ROOT));
         page.screenshot(
             new Page.ScreenshotOptions().setPath(PICTURES.resolve(file)).setFullPage(true));
       }

@@ -12,18 +12,18 @@ public final class LiveKitServerYaml {
    */
   public static String of(int httpPort, String apiKey, String apiSecret, String more) {
     return """
-        port: %d
-        bind_addresses: ["127.0.0.1"]
-        rtc:
-          tcp_port: %d
-          udp_port: %d
-          node_ip: 127.0.0.1
-          use_external_ip: false
-          enable_loopback_candidate: true
-          interfaces: { includes: [lo] }
-          stun_servers: ["127.0.0.1:9"]
-        keys: { %s: "%s" }
-        """
+    port: %s
+    bind_addresses: ["127.0.0.1"]
+    rtc:
+      tcp_port: %s
+      udp_port: %s
+      node_ip: 127.0.0.1
+      use_external_ip: false
+      enable_loopback_candidate: true
+      interfaces: { includes: [lo] }
+      stun_servers: ["127.0.0.1:9"]
+    keys: { %s: "%s" }
+    """
             .formatted(httpPort, FreePorts.tcp(), FreePorts.udp(), apiKey, apiSecret)
         + more;
   }

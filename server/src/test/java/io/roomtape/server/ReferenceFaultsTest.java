@@ -240,7 +240,7 @@ class ReferenceFaultsTest extends RoomtapeTest {
     for (int i = 0; i <= 1_000; i++) {
       index.add(
           new RecordingEntry(
-              new RecordingName("many-%s-%d.mp4".formatted(room, i)),
+              new RecordingName("many-%s-%s.mp4".formatted(room, i)),
               Optional.of(new EgressId("EG_many_" + i)),
               room,
               new RoomSid("RM_many"),

@@ -83,7 +83,7 @@ record Api(HttpClient http, Supplier<URI> node) {
    */
   Optional<Answer> range(String recording, int start, int end) {
     var request = request("/recordings/" + recording);
-    request.builder().header("Range", "bytes=%d-%d".formatted(start, end));
+    request.builder().header("Range", "bytes=%s-%s".formatted(start, end));
     return send(request);
   }
 

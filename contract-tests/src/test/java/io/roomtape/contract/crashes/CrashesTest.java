@@ -39,7 +39,7 @@ class CrashesTest {
   @BeforeEach
   void startAll() throws Exception {
     Tools.requireApplication();
-    System.out.printf("Crashes: %d kills, seed %d%n", kills, seed);
+    System.out.printf("Crashes: %s kills, seed %s%n", kills, seed);
     world = new World(seed);
     world.nodes().parallelStream().forEach(Node::start);
     users =
@@ -63,7 +63,7 @@ class CrashesTest {
     var truth = new Truth(world);
     var faults = Stream.concat(world.history().faults().stream(), truth.faults().stream()).toList();
     System.out.printf(
-        "Crashes: %d kills in %d s: %s; %d egresses, %d recordings listed in the end, %d faults%n",
+        "Crashes: %s kills in %s s: %s; %s egresses, %s recordings listed in the end, %s faults%n",
         kills,
         Duration.between(begin, Instant.now()).toSeconds(),
         world.ledger(),
@@ -71,7 +71,7 @@ class CrashesTest {
         truth.listed(),
         faults.size());
     assertThat(faults)
-        .as(() -> "seed %d\n%s".formatted(seed, String.join("\n", told(truth, faults))))
+        .as(() -> "seed %s\n%s".formatted(seed, String.join("\n", told(truth, faults))))
         .isEmpty();
   }
 
@@ -164,9 +164,9 @@ class CrashesTest {
             connection
                 .createStatement()
                 .executeQuery(
-                    "select count(*) from webhook_event where state <> 'DONE'"
-                        + " union all select count(*) from recording where live_room is not null"
-                        + " union all select count(*) from recording where deleting and not deleted")) {
+                    "select count(*) from webhook_event where state <> 'DONE' union all select"
+                        + " count(*) from recording where live_room is not null union all select"
+                        + " count(*) from recording where deleting and not deleted")) {
       var counts = new ArrayList<Integer>();
       while (rows.next()) {
         counts.add(rows.getInt(1));

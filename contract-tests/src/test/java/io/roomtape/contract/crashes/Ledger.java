@@ -31,7 +31,7 @@ record Ledger(
 
   @Override
   public String toString() {
-    return "%d starts accepted, %d broken off, %d recordings deleted, %d deletions broken off, %d ranges played"
+    return "%s starts accepted, %s broken off, %s recordings deleted, %s deletions broken off, %s ranges played"
         .formatted(
             accepted.size(), unanswered.get(), deleted.size(), maybeDeleted.size(), played.get());
   }

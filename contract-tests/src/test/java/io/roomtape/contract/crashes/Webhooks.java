@@ -110,9 +110,9 @@ final class Webhooks implements AutoCloseable {
             .build();
     try {
       var status = http.send(request, BodyHandlers.discarding()).statusCode();
-      history.note(letter.room(), "%s is answered %d".formatted(letter.about(), status));
+      history.note(letter.room(), "%s is answered %s".formatted(letter.about(), status));
       if (status >= 400 && status < 500) {
-        history.fault(letter.room(), "%s is refused: %d".formatted(letter.about(), status));
+        history.fault(letter.room(), "%s is refused: %s".formatted(letter.about(), status));
       }
       return status < 500;
     } catch (IOException e) {

@@ -43,10 +43,10 @@ record PgBouncer(Process process, int port) implements AutoCloseable {
   private static String ini(int postgresPort, int port, Path users) {
     return """
     [databases]
-    * = host=127.0.0.1 port=%d
+    * = host=127.0.0.1 port=%s
     [pgbouncer]
     listen_addr = 127.0.0.1
-    listen_port = %d
+    listen_port = %s
     unix_socket_dir =
     auth_type = trust
     auth_file = %s

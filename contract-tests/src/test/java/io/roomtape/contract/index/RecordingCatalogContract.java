@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -237,7 +238,7 @@ abstract class RecordingCatalogContract {
   /** Many are equal in each key. */
   private static RecordingEntry entry(int number, RoomName room, RecordingState state) {
     return new RecordingEntry(
-        new RecordingName("r-%04d.mp4".formatted(number)),
+        new RecordingName(String.format(Locale.ROOT, "r-%04d.mp4", number)),
         Optional.of(new EgressId("EG_" + number)),
         room,
         new RoomSid("RM_1"),

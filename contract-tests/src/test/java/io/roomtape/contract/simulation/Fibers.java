@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
@@ -182,7 +183,8 @@ final class Fibers extends Clock {
   void tell(Supplier<String> what) {
     if (TOLD) {
       Object owner = current == null ? null : current.owner;
-      System.out.printf("%8.3f %-10s %s%n", now / 1e3, owner == null ? "" : owner, what.get());
+      System.out.printf(
+          Locale.ROOT, "%8.3f %-10s %s%n", now / 1e3, owner == null ? "" : owner, what.get());
     }
   }
 

@@ -88,7 +88,7 @@ final class CodecsBrowserTest extends TwoPeople {
   private static void publishes(Caller who, Colour colour, String codec) {
     who.does(
         "([colour, codec]) => publishColour(colour, codec)",
-        "rgb(%d, %d, %d)".formatted(colour.red(), colour.green(), colour.blue()),
+        "rgb(%s, %s, %s)".formatted(colour.red(), colour.green(), colour.blue()),
         codec);
   }
 }

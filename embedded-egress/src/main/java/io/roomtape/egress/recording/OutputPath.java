@@ -8,8 +8,10 @@ import java.util.Locale;
 
 /** From a request's {@code filepath} to the file's name, by LiveKit's rules. */
 final class OutputPath {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss");
-  private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss", Locale.ROOT);
+  private static final DateTimeFormatter UTC =
+      DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS", Locale.ROOT);
   private static final List<String> OTHER_FORMATS =
       List.of(".ogg", ".webm", ".ts", ".m3u8", ".mp3", ".jpeg", ".jpg", ".ivf", ".h264");
 

@@ -45,7 +45,8 @@ final class ProblemReportValve extends ErrorReportValve {
   private static String json(int status) {
     ProblemDetail problem = Problem.of(HttpStatusCode.valueOf(status));
     return """
-        {"title":"%s","status":%d,"detail":"%s","errorMessage":"%s"}"""
+    {"title":"%s","status":%s,"detail":"%s","errorMessage":"%s"}\
+    """
         .formatted(problem.getTitle(), status, problem.getDetail(), problem.getDetail());
   }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -83,7 +84,7 @@ class RecordingListingTest {
 
   private static RecordingEntry entry(int number, RoomName room, RecordingState state) {
     return new RecordingEntry(
-        new RecordingName("r-%04d.mp4".formatted(number)),
+        new RecordingName(String.format(Locale.ROOT, "r-%04d.mp4", number)),
         Optional.of(new EgressId("EG_" + number)),
         room,
         new RoomSid("RM_1"),

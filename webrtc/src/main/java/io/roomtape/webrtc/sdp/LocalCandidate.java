@@ -25,7 +25,7 @@ public record LocalCandidate(boolean tcp, InetSocketAddress address) {
   String attribute(int index) {
     long preference = tcp ? TCP_PASSIVE : 65535;
     long priority = (tcp ? TCP : UDP) + ((preference - index) << 8) + COMPONENT;
-    return "candidate:%d 1 %s %d %s %d typ host%s"
+    return "candidate:%s 1 %s %s %s %s typ host%s"
         .formatted(
             index + 1,
             tcp ? "tcp" : "udp",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,17 @@ class LocalDescriptionTest {
             "a=candidate:2 1 tcp 1518338047 0:0:0:0:0:0:0:1 7881 typ host tcptype passive",
             "a=end-of-candidates");
     assertThat(sdp).endsWith("\r\n");
+  }
+
+  @Test
+  void theProcessesLocaleChangesNoDigit() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+    try {
+      assertThat(describe("actpass", new LocalSection.Data("0"))).matches("\\p{ASCII}*");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

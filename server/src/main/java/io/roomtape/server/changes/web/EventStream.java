@@ -85,7 +85,7 @@ final class EventStream {
         change.deleted()
             ? ListedRecording.bare(change.recording())
             : ListedRecording.withStatus(change.recording(), change.state(), change.reason());
-    return "event: %s\nid: %d\ndata: %s\n\n"
+    return "event: %s\nid: %s\ndata: %s\n\n"
         .formatted(name(change), change.number(), JSON.writeValueAsString(data));
   }
 
