@@ -12,7 +12,6 @@ import io.roomtape.webrtc.sdp.Codec;
 import io.roomtape.webrtc.sdp.SectionKind;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
-import livekit.LivekitRtc.SignalResponse.MessageCase;
 import livekit.LivekitRtc.SimulcastCodec;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,25 +45,27 @@ abstract class PublishedCodecsContract {
     assertThat(takes(new Codec(PAYLOAD_TYPE, "H264/90000", parameters))).isEqualTo(taken);
   }
 
+  /** Clients that could offer more send in what they are answered. */
   @ParameterizedTest
   @ValueSource(strings = {"AV1/90000", "H265/90000"})
-  void aPictureInANewerCodecIsTakenWhereThatIsListed(String encoding) {
-    var taken = !server.differences().has(Difference.TAKES_VP8_H264_AND_VP9_ONLY);
-    assertThat(takes(new Codec(PAYLOAD_TYPE, encoding, ""))).isEqualTo(taken);
+  void aPictureInACodecThatIsNotListedComesInVp8(String encoding) {
+    var listed = !server.differences().has(Difference.TAKES_VP8_H264_AND_VP9_ONLY);
+    var answer = answer(new Codec(PAYLOAD_TYPE, encoding, ""));
+    assertThat(answer).doesNotContain("m=video 0 "); // RFC 8829 section 5.3.1
+    assertThat(answer).containsIgnoringCase(listed ? encoding : "VP8/90000");
   }
 
   private boolean takes(Codec codec) {
+    return answer(codec).contains("a=rtpmap:" + codec.payloadType() + " " + codec.encoding());
+  }
+
+  private String answer(Codec codec) {
     try (var alice = server.join(SignalPath.V1, newRoomName("codec"), "alice")) {
       var wanted = SimulcastCodec.newBuilder().setCodec(codec.name()).setCid("cam-1");
       announced(alice, camera().addSimulcastCodecs(wanted));
       var offer = TestTracks.offer(SectionKind.VIDEO, "cam-1", codec);
       alice.send(SignalRequest.newBuilder().setOffer(offer));
-      var answer = alice.await("an answer", SignalResponse::hasAnswer).getAnswer().getSdp();
-      var taken = !answer.contains("m=video 0 "); // RFC 8829 section 5.3.1
-      assertThat(alice.heardOf(MessageCase.TRACK_UNPUBLISHED))
-          .as("told that it publishes nothing")
-          .isEqualTo(!taken);
-      return taken;
+      return alice.await("an answer", SignalResponse::hasAnswer).getAnswer().getSdp();
     }
   }
 }

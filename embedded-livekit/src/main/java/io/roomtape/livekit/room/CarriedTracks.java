@@ -17,11 +17,13 @@ import java.util.function.Predicate;
  */
 final class CarriedTracks {
   private final Map<String, Publication> byMid = new HashMap<>();
+  private final List<MediaSection> all;
 
   /**
    * @param tracks in the order in which they were announced
    */
   CarriedTracks(Collection<Publication> tracks, List<MediaSection> sections) {
+    all = List.copyOf(sections);
     List<MediaSection> sending = sections.stream().filter(CarriedTracks::carriesMedia).toList();
     sending.forEach(
         section -> carry(section, tracks, track -> track.cid.equals(section.msid().track())));
@@ -55,6 +57,7 @@ final class CarriedTracks {
   Optional<SectionFormats> formats(MediaSection section) {
     Optional<Publication> track = in(section);
     return SectionFormats.received(section, track.flatMap(Publication::wantedFormat))
+        .or(() -> track.map(instead -> SectionFormats.instead(instead.kind(), all)))
         .map(
             formats ->
                 track.filter(Publication::isWithoutRedundancy).isPresent()

@@ -61,10 +61,6 @@ final class ClientOffers {
         .publications
         .withdrawn(offer.sections())
         .forEach(participant.room.tracks::unpublish);
-    participant
-        .publications
-        .unreadable(offer.sections())
-        .forEach(participant.trackRequests::refuse);
     bind();
   }
 

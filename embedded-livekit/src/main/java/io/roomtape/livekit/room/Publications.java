@@ -116,15 +116,6 @@ final class Publications {
     return published().stream().filter(publication -> !carried.has(publication)).toList();
   }
 
-  /** Those announced whose section is in codecs that nobody here forwards. */
-  List<Publication> unreadable(List<MediaSection> sections) {
-    CarriedTracks carried = carried(sections);
-    return sections.stream()
-        .filter(section -> carried.formats(section).isEmpty())
-        .flatMap(section -> carried.in(section).filter(track -> !track.isBound()).stream())
-        .toList();
-  }
-
   private static PublishSpec spec(
       Publication publication, MediaSection section, SectionFormats formats) {
     return new PublishSpec(

@@ -1,5 +1,6 @@
 package io.roomtape.livekit.room;
 
+import io.roomtape.webrtc.media.MediaKind;
 import io.roomtape.webrtc.media.Payloads;
 import io.roomtape.webrtc.rtp.PayloadFormat;
 import io.roomtape.webrtc.sdp.Codec;
@@ -8,7 +9,10 @@ import io.roomtape.webrtc.sdp.MediaSection;
 import io.roomtape.webrtc.sdp.SectionKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import livekit.LivekitRtc.AddTrackRequest;
 
 /**
@@ -31,6 +35,38 @@ record SectionFormats(PayloadFormat format, Formats formats) {
         .flatMap(format -> receivable(section, format))
         .or(() -> first(section))
         .map(chosen -> section.kind() == SectionKind.AUDIO ? chosen : chosen.withoutRedundancy());
+  }
+
+  /**
+   * The codec for a track that is offered in none that is forwarded: answered all the same, as an
+   * answer may add formats (RFC 3264 6.1). Clients that offer but the codec that they were told to
+   * publish in, such as LiveKit's SDK for Python with AV1, send in this one then.
+   *
+   * @param sections whose payload types keep their meaning
+   */
+  static SectionFormats instead(MediaKind kind, List<MediaSection> sections) {
+    PayloadFormat format = kind == MediaKind.VIDEO ? PayloadFormat.VP8 : PayloadFormat.OPUS;
+    return sections.stream()
+        .flatMap(section -> of(section, format).stream())
+        .findFirst()
+        .orElseGet(() -> new SectionFormats(format, unused(OfferedFormats.of(format), sections)))
+        .withoutRedundancy();
+  }
+
+  /** With another payload type where the usual one means something else. */
+  private static Formats unused(Formats usual, List<MediaSection> sections) {
+    Set<Integer> taken =
+        sections.stream()
+            .flatMap(section -> section.codecs().stream())
+            .map(Codec::payloadType)
+            .collect(Collectors.toSet());
+    Codec main = usual.main();
+    int free =
+        IntStream.concat(IntStream.of(main.payloadType()), IntStream.rangeClosed(96, 127))
+            .filter(type -> !taken.contains(type))
+            .findFirst()
+            .orElse(main.payloadType());
+    return Formats.only(new Codec(free, main.encoding(), main.parameters()));
   }
 
   private static Optional<SectionFormats> first(MediaSection section) {

@@ -1,6 +1,5 @@
 package io.roomtape.livekit.room;
 
-import io.roomtape.webrtc.rtp.PayloadFormat;
 import livekit.LivekitModels.TrackType;
 import livekit.LivekitRtc.AddTrackRequest;
 import livekit.LivekitRtc.MuteTrackRequest;
@@ -65,23 +64,6 @@ final class TrackRequests {
   /** A track ended: what waited to be published under its name is announced now. */
   void ended(Publication publication) {
     participant.publications.next(publication.cid).ifPresent(this::add);
-  }
-
-  /**
-   * A client that can send in one codec only learns that its track is none here; those that can
-   * choose do so when they hear what their track was announced with.
-   */
-  void refuse(Publication publication) {
-    log.warn(
-        "{} offers its track {} in no codec that is forwarded: {}, {} and {} are",
-        participant.profile.shownIdentity(),
-        publication.sid(),
-        PayloadFormat.VP8.encoding(),
-        PayloadFormat.H264.encoding(),
-        PayloadFormat.VP9.encoding());
-    participant.publications.remove(publication);
-    participant.send(RoomMessages.trackUnpublished(publication.sid()));
-    ended(publication);
   }
 
   private void sendPublished(Publication publication, String cid) {
