@@ -3,7 +3,7 @@ import { lazy, Suspense, useCallback, useState } from 'react';
 import { JoinPage, type JoinRequest } from './join/JoinPage';
 
 // The media client is most of the page's weight: it loads while the person looks at the form.
-const roomModule = () => import('./room/enter');
+const roomModule = () => import('./room');
 const RoomPage = lazy(async () => ({ default: (await roomModule()).RoomPage }));
 const prefetch = () => void roomModule().catch(() => undefined);
 

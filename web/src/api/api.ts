@@ -5,7 +5,10 @@ import { parseRecordings, type Recording } from './recording';
 export type Admission = { readonly token: string; readonly serverUrl: string };
 
 /** Which recordings to list; an absent field does not restrict. Names match exactly. */
-export type RecordingFilter = { readonly roomName?: string; readonly roomId?: string };
+export type RecordingFilter = {
+  readonly roomName?: string | undefined;
+  readonly roomId?: string | undefined;
+};
 
 export async function requestAdmission(
   roomName: string,
@@ -31,8 +34,14 @@ export async function stopRecording(roomName: string): Promise<void> {
 }
 
 /** Newest first. */
-export async function listRecordings(filter: RecordingFilter = {}): Promise<Recording[]> {
-  const query = new URLSearchParams(filter).toString();
+export async function listRecordings({
+  roomName,
+  roomId,
+}: RecordingFilter = {}): Promise<Recording[]> {
+  const query = new URLSearchParams({
+    ...(roomName && { roomName }),
+    ...(roomId && { roomId }),
+  }).toString();
   return parseRecordings(await requestJson('GET', query ? `/recordings?${query}` : '/recordings'));
 }
 

@@ -3,9 +3,9 @@ import { messageOf } from '../api/http';
 import { Header } from '../ui/Header';
 import { Spinner } from '../ui/Spinner';
 import { randomParticipant, roomFromAddress } from './defaults';
-import { DeviceSelect } from './DeviceSelect';
+import { DeviceSelect } from '../devices/DeviceSelect';
 import { Preview } from './Preview';
-import { type Capture, useCapture } from './useCapture';
+import { type Capture, useCapture } from '../devices/useCapture';
 
 /** What the form asks for. */
 export type JoinRequest = {

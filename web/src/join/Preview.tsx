@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Icon } from '../ui/Icon';
-import type { Capture } from './useCapture';
+import type { Capture } from '../devices/useCapture';
 
 type PreviewProps = { readonly camera: Capture; readonly microphone: Capture };
 

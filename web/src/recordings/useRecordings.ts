@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { listRecordings } from '../api/api';
+import { listRecordings, type RecordingFilter } from '../api/api';
 import { messageOf } from '../api/http';
 import type { Recording } from '../api/recording';
 
@@ -8,16 +8,11 @@ export type RecordingsState =
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'ready'; readonly recordings: readonly Recording[] };
 
-export type RecordingsFilter = {
-  readonly roomName?: string | undefined;
-  readonly roomId?: string | undefined;
-};
-
 /**
  * The recordings that match, as of the last refresh, without those deleted since. A slow answer never
  * replaces a newer one, nor brings a deleted recording back.
  */
-export function useRecordings({ roomName, roomId }: RecordingsFilter) {
+export function useRecordings({ roomName, roomId }: RecordingFilter) {
   const [state, setState] = useState<RecordingsState>({ kind: 'loading' });
   const [busy, setBusy] = useState(true);
   const latest = useRef(0);
@@ -26,7 +21,7 @@ export function useRecordings({ roomName, roomId }: RecordingsFilter) {
   const refresh = useCallback(async () => {
     const turn = ++latest.current;
     setBusy(true);
-    const next = await load({ ...(roomName && { roomName }), ...(roomId && { roomId }) });
+    const next = await load({ roomName, roomId });
     if (turn !== latest.current) return;
     setState(next.kind === 'ready' ? without(next.recordings, gone.current) : next);
     setBusy(false);
@@ -45,7 +40,7 @@ export function useRecordings({ roomName, roomId }: RecordingsFilter) {
   return { state, busy, refresh, forget };
 }
 
-async function load(filter: { roomName?: string; roomId?: string }): Promise<RecordingsState> {
+async function load(filter: RecordingFilter): Promise<RecordingsState> {
   try {
     return { kind: 'ready', recordings: await listRecordings(filter) };
   } catch (error) {

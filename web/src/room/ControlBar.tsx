@@ -3,7 +3,7 @@ import { Track } from 'livekit-client';
 import { useEffect, useRef } from 'react';
 import { Icon } from '../ui/Icon';
 import { useTell } from '../ui/Toasts';
-import { DeviceMenu } from './DeviceMenu';
+import { DeviceMenu } from '../devices/DeviceMenu';
 import { MediaToggle } from './MediaToggle';
 import { RecordControl } from './RecordControl';
 import { recordButton, type RecordingState } from './recordingStatus';

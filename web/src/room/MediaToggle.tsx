@@ -1,6 +1,6 @@
 import { useTrackToggle } from '@livekit/components-react';
 import { Track } from 'livekit-client';
-import { describeProblem } from '../join/capture';
+import { describeProblem } from '../devices/capture';
 import { Icon, type IconName } from '../ui/Icon';
 import { useTell } from '../ui/Toasts';
 

@@ -1,8 +1,6 @@
 import { ConnectionState, LocalAudioTrack, LocalVideoTrack, Room, Track } from 'livekit-client';
 import { requestAdmission } from '../api/api';
 
-export { RoomPage } from './RoomPage';
-
 type EnterRequest = {
   readonly roomName: string;
   readonly participantName: string;

@@ -1,0 +1,2 @@
+export { enterRoom, publish } from './enter';
+export { RoomPage } from './RoomPage';
