@@ -1,6 +1,6 @@
 import { RoomContext, TrackRefContext } from '@livekit/components-react';
 import { act, cleanup, render, renderHook, screen } from '@testing-library/react';
-import { Participant, Room, RoomEvent, Track } from 'livekit-client';
+import { Participant, type RemoteParticipant, Room, RoomEvent, Track } from 'livekit-client';
 import type { ReactNode } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { initials, Tile } from '../src/room/Tile';
@@ -70,17 +70,20 @@ describe('the status in the room', () => {
 });
 
 describe('messages in the room', () => {
-  it('tell of deletions, by their topic alone', () => {
+  const stranger = new Participant('PA_2', 'mallory') as RemoteParticipant;
+
+  it.each([
+    ['of the server on its topic', 'RECORDING_DELETED', undefined, '', true],
+    ['of a server that names no sender at all', 'RECORDING_DELETED', undefined, undefined, true],
+    ['of the server on another topic', 'chat', undefined, '', false],
+    ['of a participant', 'RECORDING_DELETED', stranger, 'mallory', false],
+    ['of a participant who has left meanwhile', 'RECORDING_DELETED', undefined, 'mallory', false],
+  ])('%s: %s by %s (%j) tells of a deletion: %s', (_whose, topic, sender, identity, told) => {
     const room = new Room();
     const deleted = vi.fn();
-    renderHook(() => useDeletions(deleted), { wrapper: inRoom(room) });
-    const say = (name: string, topic: string) =>
-      act(() => {
-        const payload = new TextEncoder().encode(JSON.stringify({ recordingName: name }));
-        room.emit(RoomEvent.DataReceived, payload, undefined, undefined, topic);
-      });
-    say('chatted.mp4', 'chat');
-    say('deleted.mp4', 'RECORDING_DELETED');
-    expect(deleted.mock.calls).toEqual([['deleted.mp4']]);
+    renderHook(() => useDeletions(room, deleted));
+    const payload = new TextEncoder().encode('{"recordingName":"a.mp4"}');
+    room.emit(RoomEvent.DataReceived, payload, sender, undefined, topic, undefined, identity);
+    expect(deleted.mock.calls).toEqual(told ? [['a.mp4']] : []);
   });
 });

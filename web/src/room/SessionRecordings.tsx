@@ -23,7 +23,7 @@ function SessionList({ roomId }: { readonly roomId: string }) {
   const { state: recording } = useRecordingStatus();
   const { state, refresh, forget } = useRecordings({ roomId });
   const again = useCallback(() => void refresh(), [refresh]);
-  useDeletions(forget);
+  useDeletions(room, forget);
   useReconnected(room, again);
   const settled = recording === 'STOPPED' || recording === 'FAILED';
   const wasSettled = useRef(settled);

@@ -1,6 +1,13 @@
-import { useDataChannel } from '@livekit/components-react';
-import { ConnectionState, type DisconnectReason, type Room, RoomEvent } from 'livekit-client';
-import { useCallback, useEffect, useState } from 'react';
+import {
+  ConnectionState,
+  type DataPacket_Kind,
+  type DisconnectReason,
+  type Encryption_Type,
+  type RemoteParticipant,
+  type Room,
+  RoomEvent,
+} from 'livekit-client';
+import { useEffect, useState } from 'react';
 import { parseDeletion, RECORDING_DELETED } from './deletion';
 import { describeDisconnection } from './disconnection';
 
@@ -15,16 +22,28 @@ export function useLeft(room: Room, onLeft: (reason: string | undefined) => void
   }, [room, onLeft]);
 }
 
-/** Calls back with the name of each recording that is deleted while the room is open. */
-export function useDeletions(onDeleted: (recordingName: string) => void) {
-  const received = useCallback(
-    ({ payload }: { readonly payload: Uint8Array }) => {
+/**
+ * Calls back with the name of each recording that the server says is deleted while the room is open.
+ * Anybody in the room can send the same message: only the server's comes from no participant. A sender
+ * who is not known here, as one who has just left, is named all the same.
+ */
+export function useDeletions(room: Room, onDeleted: (recordingName: string) => void) {
+  useEffect(() => {
+    const received = (
+      payload: Uint8Array,
+      sender?: RemoteParticipant,
+      _kind?: DataPacket_Kind,
+      topic?: string,
+      _encryption?: Encryption_Type,
+      identity?: string,
+    ) => {
+      if (topic !== RECORDING_DELETED || sender || identity) return;
       const name = parseDeletion(payload);
       if (name) onDeleted(name);
-    },
-    [onDeleted],
-  );
-  useDataChannel(RECORDING_DELETED, received);
+    };
+    room.on(RoomEvent.DataReceived, received);
+    return () => void room.off(RoomEvent.DataReceived, received);
+  }, [room, onDeleted]);
 }
 
 /** Calls back when the connection stands again: messages sent meanwhile did not arrive. */
