@@ -6,9 +6,9 @@ public record ParticipantName(String value) {
     Rules.checkText("participantName", value, Rules.LIVEKIT_NAME_BYTES);
   }
 
-  /** For logs and sentences: without control characters, which could forge a line. */
+  /** For logs and sentences: in one line. */
   @Override
   public String toString() {
-    return Rules.printable(value);
+    return Printable.of(value);
   }
 }

@@ -8,17 +8,23 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A recording's file name. It ends in {@code .mp4}, begins with no dot, has at most 200 bytes in
- * UTF-8 and no character that is special in a path, a URL, HTML or a quoted argument: browsers put
- * it into all of them.
+ * UTF-8 and nothing that means something else in a path, HTML or a quoted argument, or once it is
+ * decoded: browsers put it into all of them. What {@link #of} names is plain even in a URL.
  */
 public record RecordingName(String value) {
   private static final String SUFFIX = ".mp4";
   private static final int MAX_BYTES = 200;
   private static final int MAX_ROOM_BYTES = 80;
-  private static final String UNSAFE = "/\\'\"`<>&#?%+*:|{}$^";
+  private static final String UNSAFE = "/\\'\"`<>#?*:|{}$^";
+
+  /** Encodings that a browser would undo: of a URL, and HTML's, some of which need no semicolon. */
+  private static final Pattern ENCODED =
+      Pattern.compile("%[0-9A-Fa-f]{2}|&(?:[0-9A-Za-z]+;|(?i:quot|lt|gt))");
+
   static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -27,7 +33,7 @@ public record RecordingName(String value) {
     if (value.startsWith(".") || !value.endsWith(SUFFIX) || value.length() == SUFFIX.length()) {
       throw new InvalidValue("recordingName", "must end in .mp4 and not begin with a dot");
     }
-    if (!value.codePoints().allMatch(RecordingName::isSafe)) {
+    if (!value.codePoints().allMatch(RecordingName::isSafe) || ENCODED.matcher(value).find()) {
       throw new InvalidValue("recordingName", "must not contain special characters");
     }
   }
@@ -43,12 +49,13 @@ public record RecordingName(String value) {
 
   /**
    * Names a new recording {@code {room}-{sid}-{time}-{distinction}.mp4}. The room's name stands
-   * there as it is unless it has characters that are not safe, or is long.
+   * there with its letters, digits, {@code - _ . ~} and inner spaces, as far as it fits; {@code _}
+   * stands for the rest.
    *
    * @param distinction letters and digits that make the name unique within the second
    */
   public static RecordingName of(RoomName room, RoomSid sid, Instant at, String distinction) {
-    String beginning = safe(room.value());
+    String beginning = plain(room.value());
     return new RecordingName(
         beginning + "-" + sid + "-" + TIME.format(at) + "-" + distinction + SUFFIX);
   }
@@ -58,19 +65,27 @@ public record RecordingName(String value) {
     return value.substring(0, value.length() - SUFFIX.length());
   }
 
-  private static String safe(String room) {
-    StringBuilder safe = new StringBuilder();
+  private static String plain(String room) {
+    StringBuilder plain = new StringBuilder();
     int bytes = 0;
     for (int c : Normalizer.normalize(room, Normalizer.Form.NFC).codePoints().toArray()) {
-      boolean plain = isSafe(c) && !(safe.isEmpty() && (c == '.' || c == ' '));
-      String kept = plain ? Character.toString(c) : "_";
-      bytes += kept.getBytes(UTF_8).length;
+      boolean kept = isPlain(c) && !(plain.isEmpty() && (c == '.' || c == ' '));
+      String next = kept ? Character.toString(c) : "_";
+      bytes += next.getBytes(UTF_8).length;
       if (bytes > MAX_ROOM_BYTES) {
         break;
       }
-      safe.append(kept);
+      plain.append(next);
     }
-    return safe.toString();
+    return plain.toString();
+  }
+
+  /** Some alphabets write vowels as marks. */
+  private static boolean isPlain(int c) {
+    return switch (Character.getType(c)) {
+      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK -> true;
+      default -> Character.isLetterOrDigit(c) || "-_.~ ".indexOf(c) >= 0;
+    };
   }
 
   private static boolean isSafe(int c) {

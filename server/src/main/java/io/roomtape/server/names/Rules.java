@@ -32,10 +32,6 @@ final class Rules {
     }
   }
 
-  static String printable(String value) {
-    return value.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", "?");
-  }
-
   private static boolean isIdCharacter(int c) {
     return (c >= 'a' && c <= 'z')
         || (c >= 'A' && c <= 'Z')

@@ -13,7 +13,7 @@ class NamePartsTest {
 
   @Test
   void whatWeNameIsReadBack() {
-    RoomName room = new RoomName("Büro 1, oben");
+    RoomName room = new RoomName("Büro 1 oben");
     RoomSid session = new RoomSid("RM_x1y2z3");
     assertThat(NameParts.of(RecordingName.of(room, session, AT.plusMillis(7), "ab12cd")))
         .contains(new NameParts(room, session, AT));

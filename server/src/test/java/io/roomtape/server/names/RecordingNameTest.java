@@ -22,8 +22,12 @@ class RecordingNameTest {
     "Zürich 会議, Zürich 会議",
     "../../etc/passwd, _._.._etc_passwd",
     ".metadata/x, _metadata_x",
-    "a+b(c, a_b(c",
-    "<img src=x onerror=alert(1)>, _img src=x onerror=alert(1)_",
+    "a+b(c, a_b_c",
+    "<img src=x onerror=alert(1)>, _img src_x onerror_alert_1__",
+    "'semi;colon, comma', semi_colon_ comma",
+    "plain (1) [2] {3}, plain _1_ _2_ _3_",
+    "~me@home=2!, ~me_home_2_",
+    "नमस्ते 👋, नमस्ते _",
   })
   void aNameBeginsWithItsRoomInSafeCharacters(String room, String beginning) {
     assertThat(RecordingName.of(new RoomName(room), SID, AT, "x7k2").value())
@@ -55,12 +59,24 @@ class RecordingNameTest {
         "a\\b.mp4",
         ".metadata.mp4",
         "a%2fb.mp4",
+        "a%3Cb.mp4",
+        "a&apos;b.mp4",
+        "a&lpar;b.mp4",
+        "a&quot.mp4",
+        "a&LT b.mp4",
+        "a&#39;b.mp4",
         "a\u0000.mp4",
         "a\u202Eb.mp4",
         "x.mp4.json",
       })
   void aNameThatCouldReachOutOfTheFolderOrOfMarkupIsRefused(String name) {
     assertThatThrownBy(() -> new RecordingName(name)).isInstanceOf(InvalidValue.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"50% + more & so on=1.mp4", "R&D.mp4", "100%.mp4", "1+1=2.mp4"})
+  void whatOthersNameIsTakenUnlessItCouldBeReadOtherwise(String name) {
+    assertThat(new RecordingName(name).value()).isEqualTo(name);
   }
 
   @Test
