@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.roomtape.server.changes.ChangeFeed;
 import io.roomtape.server.index.InboxCounts;
 import io.roomtape.server.index.RecordingCounts;
+import io.roomtape.server.logs.BrokenRequests;
 import io.roomtape.server.metrics.RecordingGauges;
 import io.roomtape.server.metrics.RefusalCounter;
 import java.time.Clock;
@@ -37,6 +38,11 @@ class MetricsWiring {
   MeterBinder listenerGauge(ChangeFeed feed) {
     return registry ->
         Gauge.builder("roomtape.events.listeners", feed::listeners).register(registry);
+  }
+
+  @Bean(initMethod = "watch")
+  BrokenRequests brokenRequests(MeterRegistry registry) {
+    return new BrokenRequests(registry.counter("roomtape.requests.broken")::increment);
   }
 
   @Bean

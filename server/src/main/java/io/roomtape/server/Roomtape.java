@@ -1,5 +1,7 @@
 package io.roomtape.server;
 
+import io.roomtape.server.logs.JsonLog;
+import io.roomtape.server.logs.TextLog;
 import io.roomtape.server.settings.DatabaseSettings;
 import io.roomtape.server.settings.InvalidSetting;
 import io.roomtape.server.settings.LogLevel;
@@ -99,7 +101,11 @@ public class Roomtape {
 
   /** Apart from the others, because logging begins before there is a context to put them into. */
   private static Map<String, Object> logging(Settings settings) {
-    return settings.jsonLog() ? Map.of("logging.structured.format.console", "logstash") : Map.of();
+    return Map.of(
+        "logging.structured.format.console",
+        settings.jsonLog() ? "logstash" : TextLog.class.getName(),
+        "logging.structured.json.customizer",
+        JsonLog.class.getName());
   }
 
   /** What libraries say of a failure is told again by us, in a sentence. */

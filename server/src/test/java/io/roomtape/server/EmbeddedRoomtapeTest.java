@@ -1,9 +1,11 @@
 package io.roomtape.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.roomtape.server.testing.RawHttp;
 import io.roomtape.server.testing.RunningRoomtape;
 import io.roomtape.server.testing.RunningRoomtape.Answer;
 import java.io.IOException;
@@ -24,11 +26,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
 /** The application with nothing set: its own media server and recorder. */
+@ExtendWith(OutputCaptureExtension.class)
 class EmbeddedRoomtapeTest {
   private static final Map<String, String> NOTHING_ELSE =
       Map.of(
@@ -97,6 +103,32 @@ class EmbeddedRoomtapeTest {
       assertThat(refused.status()).isEqualTo(503);
       assertThat(refused.error()).isEqualTo("The server's disk is full");
       assertThat(folder.resolve("egress/work")).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void whoLeavesInTheMiddleOfARequestCostsOneLineAMinute(
+      @TempDir Path folder, CapturedOutput output) throws IOException {
+    try (RunningRoomtape app = RunningRoomtape.in(folder, NOTHING_ELSE)) {
+      Answer token = app.post("/token", "{\"roomName\":\"Test Room\",\"participantName\":\"Ann\"}");
+      int port = URI.create(token.json().get("serverUrl").asString()).getPort();
+      for (int to : new int[] {port, app.url("/").getPort()}) {
+        for (int i = 0; i < 50; i++) {
+          try (RawHttp http = new RawHttp(to)) {
+            http.send("GET / HTTP/1.1\r\nHost: a\r\nX-Na".getBytes(UTF_8));
+          }
+        }
+      }
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(app.get("/actuator/prometheus").json().get("text").asString())
+                      .contains("roomtape_requests_broken_total 50.0"));
+      assertThat(output).doesNotContain("\tat ", "    at ");
+      await().until(() -> output.getOut().contains("in the middle of a request"));
+      assertThat(
+              output.getOut().lines().filter(line -> line.contains("in the middle of a request")))
+          .hasSize(1);
     }
   }
 

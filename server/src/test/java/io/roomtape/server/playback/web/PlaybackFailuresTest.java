@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
+import io.roomtape.server.testing.RawHttp;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;

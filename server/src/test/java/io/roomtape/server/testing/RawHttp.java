@@ -1,4 +1,4 @@
-package io.roomtape.server.playback.web;
+package io.roomtape.server.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -16,26 +16,38 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /** One HTTP/1.1 connection, byte by byte: no client library repairs what the server breaks. */
-final class RawHttp implements AutoCloseable {
+public final class RawHttp implements AutoCloseable {
 
-  record Head(String statusLine, Map<String, String> fields) {
-    int status() {
+  /** What stands before the body; the fields' names are in lower case. */
+  public record Head(String statusLine, Map<String, String> fields) {
+    public int status() {
       return Integer.parseInt(statusLine.substring(9, 12));
     }
 
-    int contentLength() {
+    public int contentLength() {
       return Integer.parseInt(Objects.requireNonNull(fields.get("content-length")));
     }
   }
 
   private final Socket socket;
+  private final String host;
   private final DataInputStream in;
 
-  RawHttp(int port) throws IOException {
+  public RawHttp(int port) throws IOException {
     this(port, 0);
   }
 
-  RawHttp(int port, int receiveBuffer) throws IOException {
+  public RawHttp(int port, int receiveBuffer) throws IOException {
+    this("test", port, receiveBuffer);
+  }
+
+  /** Asks for another host than that of the other tests. */
+  public static RawHttp under(String host, int port) throws IOException {
+    return new RawHttp(host, port, 0);
+  }
+
+  private RawHttp(String host, int port, int receiveBuffer) throws IOException {
+    this.host = host;
     socket = new Socket();
     if (receiveBuffer > 0) {
       socket.setReceiveBufferSize(receiveBuffer);
@@ -45,15 +57,21 @@ final class RawHttp implements AutoCloseable {
     in = new DataInputStream(socket.getInputStream());
   }
 
-  void send(String requestLine, String... fields) throws IOException {
-    StringBuilder request = new StringBuilder(requestLine).append(" HTTP/1.1\r\nHost: test\r\n");
+  public void send(String requestLine, String... fields) throws IOException {
+    StringBuilder request =
+        new StringBuilder(requestLine).append(" HTTP/1.1\r\nHost: ").append(host).append("\r\n");
     for (String field : fields) {
       request.append(field).append("\r\n");
     }
     socket.getOutputStream().write(request.append("\r\n").toString().getBytes(ISO_8859_1));
   }
 
-  Head head() throws IOException {
+  /** Sends a body, or some of it. */
+  public void send(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+  }
+
+  public Head head() throws IOException {
     String statusLine = line();
     Map<String, String> fields = new TreeMap<>();
     for (String line = line(); !line.isEmpty(); line = line()) {
@@ -64,11 +82,11 @@ final class RawHttp implements AutoCloseable {
   }
 
   /** The body: by its length, or in chunks. */
-  byte[] body(Head head) throws IOException {
+  public byte[] body(Head head) throws IOException {
     return head.fields().containsKey("content-length") ? exactly(head.contentLength()) : chunks();
   }
 
-  String text(Head head) throws IOException {
+  public String text(Head head) throws IOException {
     return new String(body(head), UTF_8);
   }
 
@@ -89,11 +107,11 @@ final class RawHttp implements AutoCloseable {
     return body.toByteArray();
   }
 
-  int read(byte[] bytes) throws IOException {
+  public int read(byte[] bytes) throws IOException {
     return in.read(bytes);
   }
 
-  byte[] rest() throws IOException {
+  public byte[] rest() throws IOException {
     return in.readAllBytes();
   }
 
@@ -111,7 +129,7 @@ final class RawHttp implements AutoCloseable {
   }
 
   /** Leaves as a killed process does. */
-  void reset() throws IOException {
+  public void reset() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();
   }
