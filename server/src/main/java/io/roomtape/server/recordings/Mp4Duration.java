@@ -1,7 +1,5 @@
 package io.roomtape.server.recordings;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.roomtape.server.names.RecordingName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,17 +8,22 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Reads how long an MP4 file plays out of its movie header, wherever in the file that stands (ISO
- * 14496-12, 8.2.2). Few small ranges are read, never the media.
+ * Reads how long an MP4 file plays out of its header, wherever in the file that stands, and out of
+ * those of its fragments (ISO 14496-12). Small ranges are read, never the media.
  */
 public final class Mp4Duration {
-  private static final int MOOV = fourCharacters("moov");
-  private static final int MVHD = fourCharacters("mvhd");
+  private static final int MOOV = Mp4Box.type("moov");
+  private static final int MVHD = Mp4Box.type("mvhd");
+  private static final int MOOF = Mp4Box.type("moof");
   private static final int LONGEST_BOX_HEADER = 16;
-  private static final int LONGEST_MOVIE_HEADER = 32;
 
-  /** A file with more boxes than this before its movie header is none of a recorder's. */
-  private static final int MOST_BOXES = 10_000;
+  /**
+   * Headers of fragmented files, and fragments, are far shorter; tables of samples may be longer.
+   */
+  private static final int MOST_IN_MEMORY = 256 * 1024;
+
+  /** A day in fragments of two seconds; a file with more boxes is none of a recorder's. */
+  private static final int MOST_BOXES = 100_000;
 
   private final RecordingStorage storage;
   private final StoredMedia media;
@@ -31,16 +34,51 @@ public final class Mp4Duration {
   }
 
   /**
-   * The duration that a file's header states.
+   * The duration that a file's header states, or its fragments add up to.
    *
    * @return empty when the file is not a whole MP4: one that is still written has no header yet
    * @throws StorageException when storage fails
    */
   public static Optional<Duration> of(RecordingStorage storage, StoredMedia media) {
     Mp4Duration file = new Mp4Duration(storage, media);
-    return file.box(MOOV, 0, media.size())
-        .flatMap(moov -> file.box(MVHD, moov.content(), moov.end()))
-        .flatMap(file::duration);
+    return file.box(MOOV, 0, media.size()).flatMap(file::duration);
+  }
+
+  private Optional<Duration> duration(Box moov) {
+    return header(moov)
+        .flatMap(Mp4Movie::of)
+        .flatMap(
+            movie ->
+                movie.isOpen() ? withFragments(movie, moov.end()) : Optional.of(movie.stated()));
+  }
+
+  /** All of it when it is short; else without the tables of samples. */
+  private Optional<Mp4Box> header(Box moov) {
+    return moov.length() <= MOST_IN_MEMORY
+        ? Optional.of(inMemory(moov))
+        : box(MVHD, moov.content(), moov.end())
+            .filter(mvhd -> mvhd.length() <= MOST_IN_MEMORY)
+            .map(mvhd -> inMemory(mvhd).within(MOOV));
+  }
+
+  /** Empty when the last fragment is not whole. */
+  private Optional<Duration> withFragments(Mp4Movie movie, long from) {
+    long at = from;
+    for (int i = 0; i < MOST_BOXES && at < media.size(); i++) {
+      Optional<Box> box = at + 8 <= media.size() ? boxAt(at, media.size()) : Optional.empty();
+      if (box.isEmpty()) {
+        return Optional.empty();
+      }
+      if (box.get().type() == MOOF && box.get().length() <= MOST_IN_MEMORY) {
+        movie.add(inMemory(box.get()));
+      }
+      at = box.get().end();
+    }
+    return Optional.of(movie.length());
+  }
+
+  private Mp4Box inMemory(Box box) {
+    return new Mp4Box(box.type(), read(box.content(), box.length()));
   }
 
   /**
@@ -54,7 +92,11 @@ public final class Mp4Duration {
   }
 
   /** Where a box's content begins and ends in the file. */
-  private record Box(int type, long content, long end) {}
+  private record Box(int type, long content, long end) {
+    long length() {
+      return end - content;
+    }
+  }
 
   private Optional<Box> box(int type, long from, long end) {
     long at = from;
@@ -84,25 +126,6 @@ public final class Mp4Duration {
     return fits ? Optional.of(new Box(type, content, at + size)) : Optional.empty();
   }
 
-  private Optional<Duration> duration(Box header) {
-    long length = Math.min(LONGEST_MOVIE_HEADER, header.end() - header.content());
-    if (length < 20) {
-      return Optional.empty();
-    }
-    ByteBuffer bytes = read(header.content(), length);
-    boolean wide = bytes.get(0) == 1;
-    if (wide && length < LONGEST_MOVIE_HEADER) {
-      return Optional.empty();
-    }
-    long scale = Integer.toUnsignedLong(bytes.getInt(wide ? 20 : 12));
-    long units = wide ? bytes.getLong(24) : Integer.toUnsignedLong(bytes.getInt(16));
-    if (scale == 0 || units < 0) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Duration.ofSeconds(units / scale).plusNanos(1_000_000_000L * (units % scale) / scale));
-  }
-
   private ByteBuffer read(long first, long length) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) length);
     try (MediaBody body = storage.open(media, first, length)) {
@@ -111,9 +134,5 @@ public final class Mp4Duration {
       throw new StorageException("Memory cannot be written to", e);
     }
     return ByteBuffer.wrap(bytes.toByteArray());
-  }
-
-  private static int fourCharacters(String type) {
-    return ByteBuffer.wrap(type.getBytes(US_ASCII)).getInt();
   }
 }

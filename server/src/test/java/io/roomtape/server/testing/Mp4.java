@@ -34,6 +34,42 @@ public final class Mp4 {
     return join(box("ftyp", new byte[8]), media, box("moov", box("mvhd", header)));
   }
 
+  /** One track in fragments of two seconds, of which the header says what it is given. */
+  public static byte[] fragmented(int movie, int track, byte[] extension, int fragments) {
+    byte[] header =
+        box(
+            "moov",
+            full("mvhd", 0, 0, 0, 1000, movie),
+            box(
+                "trak",
+                full("tkhd", 0, 0, 0, 7, 0, track),
+                box("mdia", full("mdhd", 0, 0, 0, 90_000, 0))),
+            box("mvex", extension, full("trex", 0, 7, 1, 3_000, 0, 0)));
+    byte[] file = join(box("ftyp", new byte[8]), header);
+    for (int i = 0; i < fragments; i++) {
+      file = join(file, fragment(i), box("mdat", new byte[100]));
+    }
+    return file;
+  }
+
+  /** Every other one says how long each sample is, and nothing of when it begins. */
+  private static byte[] fragment(int number) {
+    byte[] samples =
+        number % 2 == 0
+            ? join(full("tfhd", 0, 7), full("tfdt", 0, number * 180_000), full("trun", 0x1, 60, 0))
+            : join(full("tfhd", 0x8, 7, 1), full("trun", 0x300, 2, 100_000, 9, 80_000, 9));
+    return box("moof", full("mfhd", 0, number + 1), box("traf", samples));
+  }
+
+  /** A box of version 0 with fields of 32 bits. */
+  public static byte[] full(String type, int flags, int... fields) {
+    ByteBuffer content = ByteBuffer.allocate(4 + 4 * fields.length).putInt(flags);
+    for (int field : fields) {
+      content.putInt(field);
+    }
+    return box(type, content.array());
+  }
+
   private static byte[] movie(Duration duration) {
     byte[] header =
         ByteBuffer.allocate(100)
@@ -43,10 +79,11 @@ public final class Mp4 {
             .putInt(1000)
             .putInt((int) duration.toMillis())
             .array();
-    return box("moov", join(box("free", new byte[3]), box("mvhd", header)));
+    return box("moov", box("free", new byte[3]), box("mvhd", header));
   }
 
-  private static byte[] box(String type, byte[] content) {
+  private static byte[] box(String type, byte[]... children) {
+    byte[] content = join(children);
     return ByteBuffer.allocate(8 + content.length)
         .putInt(8 + content.length)
         .put(type.getBytes(US_ASCII))
