@@ -8,6 +8,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,21 @@ class CorsTest {
       assertThat(preflight.headers().firstValue("Access-Control-Allow-Methods").orElse(""))
           .contains("DELETE");
       assertThat(send(app, "OPTIONS", "https://evil.example.com").statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void anApplicationsOriginMayReadAnswers() throws Exception {
+    List<String> origins =
+        List.of("tauri://localhost", "capacitor://localhost", "chrome-extension://abcdef", "null");
+    try (RunningRoomtape app = with(String.join(", ", origins))) {
+      for (String origin : origins) {
+        for (String method : List.of("GET", "OPTIONS")) {
+          HttpResponse<String> answer = send(app, method, origin);
+          assertThat(answer.statusCode()).isEqualTo(200);
+          assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains(origin);
+        }
+      }
     }
   }
 

@@ -7,18 +7,30 @@ import io.roomtape.server.rooms.LiveKitFailure;
 import io.roomtape.server.rooms.LiveKitFailure.Kind;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /** Calls LiveKit's services: Twirp (v7) with protobuf bodies. */
 public final class TwirpClient implements AutoCloseable {
-  private final HttpClient http;
+  private static final ContentType PROTOBUF = ContentType.create("application/protobuf");
+
+  private final CloseableHttpClient http;
   private final Supplier<URI> server;
 
   /**
@@ -26,56 +38,81 @@ public final class TwirpClient implements AutoCloseable {
    */
   public TwirpClient(Supplier<URI> server, Duration connectTimeout) {
     this.server = server;
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(connectTimeout)
-            .build();
+    this.http = PlainHttp.client(connectTimeout);
   }
 
-  /** One call, such as {@code livekit.Egress/StopEgress}. */
+  /**
+   * One call, such as {@code livekit.Egress/StopEgress}.
+   *
+   * @param timeout how long LiveKit may be silent
+   */
   record Call(String method, String token, Duration timeout) {}
 
   <T extends Message> T call(Call call, Message request, Parser<T> answer) {
-    HttpResponse<byte[]> response = send(call, request);
-    if (response.statusCode() != 200) {
-      throw TwirpErrors.failure(call.method(), response.statusCode(), response.body());
-    }
+    URI address = server.get();
     try {
-      return answer.parseFrom(response.body());
-    } catch (InvalidProtocolBufferException e) {
-      throw new LiveKitFailure(
-          Kind.OTHER, server.get() + " does not answer " + call.method() + " as LiveKit does", e);
+      return http.execute(
+          post(address, call, request), response -> parse(address, call, response, answer));
+    } catch (IOException e) {
+      throw failure(address, e);
     }
   }
 
-  private HttpResponse<byte[]> send(Call call, Message request) {
-    URI address = server.get();
-    HttpRequest http =
-        HttpRequest.newBuilder(URI.create(address + "/twirp/" + call.method()))
-            .timeout(call.timeout())
-            .header("Authorization", "Bearer " + call.token())
-            .header("Content-Type", "application/protobuf")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(request.toByteArray()))
-            .build();
-    try {
-      return this.http.send(http, HttpResponse.BodyHandlers.ofByteArray());
-    } catch (HttpConnectTimeoutException | ConnectException e) {
-      throw new LiveKitFailure(Kind.UNREACHABLE, "LiveKit cannot be reached at " + address, e);
-    } catch (HttpTimeoutException e) {
-      throw new LiveKitFailure(
-          Kind.TIMED_OUT, "LiveKit at " + address + " did not answer in time", e);
-    } catch (IOException e) {
-      throw new LiveKitFailure(
-          Kind.BROKE_OFF, "The connection to LiveKit at " + address + " broke off", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LiveKitFailure(Kind.TIMED_OUT, "Interrupted while LiveKit was asked", e);
+  private static HttpPost post(URI address, Call call, Message request) {
+    HttpPost post = new HttpPost(address + "/twirp/" + call.method());
+    post.setConfig(within(call.timeout()));
+    post.setHeader("Authorization", "Bearer " + call.token());
+    post.setEntity(new ByteArrayEntity(request.toByteArray(), PROTOBUF));
+    return post;
+  }
+
+  private static <T extends Message> T parse(
+      URI address, Call call, ClassicHttpResponse response, Parser<T> answer) throws IOException {
+    byte[] body = bytes(response.getEntity());
+    if (response.getCode() != 200) {
+      throw TwirpErrors.failure(call.method(), response.getCode(), body);
     }
+    try {
+      return answer.parseFrom(body);
+    } catch (InvalidProtocolBufferException e) {
+      throw new LiveKitFailure(
+          Kind.OTHER, address + " does not answer " + call.method() + " as LiveKit does", e);
+    }
+  }
+
+  private static RequestConfig within(Duration time) {
+    Timeout timeout = Timeout.of(time);
+    return RequestConfig.custom()
+        .setConnectionRequestTimeout(timeout)
+        .setResponseTimeout(timeout)
+        .build();
+  }
+
+  private static byte[] bytes(@Nullable HttpEntity body) throws IOException {
+    return body == null ? new byte[0] : EntityUtils.toByteArray(body);
+  }
+
+  private static LiveKitFailure failure(URI address, IOException e) {
+    if (Thread.currentThread().isInterrupted()) {
+      return new LiveKitFailure(Kind.TIMED_OUT, "Interrupted while LiveKit was asked", e);
+    }
+    return switch (e) {
+      case ConnectTimeoutException _,
+          ConnectException _,
+          NoRouteToHostException _,
+          UnknownHostException _ ->
+          new LiveKitFailure(Kind.UNREACHABLE, "LiveKit cannot be reached at " + address, e);
+      case SocketTimeoutException _ ->
+          new LiveKitFailure(
+              Kind.TIMED_OUT, "LiveKit at " + address + " did not answer in time", e);
+      default ->
+          new LiveKitFailure(
+              Kind.BROKE_OFF, "The connection to LiveKit at " + address + " broke off", e);
+    };
   }
 
   @Override
   public void close() {
-    http.shutdownNow();
+    http.close(CloseMode.IMMEDIATE);
   }
 }

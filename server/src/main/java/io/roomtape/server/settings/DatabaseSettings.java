@@ -47,12 +47,13 @@ public record DatabaseSettings(String url, Optional<String> user, Optional<Strin
     }
     try {
       URI url = new URI(given);
+      Optional<Authority> server = Authority.of(url);
       boolean right =
           given.matches("(?i)postgres(ql)?://.*")
-              && url.getHost() != null
+              && server.isPresent()
               && url.getPath().length() > 1;
       if (right) {
-        return translated(url);
+        return translated(server.get(), url);
       }
     } catch (URISyntaxException e) {
       // told below, as for an address of another kind
@@ -66,12 +67,12 @@ public record DatabaseSettings(String url, Optional<String> user, Optional<Strin
   }
 
   /** The form that hosting services and psql use. */
-  private static DatabaseSettings translated(URI url) {
-    String port = url.getPort() < 0 ? "" : ":" + url.getPort();
+  private static DatabaseSettings translated(Authority server, URI url) {
+    String port = server.port().map(number -> ":" + number).orElse("");
     String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
-    Optional<String> credentials = Optional.ofNullable(url.getRawUserInfo());
+    Optional<String> credentials = server.userInfo();
     return new DatabaseSettings(
-        "jdbc:postgresql://" + url.getHost() + port + url.getRawPath() + query,
+        "jdbc:postgresql://" + server.host() + port + url.getRawPath() + query,
         credentials.map(both -> decoded(both.split(":", 2)[0])),
         credentials.filter(both -> both.contains(":")).map(both -> decoded(both.split(":", 2)[1])));
   }

@@ -1,9 +1,10 @@
 package io.roomtape.server.settings;
 
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.net.IDN;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads CORS_ALLOWED_ORIGINS. */
@@ -11,6 +12,15 @@ final class Origins {
   private static final String NAME = "CORS_ALLOWED_ORIGINS";
   private static final String RULE =
       "* or origins such as https://app.example.com, separated by commas, without a path";
+
+  /** For pages that have no origin to tell: RFC 6454 section 7.3. */
+  private static final String OPAQUE = "null";
+
+  /** Of any scheme, since applications and extensions have their own: {@code tauri://localhost}. */
+  private static final Pattern FORM =
+      Pattern.compile(
+          "(?<scheme>[a-z][a-z0-9+.-]*)://(?<host>[\\p{L}\\p{M}\\p{N}._-]+|\\[[0-9a-f:.]+])"
+              + "(?<port>:[0-9]{1,5})?");
 
   private Origins() {}
 
@@ -27,21 +37,34 @@ final class Origins {
   }
 
   private static String origin(String given) {
-    try {
-      URI origin = new URI(given.toLowerCase(Locale.ROOT));
-      boolean right =
-          ("http".equals(origin.getScheme()) || "https".equals(origin.getScheme()))
-              && origin.getHost() != null
-              && origin.getUserInfo() == null
-              && origin.getRawPath().isEmpty()
-              && origin.getRawQuery() == null
-              && origin.getRawFragment() == null;
-      if (right) {
-        return origin.toString();
-      }
-    } catch (URISyntaxException e) {
-      // told below, as for what is no origin
+    String lower = given.toLowerCase(Locale.ROOT);
+    if (lower.equals(OPAQUE)) {
+      return OPAQUE;
     }
-    throw new InvalidSetting(NAME, given, RULE);
+    Matcher origin = FORM.matcher(lower);
+    if (!origin.matches()) {
+      throw new InvalidSetting(NAME, given, RULE);
+    }
+    String port = origin.group("port");
+    boolean told = port != null && !port.equals(defaultPort(origin.group("scheme")));
+    return origin.group("scheme") + "://" + ascii(given, origin.group("host")) + (told ? port : "");
+  }
+
+  /** Browsers leave it out. */
+  private static String defaultPort(String scheme) {
+    return switch (scheme) {
+      case "http" -> ":80";
+      case "https" -> ":443";
+      default -> "";
+    };
+  }
+
+  /** Browsers send names of other alphabets in Punycode. */
+  private static String ascii(String given, String host) {
+    try {
+      return host.chars().allMatch(c -> c < 128) ? host : IDN.toASCII(host);
+    } catch (IllegalArgumentException noName) {
+      throw new InvalidSetting(NAME, given, RULE);
+    }
   }
 }

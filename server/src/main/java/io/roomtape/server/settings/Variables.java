@@ -131,11 +131,8 @@ final class Variables {
   private static URI parseUrl(String name, String given, List<String> schemes) {
     try {
       URI url = new URI(given.replaceFirst("/+$", ""));
-      boolean right =
-          url.getHost() != null
-              && url.getUserInfo() == null
-              && schemes.contains(url.getScheme().toLowerCase(Locale.ROOT));
-      if (right) {
+      boolean server = Authority.of(url).filter(a -> a.userInfo().isEmpty()).isPresent();
+      if (server && schemes.contains(url.getScheme().toLowerCase(Locale.ROOT))) {
         return url;
       }
     } catch (URISyntaxException e) {

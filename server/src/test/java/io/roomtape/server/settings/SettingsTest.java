@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -102,6 +103,69 @@ class SettingsTest {
   private static DatabaseSettings database(
       String url, @Nullable String user, @Nullable String password) {
     return new DatabaseSettings(url, Optional.ofNullable(user), Optional.ofNullable(password));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "stack_livekit:7880",
+        "3f2a1b9c:7880",
+        "db.1",
+        "a-.b_",
+        "host.:80",
+        "127.0.0.1:1",
+        "[::1]:7880",
+        "[fe80::1%eth0]"
+      })
+  void everyHostThatResolversTakeIsTakenInEverySetting(String server) {
+    URI address = URI.create("http://" + server);
+    assertThat(of("LIVEKIT_URL", "http://" + server + "/").liveKit().url()).contains(address);
+    assertThat(of("LIVEKIT_PUBLIC_URL", "ws://" + server).liveKit().publicUrl())
+        .contains(URI.create("ws://" + server));
+    assertThat(of("S3_ENDPOINT", "http://" + server).storage().s3().orElseThrow().endpoint())
+        .isEqualTo(address);
+    assertThat(of("S3_PUBLIC_ENDPOINT", "http://" + server).storage().s3().orElseThrow())
+        .extracting(StorageSettings.S3::publicEndpoint)
+        .isEqualTo(address);
+    assertThat(of("DATABASE_URL", "postgres://ann:h%40nt@" + server + "/rooms").database())
+        .isEqualTo(database("jdbc:postgresql://" + server + "/rooms", "ann", "h@nt"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://App.Example.com, https://app.example.com",
+    "https://app.example.com:443, https://app.example.com",
+    "http://localhost:80, http://localhost",
+    "https://localhost:80, https://localhost:80",
+    "https://bücher.example, https://xn--bcher-kva.example",
+    "http://my_host:8080, http://my_host:8080",
+    "http://[::1]:5173, http://[::1]:5173",
+    "tauri://localhost, tauri://localhost",
+    "capacitor://localhost, capacitor://localhost",
+    "chrome-extension://abcdefghijklmnop, chrome-extension://abcdefghijklmnop",
+    "moz-extension://0a1b-2c, moz-extension://0a1b-2c",
+    "null, null"
+  })
+  void anOriginIsAllowedAsBrowsersSendIt(String given, String sent) {
+    assertThat(of("CORS_ALLOWED_ORIGINS", given).corsAllowedOrigins()).containsExactly(sent);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://a.b/c",
+        "https://a.b?c",
+        "https://u@a.b",
+        "https://",
+        "a.b",
+        "https://a b",
+        "https://a:b",
+        "*.example.com",
+        "https://*.example.com",
+        "https://a.b,*"
+      })
+  void whatNoBrowserSendsIsNoOrigin(String given) {
+    assertThatThrownBy(() -> of("CORS_ALLOWED_ORIGINS", given)).isInstanceOf(InvalidSetting.class);
   }
 
   @Test
