@@ -37,12 +37,22 @@ class WebWiring {
 
   @Bean
   HealthIndicator storageHealthIndicator(RecordingStorage storage) {
-    return () -> healthy(storage::check);
+    return () -> {
+      Health health = healthy(storage::check);
+      return storage.concern().map(sentence -> withConcern(health, sentence)).orElse(health);
+    };
   }
 
   @Bean
   HealthIndicator livekitHealthIndicator(LiveKitRooms liveKit) {
     return () -> healthy(liveKit::check);
+  }
+
+  private static Health withConcern(Health health, String sentence) {
+    return Health.status(health.getStatus())
+        .withDetails(health.getDetails())
+        .withDetail("concern", sentence)
+        .build();
   }
 
   private static Health healthy(Runnable check) {

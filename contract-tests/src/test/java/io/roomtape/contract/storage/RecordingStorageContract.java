@@ -258,6 +258,19 @@ abstract class RecordingStorageContract {
     assertThat(walked.media).noneMatch(media -> media.name().value().equals(name));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"50% + more & so on=1.mp4", "a+b.mp4", "R&D.mp4", "100%.mp4"})
+  void aFileThatOthersNamedIsShownAndPlays(String name) throws Exception {
+    putForeign(name, MEDIA);
+
+    Walked walked = new Walked();
+    storage().walk(walked);
+
+    assertThat(read(walked.named(name), 10, 10)).isEqualTo(Arrays.copyOfRange(MEDIA, 10, 20));
+    URI link = storage().presign(new RecordingName(name), Duration.ofHours(24));
+    assertThat(follow(link)).contains(Arrays.copyOfRange(MEDIA, 5, 10));
+  }
+
   @Test
   void whatAVisitorThrowsEndsTheWalk() throws IOException {
     stored("shown.mp4", MEDIA);

@@ -1,16 +1,26 @@
 package io.roomtape.contract.storage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomtape.contract.Bucket;
+import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.s3.S3Settings;
+import io.roomtape.server.s3.S3Storage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /** Inherited by the tests of every make of S3 server. */
 abstract class S3StorageContract extends RecordingStorageContract {
@@ -29,6 +39,45 @@ abstract class S3StorageContract extends RecordingStorageContract {
         url, "us-east-1", ACCESS_KEY, SECRET_KEY, bucket, "recordings/", CONNECTIONS);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1_000, 70_000_000})
+  void anObjectIsAVideoWithoutAnyEncoding(int size) throws IOException {
+    RecordingName name = new RecordingName("headed-" + size + ".mp4");
+    storage().store(name, Files.write(work.resolve("headed"), new byte[size]));
+    storage().saveMetadata(name, "{}".getBytes(UTF_8));
+
+    assertHeaders("recordings/" + name, "video/mp4");
+    assertHeaders("recordings/.metadata/" + name.stem() + ".json", "application/json");
+  }
+
+  private void assertHeaders(String key, String type) {
+    try (Bucket bucket = new Bucket(url(), ACCESS_KEY, SECRET_KEY, BUCKET)) {
+      HeadObjectResponse head = bucket.s3().headObject(r -> r.bucket(BUCKET).key(key));
+      assertThat(head.contentEncoding()).isNull();
+      assertThat(head.contentType()).isEqualTo(type);
+    }
+  }
+
+  @Test
+  void aLinkSaysVideoWhateverTheObjectIsCalled() throws Exception {
+    putForeign("text.mp4", new byte[10]);
+    URI link = storage().presign(new RecordingName("text.mp4"), Duration.ofHours(1));
+
+    assertThat(answer(link).headers().firstValue("Content-Type")).contains("video/mp4");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-20, 20})
+  void aLinkPlaysAlsoWhenOurClockIsWrong(long minutes) throws Exception {
+    putForeign("clocked.mp4", new byte[10]);
+    Clock wrong = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(minutes));
+    try (S3Storage storage = S3Storage.at(settings(url(), BUCKET), wrong)) {
+      storage.check();
+      URI link = storage.presign(new RecordingName("clocked.mp4"), Duration.ofHours(1));
+      assertThat(follow(link)).isPresent();
+    }
+  }
+
   @Override
   void putForeign(String name, byte[] bytes) {
     try (Bucket bucket = new Bucket(url(), ACCESS_KEY, SECRET_KEY, BUCKET)) {
@@ -38,11 +87,15 @@ abstract class S3StorageContract extends RecordingStorageContract {
 
   @Override
   Optional<byte[]> follow(URI link) throws IOException, InterruptedException {
+    HttpResponse<byte[]> answer = answer(link);
+    assertThat(answer.statusCode()).isIn(206, 403);
+    return answer.statusCode() == 403 ? Optional.empty() : Optional.of(answer.body());
+  }
+
+  private static HttpResponse<byte[]> answer(URI link) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(link).header("Range", "bytes=5-9").build();
     try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
-      assertThat(answer.statusCode()).isIn(206, 403);
-      return answer.statusCode() == 403 ? Optional.empty() : Optional.of(answer.body());
+      return http.send(request, BodyHandlers.ofByteArray());
     }
   }
 }

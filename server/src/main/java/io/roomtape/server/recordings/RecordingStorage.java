@@ -50,4 +50,9 @@ public interface RecordingStorage {
 
   /** Says whether storage can be reached and used, by throwing {@link StorageException} if not. */
   void check();
+
+  /** What works, but is not as it should be, in a sentence; as the last answer told it. */
+  default Optional<String> concern() {
+    return Optional.empty();
+  }
 }

@@ -2,6 +2,7 @@ package io.roomtape.server.s3;
 
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -10,7 +11,6 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Configures the SDK: time-outs, retries and a pool for as many players as there may be. */
 final class S3Clients {
@@ -24,17 +24,27 @@ final class S3Clients {
 
   private S3Clients() {}
 
-  static S3Client client(S3Settings settings) {
+  /**
+   * @param time is told by every answer
+   */
+  static S3Client client(S3Settings settings, ServerClock time) {
+    S3Address address = new S3Address(settings.endpoint());
     return S3Client.builder()
-        .endpointOverride(settings.endpoint())
+        .endpointOverride(address.readable())
         .region(Region.of(settings.region()))
-        .credentialsProvider(credentials(settings))
+        .credentialsProvider(StaticCredentialsProvider.create(credentials(settings)))
         .forcePathStyle(true)
+        // Some servers keep "aws-chunked" as the encoding of the object that was sent so.
+        .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build())
         // Not every S3 server knows the newer checksums.
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
         .overrideConfiguration(
-            o -> o.apiCallTimeout(CALL_TIMEOUT).retryStrategy(RetryMode.STANDARD))
+            o ->
+                o.apiCallTimeout(CALL_TIMEOUT)
+                    .retryStrategy(RetryMode.STANDARD)
+                    .addExecutionInterceptor(address)
+                    .addExecutionInterceptor(time))
         .httpClientBuilder(
             Apache5HttpClient.builder()
                 .maxConnections(settings.maxConnections())
@@ -44,17 +54,7 @@ final class S3Clients {
         .build();
   }
 
-  static S3Presigner presigner(S3Settings settings) {
-    return S3Presigner.builder()
-        .endpointOverride(settings.publicEndpoint())
-        .region(Region.of(settings.region()))
-        .credentialsProvider(credentials(settings))
-        .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
-        .build();
-  }
-
-  private static StaticCredentialsProvider credentials(S3Settings settings) {
-    return StaticCredentialsProvider.create(
-        AwsBasicCredentials.create(settings.accessKey(), settings.secretKey()));
+  static AwsCredentials credentials(S3Settings settings) {
+    return AwsBasicCredentials.create(settings.accessKey(), settings.secretKey());
   }
 }

@@ -39,8 +39,13 @@ final class S3Failures {
     }
   }
 
-  private static boolean isAbsent(S3Exception answer) {
+  static boolean isAbsent(S3Exception answer) {
     return answer.statusCode() == 404 && !code(answer).equals("NoSuchBucket");
+  }
+
+  /** For a key that is good, but may not do this. */
+  static boolean isRefused(S3Exception answer) {
+    return answer.statusCode() == 403 && code(answer).equals("AccessDenied");
   }
 
   StorageException failure(String what, Exception cause) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -17,7 +18,6 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * Recordings in a bucket: media at {@code {recordingsPath}{name}}, metadata at {@code
@@ -28,18 +28,29 @@ public final class S3Storage implements RecordingStorage, AutoCloseable {
   private final S3Settings settings;
   private final S3Failures failures;
   private final S3Client client;
-  private final S3Presigner presigner;
+  private final ServerClock time;
+  private final S3Links links;
 
-  private S3Storage(S3Settings settings) {
+  private S3Storage(S3Settings settings, Clock clock) {
     this.settings = settings;
     this.failures = new S3Failures(settings);
-    this.client = S3Clients.client(settings);
-    this.presigner = S3Clients.presigner(settings);
+    this.time = new ServerClock(clock);
+    this.client = S3Clients.client(settings, time);
+    this.links = new S3Links(settings, S3Clients.credentials(settings), time);
   }
 
   /** Opens no connection yet: {@link #check} does. */
   public static S3Storage at(S3Settings settings) {
-    return new S3Storage(settings);
+    return at(settings, Clock.systemUTC());
+  }
+
+  /**
+   * The same, on a machine whose clock may be wrong.
+   *
+   * @param clock the machine's
+   */
+  public static S3Storage at(S3Settings settings, Clock clock) {
+    return new S3Storage(settings, clock);
   }
 
   @Override
@@ -84,14 +95,7 @@ public final class S3Storage implements RecordingStorage, AutoCloseable {
 
   @Override
   public URI presign(RecordingName name, Duration validFor) {
-    return URI.create(
-        presigner
-            .presignGetObject(
-                p ->
-                    p.signatureDuration(validFor)
-                        .getObjectRequest(r -> r.bucket(bucket()).key(mediaKey(name))))
-            .url()
-            .toExternalForm());
+    return links.link(mediaKey(name), S3Upload.CONTENT_TYPE, validFor);
   }
 
   @Override
@@ -140,12 +144,16 @@ public final class S3Storage implements RecordingStorage, AutoCloseable {
 
   @Override
   public void check() {
-    failures.ask("find the bucket", () -> client.headBucket(r -> r.bucket(bucket())));
+    new S3Check(client, settings, failures).run();
+  }
+
+  @Override
+  public Optional<String> concern() {
+    return time.concern();
   }
 
   @Override
   public void close() {
-    presigner.close();
     client.close();
   }
 

@@ -20,7 +20,7 @@ record S3Upload(S3Client client, String bucket, String key) {
   /** S3 takes 10,000 parts: 625 GiB. */
   private static final long PART = 64L * 1024 * 1024;
 
-  private static final String CONTENT_TYPE = "video/mp4";
+  static final String CONTENT_TYPE = "video/mp4";
 
   /** For one part over a slow line, and for S3 to put all parts together. */
   private static final Duration PART_TIMEOUT = Duration.ofMinutes(10);
