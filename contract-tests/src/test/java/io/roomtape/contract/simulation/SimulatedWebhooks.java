@@ -33,6 +33,9 @@ final class SimulatedWebhooks implements LiveKitWebhooks {
   }
 
   @Override
+  public void admit(@Nullable String authorization) {}
+
+  @Override
   public Optional<EgressEvent> read(byte[] body, @Nullable String authorization) {
     String text = new String(body, StandardCharsets.UTF_8);
     String id = text.substring(0, text.indexOf('\n'));

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,6 +108,9 @@ final class ApiDescription implements OpenApiCustomizer {
   }
 
   private static void describeRefusals(Operation operation) {
+    if (operation.getRequestBody() != null) {
+      describeRefusalsOfBodies(operation.getResponses());
+    }
     operation
         .getResponses()
         .addApiResponse(
@@ -121,6 +125,12 @@ final class ApiDescription implements OpenApiCustomizer {
                     problemContent(Integer.parseInt(status), answer.getDescription()));
               }
             });
+  }
+
+  private static void describeRefusalsOfBodies(ApiResponses answers) {
+    answers.addApiResponse("408", new ApiResponse().description("The body did not come in time"));
+    answers.putIfAbsent(
+        "413", new ApiResponse().description("The body must have at most 65536 bytes"));
   }
 
   private static Content problemContent(int status, String sentence) {

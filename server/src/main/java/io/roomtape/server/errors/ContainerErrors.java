@@ -26,6 +26,6 @@ final class ContainerErrors implements ErrorController {
         request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
             ? HttpStatusCode.valueOf(code)
             : HttpStatusCode.valueOf(404);
-    return ResponseEntity.of(Problem.of(status)).build();
+    return Problem.answer(Problem.of(status));
   }
 }

@@ -2,7 +2,9 @@ package io.roomtape.server.errors;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 
 /** The body of every answer that reports a failure. */
 final class Problem {
@@ -11,6 +13,19 @@ final class Problem {
 
   static ProblemDetail of(HttpStatusCode status, String sentence) {
     return withMessage(ProblemDetail.forStatusAndDetail(status, sentence));
+  }
+
+  /**
+   * An answer that is JSON whatever the request accepts: a refusal without a body tells nothing.
+   */
+  static ResponseEntity<ProblemDetail> answer(HttpStatusCode status, String sentence) {
+    return answer(of(status, sentence));
+  }
+
+  static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
+    return ResponseEntity.status(problem.getStatus())
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(problem);
   }
 
   /** Says what there is to say of a status that something outside the controllers chose. */

@@ -25,6 +25,7 @@ final class ProblemReportValve extends ErrorReportValve {
       return;
     }
     try {
+      response.setHeader("X-Content-Type-Options", "nosniff");
       response.setContentType("application/problem+json");
       response.setCharacterEncoding(UTF_8);
       write(json(response.getStatus()), response);

@@ -11,6 +11,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -22,7 +23,7 @@ final class ServiceProblems {
   private static final Logger log = LoggerFactory.getLogger(ServiceProblems.class);
 
   @ExceptionHandler
-  ProblemDetail refused(RecordingFailure failure) {
+  ResponseEntity<ProblemDetail> refused(RecordingFailure failure) {
     HttpStatus status =
         switch (failure) {
           case RecordingFailure.AlreadyRecording _ -> HttpStatus.CONFLICT;
@@ -36,7 +37,7 @@ final class ServiceProblems {
   }
 
   @ExceptionHandler
-  ProblemDetail failed(LiveKitFailure failure) {
+  ResponseEntity<ProblemDetail> failed(LiveKitFailure failure) {
     log.warn("{}", failure.getMessage());
     log.debug("LiveKit failed", failure);
     HttpStatus status =
@@ -50,23 +51,24 @@ final class ServiceProblems {
   }
 
   @ExceptionHandler
-  ProblemDetail tooMany(TooManyNewRooms rooms) {
+  ResponseEntity<ProblemDetail> tooMany(TooManyNewRooms rooms) {
     return problem(HttpStatus.TOO_MANY_REQUESTS, rooms);
   }
 
   @ExceptionHandler
-  ProblemDetail unverified(UnverifiedWebhook webhook) {
+  ResponseEntity<ProblemDetail> unverified(UnverifiedWebhook webhook) {
     log.warn("A webhook is refused: {}", webhook.getMessage());
     return problem(HttpStatus.UNAUTHORIZED, webhook);
   }
 
   @ExceptionHandler
-  ProblemDetail unreadable(UnreadableWebhook webhook) {
+  ResponseEntity<ProblemDetail> unreadable(UnreadableWebhook webhook) {
     log.warn("A webhook is refused: {}", webhook.getMessage());
     return problem(HttpStatus.BAD_REQUEST, webhook);
   }
 
-  private static ProblemDetail problem(HttpStatus status, RuntimeException failure) {
-    return Problem.of(status, String.valueOf(failure.getMessage()));
+  private static ResponseEntity<ProblemDetail> problem(
+      HttpStatus status, RuntimeException failure) {
+    return Problem.answer(status, String.valueOf(failure.getMessage()));
   }
 }

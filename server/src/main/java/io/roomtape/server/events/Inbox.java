@@ -27,6 +27,15 @@ public final class Inbox {
   }
 
   /**
+   * Looks at a webhook before its body is read.
+   *
+   * @throws UnverifiedWebhook when none of our keys has signed it
+   */
+  public void admit(@Nullable String authorization) {
+    webhooks.admit(authorization);
+  }
+
+  /**
    * Takes one webhook. When this returns, what matters of it is stored durably. Events that are not
    * about an egress with a file change nothing here and are not kept.
    *

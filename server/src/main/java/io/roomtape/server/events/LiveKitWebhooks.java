@@ -7,6 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads LiveKit's webhooks. */
 public interface LiveKitWebhooks {
   /**
+   * Verifies what can be before the body is read, so that strangers' bodies are not.
+   *
+   * @throws UnverifiedWebhook when none of our keys has signed it
+   */
+  void admit(@Nullable String authorization);
+
+  /**
    * Verifies and reads one.
    *
    * @param body the bytes as they came: the signature is over them

@@ -48,7 +48,7 @@ public final class SignedWebhooks implements LiveKitWebhooks {
 
   @Override
   public Optional<EgressEvent> read(byte[] body, @Nullable String authorization) {
-    verify(body, authorization);
+    verifyHash(body, verified(authorization).getClaim("sha256").asString());
     WebhookEvent event = parse(new String(body, UTF_8));
     return report(event).map(report -> new EgressEvent(id(event, body), report));
   }
@@ -71,14 +71,19 @@ public final class SignedWebhooks implements LiveKitWebhooks {
     };
   }
 
-  private void verify(byte[] body, @Nullable String authorization) {
+  @Override
+  public void admit(@Nullable String authorization) {
+    verified(authorization);
+  }
+
+  private DecodedJWT verified(@Nullable String authorization) {
     if (authorization == null) {
       throw new UnverifiedWebhook("The webhook has no Authorization header", null);
     }
     try {
       DecodedJWT token = JWT.decode(authorization.replaceFirst("^Bearer ", ""));
       verifySignature(token);
-      verifyHash(body, token.getClaim("sha256").asString());
+      return token;
     } catch (JWTDecodeException | DateTimeException e) {
       // A time beyond all calendars is none.
       throw new UnverifiedWebhook("The webhook's Authorization is no JWT", e);

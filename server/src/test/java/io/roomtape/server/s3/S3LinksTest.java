@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class S3LinksTest {
   private static final RecordingName NAME = new RecordingName("Team & more-RM_1.mp4");
   private static final Pattern SIGNED = Pattern.compile("X-Amz-Date=(\\d{8}T\\d{6})Z");
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   @Test
   void aLinkIsAnsweredAsVideoWhateverTheObjectWasStoredAs() throws IOException {

@@ -34,7 +34,7 @@ final class EventController {
     refused = registry.counter("roomtape.events.refused");
   }
 
-  @Described.Events
+  @EventsApi.Events
   @GetMapping("/recordings/events")
   void events(
       @RequestParam(defaultValue = "") String roomName,

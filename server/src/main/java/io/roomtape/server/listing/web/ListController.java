@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -31,8 +32,8 @@ final class ListController {
   record ListAnswer(
       List<ListedRecording> recordings, @Nullable String nextCursor, @Nullable Boolean truncated) {}
 
-  @Described.Listing
-  @GetMapping("/recordings")
+  @ListApi.Listing
+  @GetMapping(path = "/recordings", produces = MediaType.APPLICATION_JSON_VALUE)
   ListAnswer list(@ParameterObject ListParameters parameters) {
     RecordingQuery query = parameters.query();
     RecordingPage page =

@@ -27,7 +27,7 @@ final class LinkController {
     this.answers = new MediaAnswers(playback);
   }
 
-  @Described.Play
+  @PlaybackApi.Play
   @ApiResponse(responseCode = "403", description = "This link has expired; ask for another one")
   @GetMapping("/media/{name}")
   void play(
@@ -43,7 +43,7 @@ final class LinkController {
   }
 
   /** By itself, as Spring would run GET and count its bytes. */
-  @Described.Describe
+  @PlaybackApi.Describe
   @ApiResponse(responseCode = "403", description = "This link has expired; ask for another one")
   @RequestMapping(path = "/media/{name}", method = RequestMethod.HEAD)
   void describe(

@@ -24,6 +24,15 @@ record MediaResponse(
     Playback playback, StoredMedia media, HttpServletResponse response, boolean asDownload) {
 
   private static final String MEDIA_TYPE = "video/mp4";
+  private static final List<String> OWN_HEADERS =
+      List.of(
+          HttpHeaders.ACCEPT_RANGES,
+          HttpHeaders.CACHE_CONTROL,
+          HttpHeaders.CONTENT_DISPOSITION,
+          HttpHeaders.CONTENT_RANGE,
+          HttpHeaders.ETAG,
+          HttpHeaders.LAST_MODIFIED);
+
   private static final Logger log = LoggerFactory.getLogger(MediaResponse.class);
 
   /** 200 without a body, as HEAD is answered. */
@@ -90,6 +99,16 @@ record MediaResponse(
     }
   }
 
+  /** What filters have put on the answer stays for the refusal. */
+  private void takeBackHeaders() {
+    response.setStatus(HttpServletResponse.SC_OK);
+    response.setContentLengthLong(-1);
+    response.setContentType(null);
+    for (String own : OWN_HEADERS) {
+      response.setHeader(own, null);
+    }
+  }
+
   private String attachment() {
     return ContentDisposition.attachment().filename(media.name().value(), UTF_8).build().toString();
   }
@@ -110,7 +129,7 @@ record MediaResponse(
       content.writeTo(response.getOutputStream());
     } catch (StorageException failure) {
       if (!response.isCommitted()) {
-        response.reset();
+        takeBackHeaders();
         throw failure;
       }
       log.warn("Broke off {}: {}", media.name(), failure.getMessage());

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -27,8 +28,8 @@ final class PlaybackController {
     this.answers = new MediaAnswers(playback);
   }
 
-  @Described.Link
-  @GetMapping("/recordings/{name}/url")
+  @PlaybackApi.Link
+  @GetMapping(path = "/recordings/{name}/url", produces = MediaType.APPLICATION_JSON_VALUE)
   Link link(@PathVariable String name) {
     return RecordingName.parse(name)
         .flatMap(playback::link)
@@ -36,7 +37,7 @@ final class PlaybackController {
         .orElseThrow(() -> new RecordingFailure.NoSuchRecording(name));
   }
 
-  @Described.Play
+  @PlaybackApi.Play
   @GetMapping("/recordings/{name}")
   void play(
       @PathVariable String name,
@@ -48,7 +49,7 @@ final class PlaybackController {
   }
 
   /** By itself, as Spring would run GET and count its bytes. Ignores Range: RFC 9110 14.2. */
-  @Described.Describe
+  @PlaybackApi.Describe
   @RequestMapping(path = "/recordings/{name}", method = RequestMethod.HEAD)
   void describe(
       @PathVariable String name,

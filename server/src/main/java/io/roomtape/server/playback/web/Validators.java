@@ -53,6 +53,13 @@ record Validators(StoredMedia media, HttpServletRequest request, HttpServletResp
    * @return whether the answer is complete with this, as 304
    */
   boolean areCurrent() {
+    if ("*".equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+      // Spring knows it for methods that change something only.
+      response.setHeader(HttpHeaders.ETAG, quotedTag());
+      response.setDateHeader(HttpHeaders.LAST_MODIFIED, media.lastModified().toEpochMilli());
+      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+      return true;
+    }
     return new ServletWebRequest(request, response)
         .checkNotModified(quotedTag(), media.lastModified().toEpochMilli());
   }

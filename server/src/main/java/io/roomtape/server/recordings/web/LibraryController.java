@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Deletes finished recordings, and shows their metadata. */
 @RestController
-@RequestMapping("/recordings")
+@RequestMapping(path = "/recordings", produces = MediaType.APPLICATION_JSON_VALUE)
 final class LibraryController {
   private static final int MOST_AT_ONCE = 100;
 
@@ -58,15 +58,15 @@ final class LibraryController {
     }
   }
 
-  @Described.Metadata
-  @GetMapping(path = "/{name}/metadata", produces = MediaType.APPLICATION_JSON_VALUE)
+  @RecordingsApi.Metadata
+  @GetMapping("/{name}/metadata")
   byte[] metadata(@PathVariable String name) {
     return RecordingName.parse(name)
         .flatMap(library::metadata)
         .orElseThrow(() -> new RecordingFailure.NoSuchRecording(name));
   }
 
-  @Described.Delete
+  @RecordingsApi.Delete
   @DeleteMapping("/{name}")
   DeleteAnswer delete(@PathVariable String name) {
     library.delete(
@@ -75,7 +75,7 @@ final class LibraryController {
   }
 
   /** Takes all parameters, since Spring would cut a single name at its commas. */
-  @Described.DeleteAll
+  @RecordingsApi.DeleteAll
   @DeleteMapping
   BulkAnswer deleteAll(
       @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {

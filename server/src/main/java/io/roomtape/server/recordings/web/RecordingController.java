@@ -8,6 +8,7 @@ import io.roomtape.server.recordings.Recordings;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -15,7 +16,10 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Starts and stops recordings. */
 @RestController
-@RequestMapping("/recordings")
+@RequestMapping(
+    path = "/recordings",
+    consumes = {MediaType.APPLICATION_JSON_VALUE, "application/*+json"},
+    produces = MediaType.APPLICATION_JSON_VALUE)
 final class RecordingController {
   private final Recordings recordings;
 
@@ -37,14 +41,14 @@ final class RecordingController {
 
   record RecordingAnswer(String message, RecordingDocument recording) {}
 
-  @Described.Start
+  @RecordingsApi.Start
   @PostMapping("/start")
   RecordingAnswer start(@RequestBody RoomRequest request) {
     return new RecordingAnswer(
         "Recording started", RecordingDocument.of(recordings.start(request.room())));
   }
 
-  @Described.Stop
+  @RecordingsApi.Stop
   @PostMapping("/stop")
   RecordingAnswer stop(@RequestBody RoomRequest request) {
     return new RecordingAnswer(

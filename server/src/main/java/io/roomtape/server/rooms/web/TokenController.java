@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -43,8 +44,11 @@ final class TokenController {
    */
   record TokenAnswer(String token, String serverUrl) {}
 
-  @Described.Token
-  @PostMapping("/token")
+  @TokenApi.Token
+  @PostMapping(
+      path = "/token",
+      consumes = {MediaType.APPLICATION_JSON_VALUE, "application/*+json"},
+      produces = MediaType.APPLICATION_JSON_VALUE)
   TokenAnswer token(@RequestBody TokenRequest body, HttpServletRequest request) {
     RoomName room = new RoomName(required("roomName", body.roomName()));
     ParticipantName participant =

@@ -6,6 +6,7 @@ import static org.springframework.boot.test.context.SpringBootTest.WebEnvironmen
 
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.playback.SignedLinks;
+import io.roomtape.server.testing.RawHttp;
 import io.roomtape.server.testing.TestClock;
 import java.io.IOException;
 import java.time.Duration;
@@ -183,6 +184,8 @@ class PlaybackOverHttpTest {
           HEAD | If-None-Match: "tag-1"                            | 304
           GET  | If-None-Match: W/"tag-1"                          | 304
           GET  | If-None-Match: "other"                            | 200
+          GET  | If-None-Match: *                                  | 304
+          HEAD | If-None-Match: *                                  | 304
           GET  | If-Modified-Since: Sun, 01 Mar 2026 10:20:30 GMT  | 304
           GET  | If-Modified-Since: Sun, 01 Mar 2026 10:20:29 GMT  | 200
           GET  | If-Match: "x", "tag-1"                             | 200

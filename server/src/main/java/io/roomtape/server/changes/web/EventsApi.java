@@ -12,7 +12,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.lang.annotation.Retention;
 
 /** What the API's description says of changes. */
-interface Described {
+interface EventsApi {
   @Retention(RUNTIME)
   @Operation(
       summary = "Tells of recordings as server-sent events, within about half a second",

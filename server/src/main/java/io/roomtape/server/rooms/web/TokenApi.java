@@ -10,7 +10,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.lang.annotation.Retention;
 
 /** What the API's description says of rooms. */
-interface Described {
+interface TokenApi {
   @Retention(RUNTIME)
   @Operation(summary = "Admits a participant into a room, which is made if need be", tags = "rooms")
   @ApiResponse(

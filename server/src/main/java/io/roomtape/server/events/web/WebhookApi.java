@@ -12,7 +12,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.lang.annotation.Retention;
 
 /** What the API's description says of webhooks. */
-interface Described {
+interface WebhookApi {
   @Retention(RUNTIME)
   @Operation(
       summary = "Takes what LiveKit reports",
@@ -34,6 +34,6 @@ interface Described {
       description = "The event is stored, or is none that matters here")
   @ApiResponse(responseCode = "400", description = "The webhook is not LiveKit's JSON")
   @ApiResponse(responseCode = "401", description = "The webhook's signature is wrong")
-  @ApiResponse(responseCode = "413", description = "A webhook has at most 4194304 bytes")
+  @ApiResponse(responseCode = "413", description = "The body must have at most 4194304 bytes")
   @interface Webhook {}
 }

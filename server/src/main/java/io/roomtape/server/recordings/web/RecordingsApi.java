@@ -16,7 +16,7 @@ import java.lang.annotation.Retention;
 import org.jspecify.annotations.Nullable;
 
 /** What the API's description says of recordings. */
-interface Described {
+interface RecordingsApi {
   @Retention(RUNTIME)
   @Operation(summary = "Starts the recording of a room", tags = "recordings")
   @ApiResponse(

@@ -10,7 +10,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.lang.annotation.Retention;
 
 /** What the API's description says of lists. */
-interface Described {
+interface ListApi {
   @Retention(RUNTIME)
   @Operation(summary = "Lists recordings, page by page if asked to", tags = "recordings")
   @ApiResponse(

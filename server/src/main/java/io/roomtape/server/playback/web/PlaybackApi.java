@@ -13,7 +13,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.lang.annotation.Retention;
 
 /** What the API's description says of playback. Ranges and conditions are those of RFC 9110. */
-interface Described {
+interface PlaybackApi {
   @Retention(RUNTIME)
   @Operation(summary = "Plays a recording", tags = "playback")
   @Parameter(
