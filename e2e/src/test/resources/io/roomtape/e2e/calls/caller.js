@@ -130,6 +130,63 @@ async function isEncoded(identity, mimeType, width) {
   return inbound?.frameWidth >= width && stats.get(inbound.codecId)?.mimeType === mimeType;
 }
 
+// A microphone that is stopped, not silenced, while it is muted.
+async function publishMicrophoneThatStops() {
+  room.options.publishDefaults.stopMicTrackOnMute = true;
+  await room.localParticipant.setMicrophoneEnabled(true);
+}
+
+const waits = (millis) => new Promise((done) => setTimeout(done, millis));
+
+// Speaks, with each interruption twice; returns from when to when it spoke, in seconds.
+async function speaksWithInterruptions() {
+  const { track } = own('microphone');
+  const devices = (await navigator.mediaDevices.enumerateDevices())
+    .filter((device) => device.kind === 'audioinput')
+    .map((device) => device.deviceId);
+  const interruptions = [
+    async () => {
+      await room.localParticipant.setMicrophoneEnabled(false);
+      await waits(1500);
+      await room.localParticipant.setMicrophoneEnabled(true);
+    },
+    async () => {
+      await track.sender.replaceTrack(null);
+      await waits(1000);
+      await track.sender.replaceTrack(track.mediaStreamTrack);
+    },
+    async (round) => track.restartTrack({ deviceId: devices.at(round - 1) }),
+  ];
+  const begin = performance.now();
+  const spoken = [];
+  for (const round of [0, 1]) {
+    for (const interrupt of interruptions) {
+      const from = performance.now();
+      await waits(1200);
+      spoken.push([(from - begin) / 1000, (performance.now() - begin) / 1000]);
+      await interrupt(round);
+    }
+  }
+  const from = performance.now();
+  await waits(1200);
+  spoken.push([(from - begin) / 1000, (performance.now() - begin) / 1000]);
+  return spoken;
+}
+
+// How loud the sound of a file is, tenth by tenth of a second.
+async function loudness(url) {
+  const bytes = await (await fetch(url)).arrayBuffer();
+  const sound = await new OfflineAudioContext(1, 48000, 48000).decodeAudioData(bytes);
+  const samples = sound.getChannelData(0);
+  const levels = [];
+  for (let i = 0; i + 4800 <= samples.length; i += 4800) {
+    let sum = 0;
+    for (const s of samples.subarray(i, i + 4800)) sum += s * s;
+    levels.push(Math.sqrt(sum / 4800));
+  }
+  return levels;
+}
+
 // The address of a file that the test gives.
 function opened(base64) {
   const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
