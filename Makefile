@@ -9,6 +9,8 @@ export ROOMTAPE_HOME := $(CURDIR)/server/target/roomtape
 SOURCES := pom.xml $(shell find webrtc embedded-livekit embedded-egress web server \
 	\( -name target -o -name node_modules \) -prune -o -type f -not -path '*/src/test/*' -print)
 APP := server/target/roomtape/.built
+# What computes for minutes is compiled as well as can be.
+LONG := -Dtest.jvm.compiler=-XX:+TieredCompilation
 
 .PHONY: help
 help: ## what can be made
@@ -33,14 +35,39 @@ $(APP): $(SOURCES)
 dist: $(APP) ## pack a distribution that needs a JDK only: server/target/roomtape-<version>.tar.gz
 	@scripts/dist
 
+.PHONY: check
+check: ## check the format, compile, run the tests that need neither browsers nor other servers
+	@scripts/jdk >/dev/null
+	@scripts/need
+	@rm -rf */target/surefire-reports
+	@status=0; $(MVN) -q -T 2 test -pl '!e2e' -Dtests.without=servers -Dsimulation.schedules=$(CHECKED) \
+		-Dmaven.test.redirectTestOutputToFile --fail-at-end || status=$$?; scripts/test-count; exit $$status
+
+CHECKED = 10000
+
+.PHONY: test-one
+test-one: ## run one test, for example MODULE=server TEST=InboxTest or MODULE=web TEST=api; a method: TEST='InboxTest#name'
+	@$(if $(and $(MODULE),$(TEST)),,echo "Say which: make test-one MODULE=server TEST=InboxTest" >&2; exit 1)
+	@scripts/jdk >/dev/null
+	@scripts/need
+ifeq ($(MODULE),web)
+	@cd web && node build/build.mjs install && npm test --silent -- '$(TEST)'
+else
+	@$(if $(filter contract-tests e2e,$(MODULE)),$(MAKE) -s $(APP) && scripts/test-tools)
+	@rm -rf */target/surefire-reports
+	@$(MVN) -q test -pl '$(MODULE)' -am -Dtest='$(TEST)' -Dsurefire.failIfNoSpecifiedTests=false
+	@scripts/test-count
+endif
+
 .PHONY: test
 test: ## install what the tests need, run every test, print the count
 	@scripts/jdk >/dev/null
 	@scripts/need
-	@scripts/test-tools
-	@mkdir -p target
-	@status=0; $(MVN) -B verify --fail-at-end | tee target/test.log || status=$$?; \
-		scripts/test-count target/test.log || status=1; \
+	@rm -rf */target/surefire-reports
+	@if scripts/test-tools --missing; then \
+		scripts/test-tools & $(MVN) -q -T 2 package -DskipTests; wait $$!; else scripts/test-tools; fi
+	@status=0; $(MVN) -B -T 2 verify --fail-at-end || status=$$?; \
+		scripts/test-count || status=1; \
 		[ $$status != 0 ] || touch $(APP); exit $$status
 
 SCHEDULES ?= 1000000
@@ -67,7 +94,7 @@ soak: ## let JOINS people come and go, and six stay together for MINUTES, and lo
 	@scripts/need
 	@scripts/test-tools
 	@$(MVN) -q test -pl embedded-livekit,e2e -am -Dtest='ComingsAndGoingsTest,SixPeopleBrowserTest' \
-		-Dsurefire.failIfNoSpecifiedTests=false -Djoins=$(JOINS) -Dminutes=$(MINUTES)
+		-Dsurefire.failIfNoSpecifiedTests=false $(LONG) -Djoins=$(JOINS) -Dminutes=$(MINUTES)
 
 INPUTS ?= 10000000
 .PHONY: fuzz
@@ -75,7 +102,7 @@ fuzz: ## give every parser of WebRTC and the media server ten million hostile in
 	@scripts/jdk >/dev/null
 	@scripts/need
 	@$(MVN) -q test -pl webrtc,embedded-livekit -Dtest='*FuzzTest' \
-		-Dsurefire.failIfNoSpecifiedTests=false -Dfuzz.inputs=$(INPUTS) \
+		-Dsurefire.failIfNoSpecifiedTests=false $(LONG) -Dfuzz.inputs=$(INPUTS) \
 		$(if $(TARGET),-Dfuzz.target=$(TARGET)) $(if $(SEED),-Dfuzz.seed=$(SEED))
 
 .PHONY: bench
@@ -92,7 +119,7 @@ bench: ## measure beside nginx, the databases and livekit-server; ONLY="folder t
 .PHONY: screenshots
 screenshots: $(APP) ## take pictures of the page into e2e/target/screenshots
 	@scripts/test-tools
-	@$(MVN) -q test -pl e2e -Dgroups=screenshots -DexcludedGroups= \
+	@$(MVN) -q test -pl e2e -am -Dgroups=screenshots -DexcludedGroups= \
 		-Dtest='ScreenshotsTest' -Dsurefire.failIfNoSpecifiedTests=false
 	@echo "The pictures are in e2e/target/screenshots"
 

@@ -1,4 +1,4 @@
-// Called by Maven: `node build/build.mjs package|conference|test`. Installs, builds and tests only what changed
+// Called by Maven: `node build/build.mjs install|package|conference|test`. Installs, builds and tests only what changed
 // since the last time, by comparing hashes kept in target/.
 import { execSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -49,6 +49,8 @@ once('node_modules/.roomtape', locked, 'node_modules', [
 ]);
 
 switch (process.argv[2]) {
+  case 'install':
+    break;
   case 'package':
     once('target/built', locked + hash([...inputs, licences]), 'target/classes/static/index.html', [
       'npm run --silent build -- --logLevel warn',
@@ -66,5 +68,5 @@ switch (process.argv[2]) {
     ]);
     break;
   default:
-    throw new Error(`unknown step ${process.argv[2]}: package, conference or test`);
+    throw new Error(`unknown step ${process.argv[2]}: install, package, conference or test`);
 }

@@ -15,7 +15,7 @@ import java.time.Duration;
  * is missing is skipped.
  */
 public final class RealServers {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private RealServers() {}
 

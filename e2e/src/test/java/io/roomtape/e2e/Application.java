@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 final class Application {
   private static final String READY = "Roomtape is ready";
 
+  /** A start costs less than two thirds with these. */
+  private static final String JVM = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+
   private final Map<String, String> settings;
   private final Process process;
   private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
@@ -24,6 +27,7 @@ final class Application {
   private Application(Map<String, String> settings) throws IOException {
     this.settings = settings;
     ProcessBuilder builder = new ProcessBuilder(root().resolve("scripts/run").toString());
+    builder.environment().put("JAVA_OPTS", JVM);
     builder.environment().putAll(settings);
     this.process = builder.redirectErrorStream(true).start();
     Thread.ofVirtual().start(this::follow);

@@ -3,8 +3,8 @@ package io.roomtape.contract.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomtape.contract.RealServers;
+import io.roomtape.contract.RoomtapeProcess;
 import io.roomtape.contract.RunningServer;
-import io.roomtape.contract.Tools;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -33,13 +32,8 @@ record Application(RunningServer process, HttpClient http) implements AutoClosea
    * @param settings environment variables
    */
   static Application start(HttpClient http, int port, Map<String, String> settings) {
-    var home = Tools.requireApplication();
     var work = RealServers.workFolder("roomtape");
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var classes = home.resolve("lib") + "/*";
-    var command =
-        new ProcessBuilder(java, "-Xmx512m", "-cp", classes, "io.roomtape.server.Roomtape");
-    command.directory(work.toFile());
+    var command = RoomtapeProcess.packaged().directory(work.toFile());
     command.environment().put("SERVER_PORT", String.valueOf(port));
     command.environment().put("DATA_DIR", work.resolve("data").toString());
     command.environment().putAll(settings);

@@ -23,6 +23,7 @@ import java.util.Map;
 import livekit.LivekitModels.Room;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -33,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The application with a real LiveKit, which has no recorder, a real S3 storage and PostgreSQL. */
 @TestInstance(Lifecycle.PER_CLASS)
 @Execution(CONCURRENT)
+@Tag("servers")
 class RealServicesTest {
   private static final String BUCKET = "openvidu";
   private static final Duration SOON = Duration.ofSeconds(30);

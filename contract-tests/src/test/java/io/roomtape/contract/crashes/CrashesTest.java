@@ -17,9 +17,11 @@ import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code crashes.kills} kills; {@code crashes.seed} repeats the choices of an earlier run. */
+@Tag("servers")
 class CrashesTest {
   private static final int ROOMS = 10;
 

@@ -1,7 +1,7 @@
 package io.roomtape.contract.crashes;
 
+import io.roomtape.contract.RoomtapeProcess;
 import io.roomtape.contract.RunningServer;
-import io.roomtape.contract.Tools;
 import io.roomtape.servers.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +9,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,15 +16,6 @@ import java.util.stream.Stream;
 /** One process of the application, always on the same port, that is killed and started again. */
 final class Node implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
-
-  /** A start costs less than half as much with these. */
-  private static final List<String> JVM =
-      List.of(
-          "-Xmx256m",
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow");
 
   private final String name;
   private final URI url = URI.create("http://127.0.0.1:" + FreePorts.tcp());
@@ -52,14 +42,7 @@ final class Node implements AutoCloseable {
   /** Returns when it is ready. */
   void start() {
     starts++;
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var classes = Tools.requireApplication().resolve("lib") + "/*";
-    var words =
-        Stream.of(
-            Stream.of(java),
-            JVM.stream(),
-            Stream.of("-cp", classes, "io.roomtape.server.Roomtape"));
-    var command = new ProcessBuilder(words.flatMap(word -> word).toList()).directory(work.toFile());
+    var command = RoomtapeProcess.packaged().directory(work.toFile());
     command.environment().put("SERVER_PORT", String.valueOf(url.getPort()));
     command.environment().put("DATA_DIR", work.resolve("data").toString());
     command.environment().putAll(settings);

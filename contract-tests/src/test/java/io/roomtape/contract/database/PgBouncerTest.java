@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A pooler that gives each transaction another connection ({@code pool_mode = transaction}). */
+@Tag("servers")
 class PgBouncerTest {
   private static final int LISTS = 240;
   private static final int AT_ONCE = 40;

@@ -10,11 +10,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a database may hold, and how it may refuse. */
+@Tag("servers")
 class PostgresStartTest {
   private static final String BEGIN = "Roomtape does not start: The database ";
   private static @Nullable EmbeddedPostgres postgres;

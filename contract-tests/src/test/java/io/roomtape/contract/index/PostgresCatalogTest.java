@@ -8,8 +8,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** Lists from a real PostgreSQL. */
+@Tag("servers")
 class PostgresCatalogTest extends RecordingCatalogContract {
   private static @Nullable EmbeddedPostgres postgres;
 

@@ -8,8 +8,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** The inbox in a real PostgreSQL. */
+@Tag("servers")
 class PostgresInboxTest extends InboxStoreContract {
   private static @Nullable EmbeddedPostgres postgres;
 

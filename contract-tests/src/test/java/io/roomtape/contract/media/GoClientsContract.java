@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.parallel.ExecutionMode.SAME_THREAD;
 
 import io.roomtape.contract.livekit.Token;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** LiveKit's Go SDK as it is published, over pion's ICE, DTLS and SCTP. */
+@Tag("servers")
 @Execution(SAME_THREAD)
 abstract class GoClientsContract {
   private static final String VIDEO = "media ann video missing 0";

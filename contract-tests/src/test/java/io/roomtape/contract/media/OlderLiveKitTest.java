@@ -4,8 +4,10 @@ import io.roomtape.contract.LiveKitRelease;
 import io.roomtape.contract.media.Differences.Difference;
 import java.net.URI;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 
 /** How media flows has not changed since. */
+@Tag("servers")
 class OlderLiveKitTest extends SilentServerContract {
   private final RealLiveKit livekit = new RealLiveKit(LiveKitRelease.OLDER);
 

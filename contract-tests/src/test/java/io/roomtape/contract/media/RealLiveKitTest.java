@@ -2,7 +2,9 @@ package io.roomtape.contract.media;
 
 import io.roomtape.contract.LiveKitRelease;
 import java.net.URI;
+import org.junit.jupiter.api.Tag;
 
+@Tag("servers")
 class RealLiveKitTest extends MediaServerContract {
   private final RealLiveKit livekit = new RealLiveKit(LiveKitRelease.NEWEST);
 

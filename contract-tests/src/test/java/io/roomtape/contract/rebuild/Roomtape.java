@@ -2,14 +2,13 @@ package io.roomtape.contract.rebuild;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.roomtape.contract.RoomtapeProcess;
 import io.roomtape.contract.RunningServer;
 import io.roomtape.servers.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -38,17 +37,7 @@ record Roomtape(Path work, Map<String, String> settings) {
   }
 
   private ProcessBuilder command(String... arguments) {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.roomtape.server.Roomtape"));
-    words.addAll(List.of(arguments));
-    ProcessBuilder command = new ProcessBuilder(words);
+    ProcessBuilder command = RoomtapeProcess.compiled(arguments);
     command.environment().put("DATA_DIR", work.toString());
     // There is no media server, and none is asked for.
     command.environment().put("LIVEKIT_URL", "http://127.0.0.1:1");

@@ -12,9 +12,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A real S3 server and a real PostgreSQL. */
+@Tag("servers")
 class S3AndPostgresTest extends RebuiltIndexContract {
   private static @Nullable RunningServer versitygw;
   private static @Nullable EmbeddedPostgres postgres;

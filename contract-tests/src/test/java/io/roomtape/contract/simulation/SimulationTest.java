@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
  * Runs seeds 1 to {@code simulation.schedules}; {@code simulation.seed} runs one alone. What goes
  * wrong in these schedules is logged by the product as it should be, and not shown.
  */
+@Tag("simulation")
 class SimulationTest {
   private static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
 

@@ -10,8 +10,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** Recordings in a Versity gateway, which keeps them as files. */
+@Tag("servers")
 class VersitygwStorageTest extends S3StorageContract {
   private static @Nullable RunningServer versitygw;
   private static @Nullable S3Storage storage;

@@ -1,0 +1,40 @@
+package io.roomtape.contract;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The application in a process of its own. */
+public final class RoomtapeProcess {
+  /** A start costs less than two thirds with these, and no test lasts until C2 would pay. */
+  private static final List<String> JVM =
+      List.of(
+          "-Xmx512m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
+
+  private RoomtapeProcess() {}
+
+  /** The packaged application. Skips the calling test if there is none. */
+  public static ProcessBuilder packaged() {
+    return of(Tools.requireApplication().resolve("lib") + "/*");
+  }
+
+  /** Off the class path of the tests. */
+  public static ProcessBuilder compiled(String... arguments) {
+    return of(System.getProperty("java.class.path"), arguments);
+  }
+
+  private static ProcessBuilder of(String classPath, String... arguments) {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var words =
+        Stream.of(
+            Stream.of(java),
+            JVM.stream(),
+            Stream.of("-cp", classPath, "io.roomtape.server.Roomtape"),
+            Stream.of(arguments));
+    return new ProcessBuilder(words.flatMap(word -> word).toList());
+  }
+}
