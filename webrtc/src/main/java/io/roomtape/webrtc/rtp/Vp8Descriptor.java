@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param tl0PicIdxAt -1 when there is none
  * @param beginsFrame whether this is the first packet of a frame
  * @param keyFrame whether this packet begins a key frame (4.3)
- * @param frameAt where the frame's bytes begin
+ * @param frameAt where the frame's bytes begin, at most 6; a byte, because there is one of these
+ *     for each packet
  */
 public record Vp8Descriptor(
     int pictureIdAt,
@@ -21,7 +22,7 @@ public record Vp8Descriptor(
     int tl0PicIdx,
     boolean beginsFrame,
     boolean keyFrame,
-    int frameAt) {
+    byte frameAt) {
   private static final int EXTENDED = 0x80;
   private static final int BEGINS_PARTITION = 0x10;
 
@@ -59,7 +60,7 @@ public record Vp8Descriptor(
     if ((extensions & TID_OR_KEY_IDX) != 0) {
       in.next();
     }
-    int frameAt = in.position();
+    byte frameAt = (byte) in.position();
     boolean begins = (first & BEGINS_PARTITION) != 0 && (first & PARTITION) == 0;
     boolean key = begins && (in.next() & 1) == 0;
     return new Vp8Descriptor(pictureIdAt, longId, pictureId, tl0At, tl0, begins, key, frameAt);

@@ -56,7 +56,7 @@ class ParsersTest {
     assertThat(payload).isEqualTo(hex("90e0 fabc 99 20 00 ffff"));
     byte[] inter = hex("9080 05 01 ff");
     assertThat(Vp8Descriptor.parse(inter, 0, 5).orElseThrow())
-        .isEqualTo(new Vp8Descriptor(2, false, 5, -1, 0, true, false, 3));
+        .isEqualTo(new Vp8Descriptor(2, false, 5, -1, 0, true, false, (byte) 3));
     assertThat(Vp8Descriptor.parse(hex("90e081"), 0, 3)).isEmpty();
   }
 
