@@ -122,7 +122,7 @@ class StartFailuresTest {
   void whoAsksForItIsToldWithAStackTrace(CapturedOutput output) throws IOException {
     Path file = Files.writeString(folder.resolve("data"), "a file");
     start(Map.of("DATA_DIR", file.toString(), "LOG_LEVEL", "debug"));
-    assertThat(output.getAll()).contains(BEGIN).contains("\tat io.roomtape.server.");
+    assertThat(output.getAll()).contains(BEGIN).contains("    at io.roomtape.server.");
   }
 
   /** What a start prints that fails: the one line. */
