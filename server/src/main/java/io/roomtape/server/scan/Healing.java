@@ -1,6 +1,7 @@
 package io.roomtape.server.scan;
 
 import io.roomtape.server.names.EgressId;
+import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.Mp4Duration;
 import io.roomtape.server.recordings.RecordingDocument;
 import io.roomtape.server.recordings.RecordingEntry;
@@ -58,7 +59,19 @@ final class Healing {
     boolean saved = index.advance(failed, healed.withEgress(id));
     if (saved) {
       log.info("Recording {} counted as failed, but its whole file is there", healed.name());
+    } else {
+      forgetDeleted(healed.name());
     }
     return saved;
+  }
+
+  /**
+   * Takes metadata away that were saved too late: another node had listed the recording meanwhile,
+   * and somebody deleted it.
+   */
+  void forgetDeleted(RecordingName name) {
+    if (index.find(name).filter(RecordingEntry::deleted).isPresent()) {
+      storage.deleteMetadata(name);
+    }
   }
 }

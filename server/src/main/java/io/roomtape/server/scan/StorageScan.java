@@ -89,9 +89,19 @@ public final class StorageScan {
       List<Evidence> found = lanes.map(unknown, media -> described(StorageScan.this.look(media)));
       Set<RecordingName> added = add(found);
       found.forEach(counts::take);
+      forgetDeleted(found, added);
       counts.looked(batch.size(), added.size() + healed(known));
       batch.clear();
       progress.accept(counts.tally());
+    }
+
+    private void forgetDeleted(List<Evidence> found, Set<RecordingName> added) {
+      for (Evidence evidence : found) {
+        if (evidence instanceof Evidence.Derived derived
+            && !added.contains(derived.recording().name())) {
+          healing.forgetDeleted(derived.recording().name());
+        }
+      }
     }
 
     private long healed(Set<RecordingName> known) {
