@@ -47,11 +47,16 @@ final class BodyLimits extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null) {
+      chain.doFilter(request, response);
+      return;
+    }
     boolean webhook = request.getRequestURI().equals(WEBHOOK);
     int mostBytes = webhook ? MOST_BYTES_OF_A_WEBHOOK : MOST_BYTES;
     long end = System.nanoTime() + mostNanos;
-    chain.doFilter(new LimitedRequest(request, mostBytes, end), response);
-    if (response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) {
+    WholeRefusals answer = new WholeRefusals(response);
+    chain.doFilter(new LimitedRequest(request, mostBytes, end), answer);
+    if (answer.isRefusal()) {
       finish(response);
       drain(request, end);
     }
