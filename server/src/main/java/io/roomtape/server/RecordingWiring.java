@@ -25,6 +25,7 @@ import io.roomtape.server.rooms.LiveKitRooms;
 import io.roomtape.server.rooms.NewRooms;
 import io.roomtape.server.rooms.Rooms;
 import io.roomtape.server.settings.Settings;
+import io.roomtape.webrtc.net.AddressRates;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +45,10 @@ class RecordingWiring {
 
   @Bean
   NewRooms newRooms(Settings settings) {
-    return new NewRooms(settings.liveKit().newRoomsPerMinute(), Clock.systemUTC());
+    Duration minute = Duration.ofMinutes(1);
+    Duration interval = minute.dividedBy(settings.liveKit().newRoomsPerMinute());
+    AddressRates rates = new AddressRates(interval, minute, System.nanoTime());
+    return new NewRooms(address -> rates.take(address, System.nanoTime()));
   }
 
   @Bean

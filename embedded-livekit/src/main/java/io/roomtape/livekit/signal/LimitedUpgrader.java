@@ -10,21 +10,26 @@ import io.helidon.webserver.http1.spi.Http1Upgrader;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsUpgrader;
+import io.roomtape.webrtc.net.AddressRates;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 
 /**
  * Upgrades connections to WebSockets, not too many of one address: before anything of the request
  * is looked at.
  */
 public final class LimitedUpgrader implements Http1Upgrader {
+  private static final Duration BURST = Duration.ofSeconds(2);
+
   private final Http1Upgrader upgrader = WsUpgrader.create(WsConfig.create());
-  private final JoinRates rates;
+  private final AddressRates rates;
 
   /**
-   * @param joinsPerSecond of one address
+   * @param joinsPerSecond of one address; two seconds' worth of them at once
    */
   public LimitedUpgrader(int joinsPerSecond) {
-    this.rates = new JoinRates(joinsPerSecond, System.nanoTime());
+    this.rates =
+        new AddressRates(Duration.ofSeconds(1).dividedBy(joinsPerSecond), BURST, System.nanoTime());
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.roomtape.server.names.ParticipantName;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
 import io.roomtape.server.testing.TestClock;
+import io.roomtape.webrtc.net.AddressRates;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +55,9 @@ class AdmissionTest {
   @Test
   void oneAddressMakesOnlySoManyNewRoomsAMinute() throws Exception {
     InetAddress there = InetAddress.ofLiteral("192.0.2.1");
-    NewRooms newRooms = new NewRooms(2, clock);
+    AddressRates rates =
+        new AddressRates(Duration.ofSeconds(30), Duration.ofMinutes(1), clock.millis() * 1_000_000);
+    NewRooms newRooms = new NewRooms(address -> rates.take(address, clock.millis() * 1_000_000));
     newRooms.count(there);
     newRooms.count(there);
     assertThatThrownBy(() -> rooms.admit(ROOM, ANN, () -> newRooms.count(there)))

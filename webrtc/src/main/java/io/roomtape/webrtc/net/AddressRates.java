@@ -1,19 +1,18 @@
-package io.roomtape.livekit.signal;
+package io.roomtape.webrtc.net;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How often one address may try to join: so many times a second, and two seconds' worth at once
- * (ITU-T I.371, the generic cell rate algorithm). It remembers no addresses: those of one hash
- * share their rate, so that no number of them takes memory. Safe for any thread.
+ * How often one address may do something: once in an interval, and so much more at once as falls
+ * into a burst (ITU-T I.371, the generic cell rate algorithm). It remembers no addresses: those of
+ * one hash share their rate, so that no number of them takes memory. Safe for any thread.
  */
-final class JoinRates {
-  private static final long SECOND_NANOS = 1_000_000_000L;
-  private static final long BURST_NANOS = 2 * SECOND_NANOS;
+public final class AddressRates {
   private static final int SLOTS = 1 << 12;
 
   /** A network gives a whole one of these to a host. */
@@ -21,27 +20,30 @@ final class JoinRates {
 
   private final int salt = ThreadLocalRandom.current().nextInt();
   private final long intervalNanos;
+  private final long burstNanos;
 
   /** When the last try of a slot would have come, had all kept to the rate. */
   private final AtomicLongArray due = new AtomicLongArray(SLOTS);
 
   /**
-   * @param perSecond at least 1
+   * @param burst at least the interval
+   * @param nowNanos of a monotonic clock, as in {@link #take}
    */
-  JoinRates(int perSecond, long nowNanos) {
-    this.intervalNanos = SECOND_NANOS / perSecond;
+  public AddressRates(Duration interval, Duration burst, long nowNanos) {
+    this.intervalNanos = interval.toNanos();
+    this.burstNanos = burst.toNanos();
     for (int i = 0; i < SLOTS; i++) {
       due.set(i, nowNanos);
     }
   }
 
   /** Counts a try, unless it is one too many. */
-  boolean take(InetAddress address, long nowNanos) {
+  public boolean take(InetAddress address, long nowNanos) {
     int slot = slot(address);
     while (true) {
       long was = due.get(slot);
       long from = was - nowNanos > 0 ? was : nowNanos;
-      if (from + intervalNanos - nowNanos > BURST_NANOS) {
+      if (from + intervalNanos - nowNanos > burstNanos) {
         return false;
       }
       if (due.compareAndSet(slot, was, from + intervalNanos)) {

@@ -1,17 +1,19 @@
-package io.roomtape.livekit.signal;
+package io.roomtape.webrtc.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class JoinRatesTest {
+class AddressRatesTest {
   private static final long SECOND = 1_000_000_000L;
   private static final InetAddress ONE = InetAddress.ofLiteral("192.0.2.1");
 
   private long now = Long.MAX_VALUE - SECOND; // wraps around on the way
-  private final JoinRates rates = new JoinRates(10, now);
+  private final AddressRates rates =
+      new AddressRates(Duration.ofMillis(100), Duration.ofSeconds(2), now);
 
   private long allowed(int tries, InetAddress address) {
     return IntStream.range(0, tries).filter(i -> rates.take(address, now)).count();
