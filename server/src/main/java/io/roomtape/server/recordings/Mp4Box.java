@@ -14,6 +14,37 @@ import java.util.stream.Stream;
  * @param content what stands behind its size and type
  */
 record Mp4Box(int type, ByteBuffer content) {
+  /**
+   * What a box begins with.
+   *
+   * @param length of the header itself
+   * @param size of the whole box
+   */
+  record Header(int type, int length, long size) {
+    static final int SHORTEST = 8;
+    static final int LONGEST = 16;
+
+    /**
+     * Empty when the box does not fit: then the file was cut off.
+     *
+     * @param bytes the first of the box, at least {@link #SHORTEST} of them
+     * @param available bytes from its beginning on
+     */
+    static Optional<Header> of(ByteBuffer bytes, long available) {
+      long size = Integer.toUnsignedLong(bytes.getInt(0));
+      int length = SHORTEST;
+      if (size == 1 && bytes.limit() >= LONGEST) {
+        size = bytes.getLong(SHORTEST);
+        length = LONGEST;
+      } else if (size == 0) {
+        size = available;
+      }
+      return size < length || size > available
+          ? Optional.empty()
+          : Optional.of(new Header(bytes.getInt(4), length, size));
+    }
+  }
+
   static int type(String fourCharacters) {
     return ByteBuffer.wrap(fourCharacters.getBytes(US_ASCII)).getInt();
   }
@@ -22,20 +53,16 @@ record Mp4Box(int type, ByteBuffer content) {
   static List<Mp4Box> in(ByteBuffer bytes) {
     List<Mp4Box> boxes = new ArrayList<>();
     int at = 0;
-    while (at + 8 <= bytes.limit()) {
-      long size = Integer.toUnsignedLong(bytes.getInt(at));
-      int header = 8;
-      if (size == 1 && at + 16 <= bytes.limit()) {
-        size = bytes.getLong(at + 8);
-        header = 16;
-      } else if (size == 0) {
-        size = (long) bytes.limit() - at;
-      }
-      if (size < header || size > bytes.limit() - at) {
+    while (at + Header.SHORTEST <= bytes.limit()) {
+      ByteBuffer rest = bytes.slice(at, bytes.limit() - at);
+      Optional<Header> header = Header.of(rest, rest.limit());
+      if (header.isEmpty()) {
         break;
       }
-      boxes.add(new Mp4Box(bytes.getInt(at + 4), bytes.slice(at + header, (int) size - header)));
-      at += (int) size;
+      int size = (int) header.get().size();
+      int length = header.get().length();
+      boxes.add(new Mp4Box(header.get().type(), rest.slice(length, size - length)));
+      at += size;
     }
     return boxes;
   }

@@ -15,7 +15,6 @@ public final class Mp4Duration {
   private static final int MOOV = Mp4Box.type("moov");
   private static final int MVHD = Mp4Box.type("mvhd");
   private static final int MOOF = Mp4Box.type("moof");
-  private static final int LONGEST_BOX_HEADER = 16;
 
   /**
    * Headers of fragmented files, and fragments, are far shorter; tables of samples may be longer.
@@ -110,20 +109,10 @@ public final class Mp4Duration {
     return Optional.empty();
   }
 
-  /** Empty when it does not fit: then the file was cut off. */
   private Optional<Box> boxAt(long at, long end) {
-    ByteBuffer header = read(at, Math.min(LONGEST_BOX_HEADER, end - at));
-    long size = Integer.toUnsignedLong(header.getInt());
-    int type = header.getInt();
-    long content = at + 8;
-    if (size == 1 && header.remaining() == 8) {
-      size = header.getLong();
-      content += 8;
-    } else if (size == 0) {
-      size = end - at;
-    }
-    boolean fits = size >= content - at && size <= end - at;
-    return fits ? Optional.of(new Box(type, content, at + size)) : Optional.empty();
+    ByteBuffer first = read(at, Math.min(Mp4Box.Header.LONGEST, end - at));
+    return Mp4Box.Header.of(first, end - at)
+        .map(header -> new Box(header.type(), at + header.length(), at + header.size()));
   }
 
   private ByteBuffer read(long first, long length) {
