@@ -10,6 +10,7 @@ import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionSystemException;
@@ -30,12 +31,12 @@ final class DatabaseProblems {
     UncategorizedSQLException.class,
     TransactionException.class
   })
-  ProblemDetail unavailable(Exception failure) {
+  ResponseEntity<ProblemDetail> unavailable(Exception failure) {
     log.warn(
         "The database failed: {}",
         NestedExceptionUtils.getMostSpecificCause(cause(failure)).getMessage());
     log.debug("The database failed", failure);
-    return Problem.of(
+    return Problem.answer(
         HttpStatus.SERVICE_UNAVAILABLE, "The database cannot be used at present; try again later");
   }
 
