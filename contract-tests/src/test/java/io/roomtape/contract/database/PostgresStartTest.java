@@ -2,16 +2,11 @@ package io.roomtape.contract.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.roomtape.contract.RealServers;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.roomtape.contract.RealPostgres;
 import java.nio.file.Path;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -19,21 +14,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Tag("servers")
 class PostgresStartTest {
   private static final String BEGIN = "Roomtape does not start: The database ";
-  private static @Nullable EmbeddedPostgres postgres;
+
+  @RegisterExtension static final RealPostgres POSTGRES = new RealPostgres();
 
   @TempDir private Path folder;
-
-  @BeforeAll
-  static void start() {
-    postgres = RealServers.postgres();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    if (postgres != null) {
-      postgres.close();
-    }
-  }
 
   @Test
   void tablesOfOthersInTheSameSchemaStayAndHinderNothing() {
@@ -108,12 +92,10 @@ class PostgresStartTest {
   }
 
   private static String url(String user, String database) {
-    return Objects.requireNonNull(postgres).getJdbcUrl(user, database);
+    return POSTGRES.url(user, database);
   }
 
   private static JdbcClient newDatabase(String name) {
-    EmbeddedPostgres server = Objects.requireNonNull(postgres);
-    JdbcClient.create(server.getPostgresDatabase()).sql("create database " + name).update();
-    return JdbcClient.create(server.getDatabase("postgres", name));
+    return JdbcClient.create(POSTGRES.database(name));
   }
 }

@@ -1,34 +1,17 @@
 package io.roomtape.contract.index;
 
-import io.roomtape.contract.RealServers;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.util.Objects;
+import io.roomtape.contract.RealPostgres;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The inbox in a real PostgreSQL. */
 @Tag("servers")
 class PostgresInboxTest extends InboxStoreContract {
-  private static @Nullable EmbeddedPostgres postgres;
-
-  @BeforeAll
-  static void start() {
-    postgres = RealServers.postgres();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    if (postgres != null) {
-      postgres.close();
-    }
-  }
+  @RegisterExtension static final RealPostgres POSTGRES = new RealPostgres();
 
   @Override
   DataSource database() {
-    return Objects.requireNonNull(postgres).getPostgresDatabase();
+    return POSTGRES.database("inbox");
   }
 }
