@@ -17,6 +17,7 @@ public final class RecordingLifecycle {
   private final ReportedRecordings reported;
   private final RecordingIndex index;
   private final RecordingStorage storage;
+  private final MetadataFiles metadata;
   private final Announcements announcements;
 
   public RecordingLifecycle(
@@ -27,6 +28,7 @@ public final class RecordingLifecycle {
     this.reported = reported;
     this.index = index;
     this.storage = storage;
+    this.metadata = new MetadataFiles(storage, index);
     this.announcements = announcements;
   }
 
@@ -76,10 +78,10 @@ public final class RecordingLifecycle {
     RecordingEntry to = from.after(report);
     if (to.state().isPlayable()) {
       Recording recording = to.recording(report.id());
-      storage.saveMetadata(to.name(), document(to, recording));
+      metadata.save(to.name(), document(to, recording));
     }
     if (!index.advance(from, to)) {
-      index.find(report.id()).filter(RecordingEntry::deleted).ifPresent(now -> forget(now, report));
+      metadata.forgetDeleted(to.name());
       throw new IllegalStateException(
           "Two reports about recording " + from.name() + " came at once; one has to come again");
     }
@@ -88,14 +90,14 @@ public final class RecordingLifecycle {
   }
 
   /** A limit says why it ended; of other good ends there are LiveKit's details. */
-  private static byte[] document(RecordingEntry entry, Recording recording) {
+  private static ObjectNode document(RecordingEntry entry, Recording recording) {
     ObjectNode document = JSON.valueToTree(RecordingDocument.of(recording));
     if (entry.state() == RecordingState.LIMIT_REACHED) {
       document.put("endReason", entry.reason());
     } else if (!entry.reason().isEmpty()) {
       document.put("details", entry.reason());
     }
-    return JSON.writeValueAsBytes(document);
+    return document;
   }
 
   private static void logChange(RecordingEntry entry, EgressReport report) {

@@ -1,9 +1,8 @@
 package io.roomtape.server.scan;
 
 import io.roomtape.server.names.EgressId;
-import io.roomtape.server.names.RecordingName;
+import io.roomtape.server.recordings.MetadataFiles;
 import io.roomtape.server.recordings.Mp4Duration;
-import io.roomtape.server.recordings.RecordingDocument;
 import io.roomtape.server.recordings.RecordingEntry;
 import io.roomtape.server.recordings.RecordingIndex;
 import io.roomtape.server.recordings.RecordingStorage;
@@ -12,19 +11,19 @@ import java.util.Collection;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Finishes recordings that count as failed, and whose file is there and whole all the same. */
 final class Healing {
   private static final Logger log = LoggerFactory.getLogger(Healing.class);
-  private static final JsonMapper JSON = JsonMapper.shared();
 
   private final RecordingStorage storage;
   private final RecordingIndex index;
+  private final MetadataFiles metadata;
 
-  Healing(RecordingStorage storage, RecordingIndex index) {
+  Healing(RecordingStorage storage, RecordingIndex index, MetadataFiles metadata) {
     this.storage = storage;
     this.index = index;
+    this.metadata = metadata;
   }
 
   /**
@@ -54,24 +53,13 @@ final class Healing {
   /** Its room hears of it when rooms are looked at. */
   private boolean save(RecordingEntry failed, RecordingEntry healed) {
     EgressId id = healed.egress().orElseGet(() -> EgressId.ofFile(healed.name()));
-    storage.saveMetadata(
-        healed.name(), JSON.writeValueAsBytes(RecordingDocument.of(healed.recording(id))));
+    metadata.save(healed.recording(id));
     boolean saved = index.advance(failed, healed.withEgress(id));
     if (saved) {
       log.info("Recording {} counted as failed, but its whole file is there", healed.name());
     } else {
-      forgetDeleted(healed.name());
+      metadata.forgetDeleted(healed.name());
     }
     return saved;
-  }
-
-  /**
-   * Takes metadata away that were saved too late: another node had listed the recording meanwhile,
-   * and somebody deleted it.
-   */
-  void forgetDeleted(RecordingName name) {
-    if (index.find(name).filter(RecordingEntry::deleted).isPresent()) {
-      storage.deleteMetadata(name);
-    }
   }
 }

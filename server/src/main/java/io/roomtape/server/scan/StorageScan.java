@@ -2,7 +2,7 @@ package io.roomtape.server.scan;
 
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.MediaVisitor;
-import io.roomtape.server.recordings.RecordingDocument;
+import io.roomtape.server.recordings.MetadataFiles;
 import io.roomtape.server.recordings.RecordingEntry;
 import io.roomtape.server.recordings.RecordingIndex;
 import io.roomtape.server.recordings.RecordingStorage;
@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Makes the index up from storage: a file that it does not know becomes a finished recording, and
@@ -22,13 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
  * alone; so it may run at any time, on any number of nodes.
  */
 public final class StorageScan {
-  private static final JsonMapper JSON = JsonMapper.shared();
   private static final int BATCH = 500;
 
   private final RecordingStorage storage;
   private final RecordingIndex index;
   private final Clock clock;
   private final Lanes lanes;
+  private final MetadataFiles metadata;
   private final Healing healing;
 
   /**
@@ -39,7 +38,8 @@ public final class StorageScan {
     this.index = index;
     this.clock = clock;
     this.lanes = new Lanes(parallel);
-    this.healing = new Healing(storage, index);
+    this.metadata = new MetadataFiles(storage, index);
+    this.healing = new Healing(storage, index, metadata);
   }
 
   /** {@link #pass(Consumer)}, of which nobody hears before it has ended. */
@@ -99,7 +99,7 @@ public final class StorageScan {
       for (Evidence evidence : found) {
         if (evidence instanceof Evidence.Derived derived
             && !added.contains(derived.recording().name())) {
-          healing.forgetDeleted(derived.recording().name());
+          metadata.forgetDeleted(derived.recording().name());
         }
       }
     }
@@ -145,11 +145,7 @@ public final class StorageScan {
   private Evidence describe(Evidence.Derived derived) {
     RecordingEntry entry = derived.recording();
     try {
-      entry
-          .egress()
-          .map(entry::recording)
-          .map(RecordingDocument::of)
-          .ifPresent(it -> storage.saveMetadata(entry.name(), JSON.writeValueAsBytes(it)));
+      entry.egress().map(entry::recording).ifPresent(metadata::save);
       return derived;
     } catch (StorageException failure) {
       storage.check();
