@@ -55,9 +55,15 @@ class SimulationTest {
     assertThat(failures).as("seeds, and what they show").isEmpty();
   }
 
-  /** A deletion between a report's, or a healed recording's, metadata file and its row. */
+  /**
+   * A deletion between a report's metadata file and its row; in the first, a healed recording's. A
+   * seed shows what it did until the steps of a schedule change: the first three do today.
+   */
   @ParameterizedTest
-  @ValueSource(longs = {17258, 354567, 447296, 466040, 256006, 652273, 659061, 686624, 915622})
+  @ValueSource(
+      longs = {
+        17258, 172733, 490142, 354567, 447296, 466040, 256006, 652273, 659061, 686624, 915622
+      })
   void whatWasFoundOnceStaysMended(long seed) {
     assertThat(failure(seed, Bug.NONE)).isEmpty();
   }
