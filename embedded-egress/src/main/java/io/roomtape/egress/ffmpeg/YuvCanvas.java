@@ -1,26 +1,26 @@
 package io.roomtape.egress.ffmpeg;
 
-import static io.roomtape.egress.ffmpeg.Ffmpeg.check;
 import static io.roomtape.egress.ffmpeg.Ffmpeg.newPicture;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
 import static org.bytedeco.ffmpeg.global.avutil.av_image_copy_plane;
 
 import io.roomtape.egress.compose.layout.Rect;
 import io.roomtape.egress.compose.paint.Canvas;
 import io.roomtape.egress.compose.paint.Picture;
 import io.roomtape.egress.compose.paint.Stamp;
+import io.roomtape.egress.encode.Planes;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
 /** A 4:2:0 frame that is painted on and encoded. */
-final class YuvCanvas implements Canvas, AutoCloseable {
+public final class YuvCanvas implements Canvas, AutoCloseable {
   private final AVFrame frame;
 
-  YuvCanvas(int width, int height) {
+  public YuvCanvas(int width, int height) {
     this.frame = newPicture(AV_PIX_FMT_YUV420P, width, height);
   }
 
@@ -28,9 +28,24 @@ final class YuvCanvas implements Canvas, AutoCloseable {
     return frame;
   }
 
+  /** What has been painted, in the canvas' own memory. */
+  public Planes planes() {
+    return new Planes(
+        memory(0),
+        memory(1),
+        memory(2),
+        frame.linesize(0),
+        frame.linesize(1),
+        frame.width(),
+        frame.height());
+  }
+
+  private MemorySegment memory(int plane) {
+    return MemorySegment.ofAddress(frame.data(plane).address()).reinterpret(size(plane));
+  }
+
   @Override
   public void fill(Rect place, int rgb) {
-    writable();
     fillPlane(0, place, Stamp.luma(rgb));
     fillPlane(1, place, Stamp.cb(rgb));
     fillPlane(2, place, Stamp.cr(rgb));
@@ -46,7 +61,6 @@ final class YuvCanvas implements Canvas, AutoCloseable {
 
   @Override
   public void picture(Picture from, Rect place) {
-    writable();
     AVFrame scaled = ((PictureDecoder) from).scaled(place.width(), place.height());
     for (int plane = 0; plane < 3; plane++) {
       int shift = plane == 0 ? 0 : 1;
@@ -62,7 +76,6 @@ final class YuvCanvas implements Canvas, AutoCloseable {
 
   @Override
   public void stamp(Stamp stamp, int x, int y) {
-    writable();
     int width = stamp.width();
     int height = stamp.height();
     blend(0, x, y, width, height, stamp.luma(), stamp.alpha());
@@ -88,11 +101,6 @@ final class YuvCanvas implements Canvas, AutoCloseable {
 
   private BytePointer at(int plane, int x, int y) {
     return new BytePointer(frame.data(plane)).position((long) y * frame.linesize(plane) + x);
-  }
-
-  // The encoder may still hold the last picture; then this copies it.
-  private void writable() {
-    check(av_frame_make_writable(frame), "Copying the canvas");
   }
 
   @Override

@@ -1,0 +1,100 @@
+package io.roomtape.egress.ffmpeg;
+
+import static io.roomtape.egress.ffmpeg.Ffmpeg.have;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_PRI_SMPTE170M;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_SMPTE170M;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_SMPTE170M;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_I;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_NONE;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
+
+import io.roomtape.egress.encode.AnnexB;
+import io.roomtape.egress.encode.Planes;
+import io.roomtape.egress.encode.VideoEncoder;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+
+/** H.264 Main by the OpenH264 that FFmpeg's libraries bring, about 2.5 Mb/s at 720p30. */
+public final class FfmpegH264 implements VideoEncoder {
+  private static final int BITS = 2_500_000;
+
+  private final Encoder encoder;
+  private final AVFrame frame = have(av_frame_alloc(), "memory for a frame");
+  private final byte[] configuration;
+  private ByteBuffer accessUnit = ByteBuffer.allocate(1 << 16);
+  private long count;
+
+  /**
+   * @throws FfmpegException when there is no such encoder or it does not open
+   */
+  public FfmpegH264(int width, int height, int framesPerSecond) {
+    this.encoder =
+        new Encoder(
+            "libopenh264",
+            Map.of("profile", "main", "rc_mode", "quality"),
+            c -> prepare(c, width, height, framesPerSecond));
+    this.configuration = AnnexB.configuration(encoder.header());
+    frame.format(AV_PIX_FMT_YUV420P).width(width).height(height);
+  }
+
+  private static void prepare(AVCodecContext c, int width, int height, int rate) {
+    c.width(width).height(height).pix_fmt(AV_PIX_FMT_YUV420P).thread_count(1);
+    c.time_base(av_make_q(1, rate)).framerate(av_make_q(rate, 1));
+    c.gop_size(10 * rate).bit_rate(BITS);
+    c.rc_max_rate(BITS * 3 / 2);
+    c.color_range(AVCOL_RANGE_MPEG).colorspace(AVCOL_SPC_SMPTE170M);
+    c.color_primaries(AVCOL_PRI_SMPTE170M).color_trc(AVCOL_TRC_SMPTE170M);
+  }
+
+  @Override
+  public byte[] configuration() {
+    return configuration.clone();
+  }
+
+  @Override
+  public ByteBuffer encode(Planes picture, boolean key) {
+    frame.data(0, pointer(picture.luma())).linesize(0, picture.lumaStride());
+    frame.data(1, pointer(picture.cb())).linesize(1, picture.chromaStride());
+    frame.data(2, pointer(picture.cr())).linesize(2, picture.chromaStride());
+    frame.pts(count++);
+    frame.pict_type(key ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE);
+    accessUnit.clear();
+    encoder.encode(frame, this::take);
+    if (accessUnit.position() == 0) {
+      throw new FfmpegException("The encoder keeps pictures back");
+    }
+    return accessUnit.flip();
+  }
+
+  private void take(ByteBuffer packet) {
+    int most = packet.remaining() * 4 / 3 + 4;
+    if (accessUnit.remaining() < most) {
+      accessUnit = ByteBuffer.allocate(2 * (accessUnit.position() + most)).put(accessUnit.flip());
+    }
+    AnnexB.lengthPrefixed(packet, accessUnit);
+  }
+
+  private static BytePointer pointer(MemorySegment plane) {
+    return new BytePointer(
+        new Pointer() {
+          {
+            address = plane.address();
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    encoder.close();
+    av_frame_free(frame);
+  }
+}
