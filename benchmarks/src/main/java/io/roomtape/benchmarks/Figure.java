@@ -7,16 +7,16 @@ import java.util.Locale;
  *
  * @param aim the most it should be, or the least if {@code least}; NaN: it has none
  */
-record Figure(String name, double value, String unit, double aim, boolean least) {
-  static Figure of(String name, double value, String unit) {
+public record Figure(String name, double value, String unit, double aim, boolean least) {
+  public static Figure of(String name, double value, String unit) {
     return new Figure(name, value, unit, Double.NaN, false);
   }
 
-  static Figure atMost(double aim, String name, double value, String unit) {
+  public static Figure atMost(double aim, String name, double value, String unit) {
     return new Figure(name, value, unit, aim, false);
   }
 
-  static Figure atLeast(double aim, String name, double value, String unit) {
+  public static Figure atLeast(double aim, String name, double value, String unit) {
     return new Figure(name, value, unit, aim, true);
   }
 

@@ -1,0 +1,116 @@
+package io.roomtape.benchmarks.recorder;
+
+import io.roomtape.benchmarks.Figure;
+import io.roomtape.benchmarks.footage.Footage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The recorder's worker of an earlier build and of this one, in turns, on the same rooms. */
+public final class RecorderBenchmark {
+  private static final String BASE = "0565850";
+  private static final int ROUNDS = 3;
+  private static final Path TARGET = Path.of("benchmarks", "target").toAbsolutePath();
+
+  private final Path work;
+  private final Footage footage = new Footage(TARGET.resolve("footage"), (int) Measured.LONG + 1);
+  private final List<Build> builds;
+  private final Map<Build, WorkerLine> workers = new LinkedHashMap<>();
+  private final int rounds = Integer.parseInt(setting("ROUNDS", String.valueOf(ROUNDS)));
+  private int folders;
+
+  private RecorderBenchmark(Path home, Path work) throws IOException {
+    this.work = work;
+    this.builds = List.of(BaseBuild.of(setting("BASE", BASE), TARGET), new Build("today", home));
+    for (Build build : builds) {
+      workers.put(build, WorkerLine.of(build, folder()));
+    }
+  }
+
+  /**
+   * Measures. {@code BASE}, {@code ROUNDS} and {@code ROOMS} in the environment name another commit
+   * to measure beside, how often, and the rooms.
+   *
+   * @param home of the packaged application
+   * @param work a folder for what is needed meanwhile
+   */
+  public static List<Figure> besideEarlier(Path home, Path work) {
+    System.setProperty("org.bytedeco.javacpp.cachedir", TARGET.resolve("javacpp").toString());
+    try {
+      return new RecorderBenchmark(home, work).run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String setting(String name, String otherwise) {
+    return System.getenv().getOrDefault(name, otherwise);
+  }
+
+  @SuppressWarnings("SystemOut") // The table is what it is for.
+  private List<Figure> run() throws IOException {
+    List<Figure> figures = new ArrayList<>();
+    Report report = new Report(builds);
+    for (Scenario scenario : scenarios()) {
+      Map<Build, Measured> measured = measure(scenario);
+      figures.addAll(report.add(scenario, measured));
+      System.out.println(report.last());
+    }
+    Files.writeString(TARGET.resolve("recorder.md"), report.toString());
+    return figures;
+  }
+
+  private static List<Scenario> scenarios() {
+    String wanted = setting("ROOMS", "");
+    return wanted.isEmpty()
+        ? List.of(Scenario.values())
+        : Arrays.stream(wanted.split(" ", -1))
+            .map(name -> Scenario.valueOf(name.toUpperCase(Locale.ROOT)))
+            .toList();
+  }
+
+  private Map<Build, Measured> measure(Scenario scenario) throws IOException {
+    Room shortRoom = scenario.room(footage, Measured.SHORT);
+    Room longRoom = scenario.room(footage, Measured.LONG);
+    Map<Build, Measured> measured = new LinkedHashMap<>();
+    for (int round = 0; round < rounds; round++) {
+      for (Build build : builds) {
+        if (build.composesAnySize() || scenario.composite().width() == 1280) {
+          measured
+              .computeIfAbsent(build, _ -> new Measured())
+              .add(spent(build, scenario, shortRoom), spent(build, scenario, longRoom));
+        }
+      }
+    }
+    return measured;
+  }
+
+  private Spent spent(Build build, Scenario scenario, Room room) throws IOException {
+    Path folder = folder();
+    build.writeJournal(room, scenario.composite(), folder);
+    Spent spent = Spent.on(workers.get(build), folder);
+    remove(folder);
+    return spent;
+  }
+
+  private Path folder() throws IOException {
+    return Files.createDirectories(work.resolve("recorder-" + folders++));
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
