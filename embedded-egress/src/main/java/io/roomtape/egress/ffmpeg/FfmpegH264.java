@@ -15,6 +15,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 import io.roomtape.egress.encode.AnnexB;
 import io.roomtape.egress.encode.Planes;
 import io.roomtape.egress.encode.VideoEncoder;
+import io.roomtape.egress.encode.VideoFormat;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -23,10 +24,8 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
-/** H.264 Main by the OpenH264 that FFmpeg's libraries bring, about 2.5 Mb/s at 720p30. */
+/** H.264 Main by the OpenH264 that FFmpeg's libraries bring. */
 public final class FfmpegH264 implements VideoEncoder {
-  private static final int BITS = 2_500_000;
-
   private final Encoder encoder;
   private final AVFrame frame = have(av_frame_alloc(), "memory for a frame");
   private final byte[] configuration;
@@ -36,21 +35,22 @@ public final class FfmpegH264 implements VideoEncoder {
   /**
    * @throws FfmpegException when there is no such encoder or it does not open
    */
-  public FfmpegH264(int width, int height, int framesPerSecond) {
+  public FfmpegH264(VideoFormat format) {
     this.encoder =
         new Encoder(
             "libopenh264",
             Map.of("profile", "main", "rc_mode", "quality"),
-            c -> prepare(c, width, height, framesPerSecond));
+            c -> prepare(c, format));
     this.configuration = AnnexB.configuration(encoder.header());
-    frame.format(AV_PIX_FMT_YUV420P).width(width).height(height);
+    frame.format(AV_PIX_FMT_YUV420P).width(format.width()).height(format.height());
   }
 
-  private static void prepare(AVCodecContext c, int width, int height, int rate) {
-    c.width(width).height(height).pix_fmt(AV_PIX_FMT_YUV420P).thread_count(1);
+  private static void prepare(AVCodecContext c, VideoFormat format) {
+    int rate = format.framesPerSecond();
+    c.width(format.width()).height(format.height()).pix_fmt(AV_PIX_FMT_YUV420P).thread_count(1);
     c.time_base(av_make_q(1, rate)).framerate(av_make_q(rate, 1));
-    c.gop_size(10 * rate).bit_rate(BITS);
-    c.rc_max_rate(BITS * 3 / 2);
+    c.gop_size(10 * rate).bit_rate(format.bits());
+    c.rc_max_rate(format.mostBits());
     c.color_range(AVCOL_RANGE_MPEG).colorspace(AVCOL_SPC_SMPTE170M);
     c.color_primaries(AVCOL_PRI_SMPTE170M).color_trc(AVCOL_TRC_SMPTE170M);
   }

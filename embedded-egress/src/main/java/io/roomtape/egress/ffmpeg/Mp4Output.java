@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 
 import io.roomtape.egress.compose.Output;
 import io.roomtape.egress.compose.paint.Canvas;
+import io.roomtape.egress.encode.Quality;
 import io.roomtape.egress.encode.SoundEncoder;
 import io.roomtape.egress.encode.VideoEncoder;
 import io.roomtape.egress.journal.JournalRecord.Begun;
@@ -31,7 +32,7 @@ public final class Mp4Output implements Output, AutoCloseable {
     int width = composite.width();
     int height = composite.height();
     this.canvas = new YuvCanvas(width, height);
-    this.video = new FfmpegH264(width, height, rate);
+    this.video = new FfmpegH264(Quality.STANDARD.format(width, height, rate));
     this.file = new Mp4File(path);
     this.frameTime = av_make_q(1, rate);
     this.videoStream = file.newVideo(width, height, rate, video.configuration());
