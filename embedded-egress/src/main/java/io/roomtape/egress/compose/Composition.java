@@ -31,7 +31,6 @@ public final class Composition implements AutoCloseable {
   /** Whatever a sender does, the journal is not read further ahead: packets take memory. */
   private static final long LONGEST_WAIT = 12_000_000_000L;
 
-  private static final long SECONDS_BETWEEN_KEY_FRAMES = 2;
   private static final long NANOS = 1_000_000_000L;
 
   private final Output output;
@@ -121,9 +120,9 @@ public final class Composition implements AutoCloseable {
       tracks.apply(entry);
     }
     tracks.advanceVideo(now, readUpTo);
-    painter.layout(roster.tiles(tracks::hasPicture), frames == 0);
-    painter.paint(tracks::video);
-    output.frame(frames % (SECONDS_BETWEEN_KEY_FRAMES * rate) == 0);
+    boolean arranged = painter.layout(roster.tiles(tracks::hasPicture), frames == 0);
+    boolean painted = painter.paint(tracks::video);
+    output.frame(arranged || painted);
     sound();
     frames++;
   }

@@ -8,8 +8,12 @@ public interface Output {
 
   Canvas canvas();
 
-  /** Appends the canvas as it is now as the next picture. */
-  void frame(boolean key);
+  /**
+   * Appends the canvas as it is now as the next picture.
+   *
+   * @param changed whether it was painted on since the picture before
+   */
+  void frame(boolean changed);
 
   /** Appends sound. */
   void sound(float[] left, float[] right);

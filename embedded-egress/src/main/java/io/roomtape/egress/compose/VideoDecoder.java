@@ -7,6 +7,8 @@ public interface VideoDecoder extends Picture, AutoCloseable {
   /** What came of a frame. */
   enum Result {
     PICTURE,
+    /** A picture that does not differ from the one before. */
+    SAME,
     /** A frame that is not to be shown. */
     NOTHING,
     /** Only a key frame helps. */

@@ -77,9 +77,9 @@ final class VideoTrack implements PictureSource, AutoCloseable {
     }
     VideoDecoder.Result result = into.decode(frame.data());
     broken = result == VideoDecoder.Result.BROKEN;
-    if (result == VideoDecoder.Result.PICTURE) {
+    if (result == VideoDecoder.Result.PICTURE || result == VideoDecoder.Result.SAME) {
+      fresh |= !visible || result == VideoDecoder.Result.PICTURE;
       visible = true;
-      fresh = true;
     }
   }
 

@@ -49,7 +49,9 @@ import org.bytedeco.javacpp.BytePointer;
 /** An MP4 file being written. Streams first, then {@link #begin}, packets, {@link #finish}. */
 final class Mp4File implements AutoCloseable {
   /** Playable up to the last fragment whatever happens; {@code delay_moov} keeps sound in step. */
-  static final String FRAGMENTED = "frag_keyframe+delay_moov+default_base_moof";
+  static final String FRAGMENTED = "delay_moov+default_base_moof";
+
+  private static final String FRAGMENT_MICROSECONDS = "2000000";
 
   /** The index at the front, so that playing and seeking begin at once. */
   static final String FAST_START = "faststart";
@@ -114,6 +116,9 @@ final class Mp4File implements AutoCloseable {
     AVDictionary options = new AVDictionary(null);
     av_dict_set(options, "movflags", flags, 0);
     av_dict_set(options, "brand", "mp42", 0);
+    if (flags.equals(FRAGMENTED)) {
+      av_dict_set(options, "frag_duration", FRAGMENT_MICROSECONDS, 0);
+    }
     check(avformat_write_header(format, options), "Writing the header");
     av_dict_free(options);
   }

@@ -6,7 +6,7 @@ import io.roomtape.egress.compose.Output;
 import io.roomtape.egress.compose.paint.Canvas;
 import io.roomtape.egress.encode.Quality;
 import io.roomtape.egress.encode.SoundEncoder;
-import io.roomtape.egress.encode.VideoEncoder;
+import io.roomtape.egress.encode.VideoStream;
 import io.roomtape.egress.journal.JournalRecord.Begun;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ public final class Mp4Output implements Output, AutoCloseable {
   private static final AVRational SAMPLES = av_make_q(1, SAMPLE_RATE);
 
   private final YuvCanvas canvas;
-  private final VideoEncoder video;
+  private final VideoStream video;
   private final SoundEncoder sound = new FfmpegAac();
   private final Mp4File file;
   private final AVRational frameTime;
@@ -32,7 +32,8 @@ public final class Mp4Output implements Output, AutoCloseable {
     int width = composite.width();
     int height = composite.height();
     this.canvas = new YuvCanvas(width, height);
-    this.video = new FfmpegH264(Quality.STANDARD.format(width, height, rate));
+    this.video =
+        new VideoStream(new FfmpegH264(Quality.STANDARD.format(width, height, rate)), rate);
     this.file = new Mp4File(path);
     this.frameTime = av_make_q(1, rate);
     this.videoStream = file.newVideo(width, height, rate, video.configuration());
@@ -46,9 +47,9 @@ public final class Mp4Output implements Output, AutoCloseable {
   }
 
   @Override
-  public void frame(boolean key) {
-    ByteBuffer accessUnit = video.encode(canvas.planes(), key);
-    file.write(accessUnit, key, frames++, 1, frameTime, videoStream);
+  public void frame(boolean changed) {
+    VideoStream.Coded picture = video.next(canvas.planes(), changed);
+    file.write(picture.data(), picture.key(), frames++, 1, frameTime, videoStream);
   }
 
   @Override

@@ -18,7 +18,7 @@ final class PictureDecoder implements VideoDecoder {
   private final Function<AVFrame, Colours> colours;
   private final PictureMemory memory;
   private long pixels;
-  private boolean shown;
+  private Result result = Result.NOTHING;
 
   /**
    * @param colours those of a decoded picture
@@ -31,20 +31,19 @@ final class PictureDecoder implements VideoDecoder {
 
   @Override
   public Result decode(byte[] frame) {
-    shown = false;
+    result = Result.NOTHING;
     // A damaged header must not cost gigabytes.
     decoder.maxPixels(memory.largest(pixels));
     boolean taken = decoder.decode(frame, this::keep);
-    if (!taken) {
-      return Result.BROKEN;
-    }
-    return shown ? Result.PICTURE : Result.NOTHING;
+    return taken ? result : Result.BROKEN;
   }
 
   private void keep(AVFrame picture) {
+    if (result != Result.PICTURE) {
+      result = Pictures.same(current, picture) ? Result.SAME : Result.PICTURE;
+    }
     av_frame_unref(current);
     av_frame_move_ref(current, picture);
-    shown = true;
     held((long) width() * height());
   }
 
@@ -56,6 +55,11 @@ final class PictureDecoder implements VideoDecoder {
   /** The picture at another size, in the canvas' colours; valid until the next call. */
   AVFrame scaled(int toWidth, int toHeight) {
     return scaler.scale(current, colours.apply(current), toWidth, toHeight);
+  }
+
+  /** The picture at its own size, in the canvas' colours; valid until the next call. */
+  AVFrame unscaled() {
+    return scaled(width(), height());
   }
 
   @Override

@@ -108,7 +108,7 @@ final class Film implements Output, Canvas {
   }
 
   @Override
-  public void frame(boolean key) {
+  public void frame(boolean changed) {
     pictures.add(shown);
   }
 
@@ -129,6 +129,11 @@ final class Film implements Output, Canvas {
   @Override
   public void picture(Picture from, Rect place) {
     shown = ((FakeCodecs.Shown) from).taken;
+  }
+
+  @Override
+  public void middle(Picture from, Rect place) {
+    picture(from, place);
   }
 
   @Override

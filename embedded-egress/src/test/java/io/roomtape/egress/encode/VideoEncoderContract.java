@@ -111,6 +111,41 @@ public abstract class VideoEncoderContract {
   }
 
   @Test
+  void aPictureThatStandsStillCostsNothingAndStaysAsItIs() {
+    try (VideoStream stream = stream();
+        EncodedPictures player = new EncodedPictures(stream.configuration())) {
+      ByteBuffer still = ByteBuffer.allocate(0);
+      for (int n = 0; n < 60; n++) {
+        ByteBuffer unit = stream.next(pictures.at(Math.min(n, 9)), n < 10).data();
+        Shown shown = player.shown(unit).getFirst();
+        if (n < 20) {
+          still = shown.luma();
+        } else {
+          assertThat(unit.remaining()).as("picture %d", n).isLessThan(24);
+          assertThat(shown.luma()).as("picture %d", n).isEqualTo(still);
+        }
+      }
+    }
+  }
+
+  @Test
+  void movementAfterStillnessIsWholeHoweverOftenItComes() {
+    try (VideoStream stream = stream();
+        EncodedPictures player = new EncodedPictures(stream.configuration())) {
+      for (int n = 0; n < 400; n++) {
+        boolean moving = n % 50 < 20;
+        Planes picture = pictures.at(n - n % 50 + Math.min(n % 50, 19));
+        Shown shown = player.shown(stream.next(picture, moving).data()).getFirst();
+        assertThat(noise(picture, shown)).as("picture %d", n).isLessThan(64);
+      }
+    }
+  }
+
+  private VideoStream stream() {
+    return new VideoStream(open(SMALL), SMALL.framesPerSecond());
+  }
+
+  @Test
   void twoHundredThatWereClosedLeaveNothing() throws IOException {
     assumeTrue(Files.exists(MEMORY));
     openAndClose(50);

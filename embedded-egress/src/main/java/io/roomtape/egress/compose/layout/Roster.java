@@ -21,9 +21,9 @@ import java.util.function.IntPredicate;
 /** Who is in the room and which tracks they have, as the records tell. */
 public final class Roster {
   /** A person with the camera to show, or a shared screen. */
-  record Face(String participant, String name, boolean encrypted, int track) {
+  record Face(String participant, String name, boolean encrypted, int track, boolean screen) {
     Tile at(Rect place) {
-      return new Tile(participant, name, encrypted, track, place);
+      return new Tile(participant, name, encrypted, track, screen, place);
     }
   }
 
@@ -73,7 +73,7 @@ public final class Roster {
         .forEach(
             (number, track) -> {
               String name = names.getOrDefault(track.participant(), "");
-              screens.add(new Face(track.participant(), name, false, number));
+              screens.add(new Face(track.participant(), name, false, number, true));
             });
     return layout.place(people, screens);
   }
@@ -85,11 +85,11 @@ public final class Roster {
         .forEach(
             (number, track) -> {
               if (track.participant().equals(participant)) {
-                faces.add(new Face(participant, name, false, number));
+                faces.add(new Face(participant, name, false, number, false));
               }
             });
     return faces.isEmpty()
-        ? List.of(new Face(participant, name, encrypts(participant), Tile.NO_TRACK))
+        ? List.of(new Face(participant, name, encrypts(participant), Tile.NO_TRACK, false))
         : faces;
   }
 
