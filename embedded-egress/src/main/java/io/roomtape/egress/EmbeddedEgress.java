@@ -2,6 +2,7 @@ package io.roomtape.egress;
 
 import io.roomtape.egress.api.EgressService;
 import io.roomtape.egress.recording.Recorder;
+import io.roomtape.egress.recording.RecorderSettings;
 import io.roomtape.livekit.tap.RoomTaps;
 import io.roomtape.livekit.twirp.TwirpService;
 import io.roomtape.livekit.webhook.WebhookNotifier;
@@ -28,8 +29,8 @@ public final class EmbeddedEgress implements AutoCloseable {
    */
   public static EmbeddedEgress start(EgressConfig config, RoomTaps taps, WebhookNotifier webhooks) {
     try {
-      Recorder.Settings settings =
-          new Recorder.Settings(
+      RecorderSettings settings =
+          new RecorderSettings(
               config.folder().toAbsolutePath(),
               config.maxWorkers(),
               config.maxDuration(),

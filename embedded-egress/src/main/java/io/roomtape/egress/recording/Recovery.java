@@ -37,7 +37,7 @@ final class Recovery {
 
   private Optional<Recording> recording(EgressInfo info) {
     WorkFiles files = parts.files(info.getEgressId());
-    if (EgressStates.isComposed(info) && Files.exists(files.finished())) {
+    if (EgressFile.isComposed(info) && Files.exists(files.finished())) {
       return Optional.of(new Recording(parts, files, null, info));
     }
     try {
@@ -48,7 +48,7 @@ final class Recovery {
             starting ? EgressStates.active(info, info.getStartedAt() + mediaStart.get()) : info;
         return Optional.of(new Recording(parts, files, null, active));
       } else if (starting) {
-        new Recording(parts, files, null, info).end(EgressStates.RESTARTED);
+        new Recording(parts, files, null, info).end(Details.RESTARTED);
       } else {
         lost(info, "it holds no media");
       }

@@ -1,0 +1,97 @@
+package io.roomtape.egress.recording;
+
+import io.roomtape.egress.capture.Capture;
+import io.roomtape.egress.journal.JournalRecord.Begun;
+import io.roomtape.egress.worker.DiskSpace;
+import io.roomtape.egress.worker.WorkFiles;
+import io.roomtape.livekit.tap.RoomTaps;
+import io.roomtape.livekit.twirp.TwirpException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import livekit.LivekitEgress.EgressInfo;
+import livekit.LivekitEgress.RoomCompositeEgressRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes recordings of rooms, or says why there is none now; then nothing is left of the try. */
+final class Starts {
+  private static final Logger log = LoggerFactory.getLogger(Starts.class);
+  private static final Begun H264_720P_30 = new Begun(0, 1280, 720, 30);
+
+  private final RecorderParts parts;
+  private final RoomTaps taps;
+  private final EgressIds ids = new EgressIds();
+
+  Starts(RecorderParts parts, RoomTaps taps) {
+    this.parts = parts;
+    this.taps = taps;
+  }
+
+  /**
+   * A recording that listens to its room already, and is still to be started.
+   *
+   * @param filepath where the file is to go, with LiveKit's placeholders
+   */
+  Recording begin(RoomCompositeEgressRequest request, String filepath) throws TwirpException {
+    refuseWhenUnusable();
+    WorkFiles files = parts.files(ids.next());
+    try {
+      Files.createDirectories(files.folder());
+      return begin(request, filepath, files);
+    } catch (TwirpException e) {
+      discard(files);
+      throw e;
+    } catch (IOException e) {
+      log.error("Cannot begin a recording of room {}", request.getRoomName(), e);
+      discard(files);
+      throw refusal(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void refuseWhenUnusable() throws TwirpException {
+    Optional<String> reason =
+        parts.closing() ? Optional.of("it shuts down") : parts.workers().unusable();
+    if (reason.isPresent()) {
+      throw refusal(reason.get());
+    }
+  }
+
+  private TwirpException refusal(String reason) {
+    return parts.space().explains(reason)
+        ? new TwirpException(TwirpException.Code.RESOURCE_EXHAUSTED, DiskSpace.FULL)
+        : new TwirpException(TwirpException.Code.UNAVAILABLE, "the recorder cannot run: " + reason);
+  }
+
+  private static void discard(WorkFiles files) {
+    try {
+      files.deleteAll();
+    } catch (IOException e) {
+      log.warn("Cannot delete {}", files.folder(), e);
+    }
+  }
+
+  private Recording begin(RoomCompositeEgressRequest request, String filepath, WorkFiles files)
+      throws TwirpException, IOException {
+    String id = String.valueOf(files.folder().getFileName());
+    Capture capture =
+        Capture.open(taps, request.getRoomName(), id, files.journal(), parts.now(), H264_720P_30)
+            .orElseThrow(
+                () ->
+                    new TwirpException(
+                        TwirpException.Code.NOT_FOUND, "requested room does not exist"));
+    try {
+      ZonedDateTime now = parts.clock().instant().atZone(ZoneId.systemDefault());
+      String room = request.getRoomName();
+      String path = OutputPath.resolve(filepath, room, capture.roomSid(), now);
+      EgressInfo info = EgressStates.starting(id, capture.roomSid(), request, path, parts.now());
+      parts.egresses().begin(info);
+      return new Recording(parts, files, capture, info);
+    } catch (TwirpException | IOException e) {
+      capture.end();
+      throw e;
+    }
+  }
+}
