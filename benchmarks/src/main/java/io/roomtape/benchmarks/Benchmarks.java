@@ -1,5 +1,6 @@
 package io.roomtape.benchmarks;
 
+import io.roomtape.benchmarks.recorder.LiveBenchmark;
 import io.roomtape.benchmarks.recorder.RecorderBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +57,7 @@ public final class Benchmarks {
     all.put("webhooks", () -> calls.webhooks(19_200));
     all.put("media-server", () -> new Media(machines).besideLiveKit());
     all.put("recorder", () -> RecorderBenchmark.besideEarlier(machines.home(), machines.work()));
+    all.put("recorder-live", () -> LiveBenchmark.besideEarlier(machines.home(), machines.work()));
     for (int size : List.of(1_001, 100_000, 1_000_000)) {
       all.put("lists-h2-" + size, () -> new Listing(machines).onH2(size));
       all.put("lists-postgres-" + size, () -> new Listing(machines).onPostgres(size));

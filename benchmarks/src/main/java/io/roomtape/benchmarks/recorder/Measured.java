@@ -47,7 +47,7 @@ final class Measured {
     return (median(onLong, of) - median(onShort, of)) / (LONG - SHORT);
   }
 
-  private static double median(List<Spent> all, ToDoubleFunction<Spent> of) {
+  static <T> double median(List<T> all, ToDoubleFunction<T> of) {
     double[] values = all.stream().mapToDouble(of).sorted().toArray();
     return (values[(values.length - 1) / 2] + values[values.length / 2]) / 2;
   }

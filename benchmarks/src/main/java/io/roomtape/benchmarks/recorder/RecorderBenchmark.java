@@ -17,20 +17,18 @@ import java.util.stream.Stream;
 
 /** The recorder's worker of an earlier build and of this one, in turns, on the same rooms. */
 public final class RecorderBenchmark {
-  private static final String BASE = "0565850";
   private static final int ROUNDS = 3;
-  private static final Path TARGET = Path.of("benchmarks", "target").toAbsolutePath();
 
   private final Path work;
-  private final Footage footage = new Footage(TARGET.resolve("footage"), (int) Measured.LONG + 1);
+  private final Footage footage = new Footage(Settings.FOOTAGE, Settings.FOOTAGE_SECONDS);
   private final List<Build> builds;
   private final Map<Build, WorkerLine> workers = new LinkedHashMap<>();
-  private final int rounds = Integer.parseInt(setting("ROUNDS", String.valueOf(ROUNDS)));
+  private final int rounds = Settings.number("ROUNDS", ROUNDS);
   private int folders;
 
   private RecorderBenchmark(Path home, Path work) throws IOException {
     this.work = work;
-    this.builds = List.of(BaseBuild.of(setting("BASE", BASE), TARGET), new Build("today", home));
+    this.builds = Settings.builds(home);
     for (Build build : builds) {
       workers.put(build, WorkerLine.of(build, folder()));
     }
@@ -44,16 +42,11 @@ public final class RecorderBenchmark {
    * @param work a folder for what is needed meanwhile
    */
   public static List<Figure> besideEarlier(Path home, Path work) {
-    System.setProperty("org.bytedeco.javacpp.cachedir", TARGET.resolve("javacpp").toString());
     try {
       return new RecorderBenchmark(home, work).run();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String setting(String name, String otherwise) {
-    return System.getenv().getOrDefault(name, otherwise);
   }
 
   @SuppressWarnings("SystemOut") // The table is what it is for.
@@ -65,12 +58,12 @@ public final class RecorderBenchmark {
       figures.addAll(report.add(scenario, measured));
       System.out.println(report.last());
     }
-    Files.writeString(TARGET.resolve("recorder.md"), report.toString());
+    Files.writeString(Settings.TARGET.resolve("recorder.md"), report.toString());
     return figures;
   }
 
   private static List<Scenario> scenarios() {
-    String wanted = setting("ROOMS", "");
+    String wanted = Settings.text("ROOMS", "");
     return wanted.isEmpty()
         ? List.of(Scenario.values())
         : Arrays.stream(wanted.split(" ", -1))

@@ -54,7 +54,7 @@ final class Room {
     return Math.round(seconds * 1e9);
   }
 
-  /** Somebody in the room. */
+  /** Somebody in the room. Media that are shorter than the session begin again. */
   final class Guest {
     private final String sid;
 
@@ -84,11 +84,11 @@ final class Room {
     private Guest pictures(TrackSource source, List<byte[]> pictures, double until) {
       String track = publish(source, "video/VP8", 90_000);
       int sequence = 0;
-      for (int n = 0; n < pictures.size() && n / 30.0 < Math.min(until, seconds); n++) {
+      for (int n = 0; n / 30.0 < Math.min(until, seconds); n++) {
         long taken = nanos(n / 30.0);
         long rtp = 1_000_000 + 3_000L * n;
         long at = taken + 60_000_000 + random.nextInt(15_000_000);
-        List<byte[]> payloads = Vp8Payloads.of(pictures.get(n), n);
+        List<byte[]> payloads = Vp8Payloads.of(pictures.get(n % pictures.size()), n);
         for (byte[] payload : payloads) {
           boolean last = payload == payloads.getLast();
           packet(track, sequence++, rtp, last, payload, at);
@@ -104,11 +104,11 @@ final class Room {
     /** Opus packets of 20 ms. */
     Guest microphone(List<byte[]> packets) {
       String track = publish(TrackSource.MICROPHONE, "audio/opus", 48_000);
-      for (int n = 0; n < packets.size() && n / 50.0 < seconds; n++) {
+      for (int n = 0; n / 50.0 < seconds; n++) {
         long taken = nanos(n / 50.0);
         long rtp = 2_000_000 + 960L * n;
         long at = taken + 25_000_000 + random.nextInt(15_000_000);
-        packet(track, n, rtp, false, packets.get(n), at);
+        packet(track, n, rtp, false, packets.get(n % packets.size()), at);
         if (n % 50 == 11) {
           report(track, taken, rtp);
         }
