@@ -43,6 +43,11 @@ final class Measured {
     return slope(Spent::bytes) * 8 / 1_000;
   }
 
+  /** SSIM in dB; NaN: not looked at. */
+  double quality() {
+    return onLong.getFirst().quality();
+  }
+
   private double slope(ToDoubleFunction<Spent> of) {
     return (median(onLong, of) - median(onShort, of)) / (LONG - SHORT);
   }

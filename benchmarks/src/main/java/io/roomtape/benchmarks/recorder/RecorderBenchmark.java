@@ -2,6 +2,8 @@ package io.roomtape.benchmarks.recorder;
 
 import io.roomtape.benchmarks.Figure;
 import io.roomtape.benchmarks.footage.Footage;
+import io.roomtape.benchmarks.quality.Quality;
+import io.roomtape.benchmarks.quality.Shown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -80,17 +82,23 @@ public final class RecorderBenchmark {
         if (build.composesAnySize() || scenario.composite().width() == 1280) {
           measured
               .computeIfAbsent(build, _ -> new Measured())
-              .add(spent(build, scenario, shortRoom), spent(build, scenario, longRoom));
+              .add(
+                  spent(build, scenario, shortRoom, false),
+                  spent(build, scenario, longRoom, round == 0 && scenario.isSeen()));
         }
       }
     }
     return measured;
   }
 
-  private Spent spent(Build build, Scenario scenario, Room room) throws IOException {
+  private Spent spent(Build build, Scenario scenario, Room room, boolean seen) throws IOException {
     Path folder = folder();
     build.writeJournal(room, scenario.composite(), folder);
     Spent spent = Spent.on(workers.get(build), folder);
+    if (seen) {
+      List<Shown> places = Places.of(room, scenario.composite());
+      spent = spent.withQuality(Quality.decibels(Spent.finished(folder), places));
+    }
     remove(folder);
     return spent;
   }

@@ -20,8 +20,11 @@ final class Report {
   Report(List<Build> builds) {
     this.builds = builds;
     String names = builds.getFirst().name() + ", " + builds.getLast().name();
-    lines.add("| " + names + " | CPU-s/s | ratio | aim | start, CPU-s | wall s/s | MB | kb/s |");
-    lines.add("|---|---|---|---|---|---|---|---|");
+    lines.add(
+        "| "
+            + names
+            + " | CPU-s/s | ratio | aim | start, CPU-s | wall s/s | MB | kb/s | SSIM, dB |");
+    lines.add("|---|---|---|---|---|---|---|---|---|");
   }
 
   List<Figure> add(Scenario scenario, Map<Build, Measured> measured) {
@@ -47,7 +50,8 @@ final class Report {
             both(before, now, Measured::start, 2),
             both(before, now, Measured::wall, 2),
             both(before, now, Measured::memory, 0),
-            both(before, now, Measured::kilobitsPerSecond, 0))
+            both(before, now, Measured::kilobitsPerSecond, 0),
+            both(before, now, Measured::quality, 2))
         .collect(Collectors.joining(" | ", "| ", " |"));
   }
 

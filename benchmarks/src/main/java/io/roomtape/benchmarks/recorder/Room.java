@@ -17,10 +17,15 @@ final class Room {
    */
   record Heard(long at, Consumer<TapListener> call) {}
 
+  /** What somebody showed all the time. */
+  record Video(String guest, boolean screen, List<byte[]> pictures) {}
+
   private static final long CLOCK = 3_990_000_000L;
 
   private final SplittableRandom random = new SplittableRandom(7);
   private final List<Heard> heard = new ArrayList<>();
+  private final List<String> guests = new ArrayList<>();
+  private final List<Video> videos = new ArrayList<>();
   private final double seconds;
 
   Room(double seconds) {
@@ -38,7 +43,16 @@ final class Room {
   Guest joins(String name) {
     String sid = "PA_" + name;
     add(nanos(0.001), l -> l.participantJoined(new TapParticipant(sid, name, name), nanos(0.001)));
+    guests.add(sid);
     return new Guest(sid);
+  }
+
+  List<String> guests() {
+    return List.copyOf(guests);
+  }
+
+  List<Video> videos() {
+    return List.copyOf(videos);
   }
 
   /** All of it, in order of arrival. */
@@ -83,6 +97,7 @@ final class Room {
 
     private Guest pictures(TrackSource source, List<byte[]> pictures, double until) {
       String track = publish(source, "video/VP8", 90_000);
+      videos.add(new Video(sid, source == TrackSource.SCREEN_SHARE, pictures));
       int sequence = 0;
       for (int n = 0; n / 30.0 < Math.min(until, seconds); n++) {
         long taken = nanos(n / 30.0);

@@ -35,6 +35,11 @@ enum Scenario {
     return aim;
   }
 
+  /** Whether everybody shows pictures all the time. */
+  boolean isSeen() {
+    return this != SOUND && this != OFF && this != FROZEN;
+  }
+
   Begun composite() {
     return this == FULL_HD ? new Begun(0, 1920, 1080, 30) : new Begun(0, 1280, 720, 30);
   }

@@ -16,8 +16,9 @@ import java.util.stream.Stream;
  * @param wall seconds
  * @param memory the most that was resident, in MB
  * @param bytes of the finished file
+ * @param quality SSIM in dB; NaN: not looked at
  */
-record Spent(double cpu, double wall, double memory, long bytes) {
+record Spent(double cpu, double wall, double memory, long bytes, double quality) {
   /** Lets a worker make the recording in a folder; nothing else may run as this one's child. */
   static Spent on(WorkerLine worker, Path folder) {
     double before = Children.cpu();
@@ -42,7 +43,11 @@ record Spent(double cpu, double wall, double memory, long bytes) {
       throw new IllegalStateException(e);
     }
     double wall = (System.nanoTime() - start) / 1e9;
-    return new Spent(Children.cpu() - before, wall, memory, size(finished(folder)));
+    return new Spent(Children.cpu() - before, wall, memory, size(finished(folder)), Double.NaN);
+  }
+
+  Spent withQuality(double decibels) {
+    return new Spent(cpu, wall, memory, bytes, decibels);
   }
 
   private static double memory(Process process) {

@@ -12,8 +12,8 @@ class MeasuredTest {
     Measured measured = new Measured();
     for (double noise : new double[] {0, 5, -0.1}) {
       measured.add(
-          new Spent(1.5 + 0.25 * Measured.SHORT + noise, 1, 100, 1_000),
-          new Spent(1.5 + 0.25 * Measured.LONG + noise, 2, 120, 2_001_000));
+          new Spent(1.5 + 0.25 * Measured.SHORT + noise, 1, 100, 1_000, Double.NaN),
+          new Spent(1.5 + 0.25 * Measured.LONG + noise, 2, 120, 2_001_000, 20));
     }
     assertThat(measured.cpu()).isEqualTo(0.25, within(1e-9));
     assertThat(measured.start()).isEqualTo(1.5, within(1e-9));
