@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The recorder's worker of an earlier build and of this one, in turns, on the same rooms. */
@@ -94,7 +95,7 @@ public final class RecorderBenchmark {
   private Spent spent(Build build, Scenario scenario, Room room, boolean seen) throws IOException {
     Path folder = folder();
     build.writeJournal(room, scenario.composite(), folder);
-    Spent spent = Spent.on(workers.get(build), folder);
+    Spent spent = Spent.on(Objects.requireNonNull(workers.get(build)), folder);
     if (seen) {
       List<Shown> places = Places.of(room, scenario.composite());
       spent = spent.withQuality(Quality.decibels(Spent.finished(folder), places));

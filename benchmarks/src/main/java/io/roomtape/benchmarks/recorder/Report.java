@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ final class Report {
 
   List<Figure> add(Scenario scenario, Map<Build, Measured> measured) {
     Measured before = measured.get(builds.getFirst());
-    Measured now = measured.get(builds.getLast());
+    Measured now = Objects.requireNonNull(measured.get(builds.getLast()));
     lines.add(line(scenario, before, now));
     List<Figure> figures = new ArrayList<>();
     figures.add(Figure.atMost(scenario.aim(), scenario.text(), now.cpu(), "CPU-s/s"));

@@ -104,9 +104,8 @@ final class Room {
         long rtp = 1_000_000 + 3_000L * n;
         long at = taken + 60_000_000 + random.nextInt(15_000_000);
         List<byte[]> payloads = Vp8Payloads.of(pictures.get(n % pictures.size()), n);
-        for (byte[] payload : payloads) {
-          boolean last = payload == payloads.getLast();
-          packet(track, sequence++, rtp, last, payload, at);
+        for (int i = 0; i < payloads.size(); i++) {
+          packet(track, sequence++, rtp, i == payloads.size() - 1, payloads.get(i), at);
           at += 150_000;
         }
         if (n % 30 == 7) {
@@ -146,7 +145,8 @@ final class Room {
     private void report(String track, long taken, long rtp) {
       long at = taken + 45_000_000;
       long ntp =
-          CLOCK + taken / 1_000_000_000 << 32 | (taken % 1_000_000_000 << 32) / 1_000_000_000;
+          ((CLOCK + taken / 1_000_000_000) << 32)
+              | (((taken % 1_000_000_000) << 32) / 1_000_000_000);
       add(at, l -> l.senderReport(track, ntp, rtp, at));
     }
 
