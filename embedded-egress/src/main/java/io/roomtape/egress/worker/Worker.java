@@ -30,10 +30,10 @@ final class Worker {
   }
 
   static Worker start(List<String> command, Path log) throws IOException {
-    return new Worker(
-        new ProcessBuilder(command)
-            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start());
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    WorkerEnvironment.reduce(builder.environment());
+    return new Worker(builder.start());
   }
 
   /** Tells the worker that the journal grows no more. */
