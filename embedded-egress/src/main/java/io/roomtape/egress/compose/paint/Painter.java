@@ -17,7 +17,7 @@ public final class Painter {
   static final int TILE = 0x24272E;
 
   /** A camera's picture may lose up to 1/{@value} of its size: it stays sharp, and costs less. */
-  private static final int CUT_OFF = 32;
+  private static final int CUT_OFF = 24;
 
   private record Key(String participant, String text, boolean encrypted, int width, int height) {}
 

@@ -47,7 +47,7 @@ class PainterTest {
 
   @Test
   void whatIsLargerSmallerOrOfAnotherShapeIsScaledAsAWhole() {
-    assertThat(painted(false, 660, 370)).containsExactly("scaled 628x352");
+    assertThat(painted(false, 660, 372)).containsExactly("scaled 628x352");
     assertThat(painted(false, 626, 352)).containsExactly("scaled 628x352");
     assertThat(painted(false, 640, 480)).containsExactly("scaled 468x352");
   }
