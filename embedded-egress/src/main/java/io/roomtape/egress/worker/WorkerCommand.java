@@ -35,6 +35,8 @@ final class WorkerCommand {
     command.addAll(
         List.of(
             "-Xmx192m",
+            "-Xmn12m", // nothing lives long but what waits for its time
+            "-XX:+UseCompactObjectHeaders",
             "-Xss512k",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
