@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
 import livekit.LivekitEgress.EncodedFileOutput;
+import livekit.LivekitEgress.EncodingOptionsPreset;
 import livekit.LivekitEgress.ListEgressRequest;
 import livekit.LivekitEgress.ListEgressResponse;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
@@ -103,6 +104,15 @@ final class EgressClient implements AutoCloseable {
 
   EgressInfo startRecording(String room, String path) throws TwirpException {
     return (EgressInfo) call("StartRoomCompositeEgress", request(room, path), true);
+  }
+
+  EgressInfo startRecording(String room, String path, EncodingOptionsPreset preset)
+      throws TwirpException {
+    return (EgressInfo)
+        call(
+            "StartRoomCompositeEgress",
+            request(room, path).toBuilder().setPreset(preset).build(),
+            true);
   }
 
   void startWithoutGrant(String room) throws TwirpException {

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
+import livekit.LivekitEgress.EncodingOptionsPreset;
 import livekit.LivekitEgress.FileInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +85,21 @@ class EmbeddedEgressTest {
     assertThat(room.tapped()).isFalse();
     assertThat(room.keyFrameRequests).contains("TR_CAMERA_PA_Alice");
     assertThat(workFolders()).isEmpty();
+  }
+
+  @Test
+  void aPresetOf1080pIsRecordedInThatSize() throws Exception {
+    FakeRooms.Room room = rooms.create("sharp");
+    EgressInfo started =
+        egress.startRecording("sharp", "sharp", EncodingOptionsPreset.H264_1080P_30);
+    room.play(alice(5));
+    egress.awaitStatus(EgressStatus.EGRESS_ACTIVE);
+    egress.stopRecording(started.getEgressId());
+    egress.awaitStatus(EgressStatus.EGRESS_COMPLETE);
+
+    Mp4Reader played = Mp4Reader.read(egress.stored("sharp.mp4"));
+    assertThat(played.frames()).isPositive();
+    assertThat(played.height()).isEqualTo(1080);
   }
 
   @Test

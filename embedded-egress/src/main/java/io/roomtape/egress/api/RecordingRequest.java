@@ -3,10 +3,10 @@ package io.roomtape.egress.api;
 import static io.roomtape.livekit.twirp.TwirpException.Code.INVALID_ARGUMENT;
 import static io.roomtape.livekit.twirp.TwirpException.Code.UNIMPLEMENTED;
 
+import io.roomtape.egress.recording.Presets;
 import io.roomtape.livekit.twirp.TwirpException;
 import livekit.LivekitEgress.EncodedFileOutput;
 import livekit.LivekitEgress.EncodedFileType;
-import livekit.LivekitEgress.EncodingOptionsPreset;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
 
 /** A room-composite request for one MP4 file: all that is recorded here. */
@@ -29,8 +29,7 @@ record RecordingRequest(RoomCompositeEgressRequest original, EncodedFileOutput f
     refuse(!request.getCustomBaseUrl().isEmpty(), "custom_base_url");
     refuse(request.hasAdvanced(), "advanced encoding options");
     refuse(
-        request.hasPreset() && request.getPreset() != EncodingOptionsPreset.H264_720P_30,
-        "presets other than H264_720P_30");
+        Presets.composite(request).isEmpty(), "presets other than H264_720P_30 and H264_1080P_30");
     refuse(request.hasStream() || request.getStreamOutputsCount() > 0, "stream outputs");
     refuse(request.hasSegments() || request.getSegmentOutputsCount() > 0, "segment outputs");
     refuse(request.getImageOutputsCount() > 0, "image outputs");
@@ -47,7 +46,8 @@ record RecordingRequest(RoomCompositeEgressRequest original, EncodedFileOutput f
     if (file.getOutputCase() != EncodedFileOutput.OutputCase.OUTPUT_NOT_SET) {
       throw new TwirpException(
           INVALID_ARGUMENT,
-          "upload configurations in a request are not supported: recordings go to this server's storage");
+          "upload configurations in a request are not supported: recordings go to this server's"
+              + " storage");
     }
     return file;
   }

@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 /** Makes recordings of rooms, or says why there is none now; then nothing is left of the try. */
 final class Starts {
   private static final Logger log = LoggerFactory.getLogger(Starts.class);
-  private static final Begun H264_720P_30 = new Begun(0, 1280, 720, 30);
 
   private final RecorderParts parts;
   private final RoomTaps taps;
@@ -76,8 +75,9 @@ final class Starts {
   private Recording begin(RoomCompositeEgressRequest request, String filepath, WorkFiles files)
       throws TwirpException, IOException {
     String id = String.valueOf(files.folder().getFileName());
+    Begun composite = Presets.composite(request).orElseThrow();
     Capture capture =
-        Capture.open(taps, request.getRoomName(), id, files.journal(), parts.now(), H264_720P_30)
+        Capture.open(taps, request.getRoomName(), id, files.journal(), parts.now(), composite)
             .orElseThrow(
                 () ->
                     new TwirpException(

@@ -51,7 +51,11 @@ class RecordingRequestTest {
     refuses(r -> r.setAudioOnly(true), Code.UNIMPLEMENTED, "audio_only");
     refuses(
         r -> r.addStreamOutputs(StreamOutput.getDefaultInstance()), Code.UNIMPLEMENTED, "stream");
-    refuses(r -> r.setPreset(EncodingOptionsPreset.H264_1080P_30), Code.UNIMPLEMENTED, "preset");
+    refuses(r -> r.setPreset(EncodingOptionsPreset.H264_1080P_60), Code.UNIMPLEMENTED, "preset");
+    refuses(
+        r -> r.setPreset(EncodingOptionsPreset.PORTRAIT_H264_720P_30),
+        Code.UNIMPLEMENTED,
+        "preset");
     refuses(r -> r.setCustomBaseUrl("https://x"), Code.UNIMPLEMENTED, "custom_base_url");
   }
 

@@ -35,6 +35,7 @@ public final class Mp4Reader {
   private float[] sound = new float[48_000];
   private int samples;
   private int width;
+  private int height;
 
   private Mp4Reader() {}
 
@@ -76,6 +77,7 @@ public final class Mp4Reader {
   }
 
   private void picture(long at, AVFrame frame) {
+    height = frame.height();
     width = frame.width() / STEP;
     int[] rgb = new int[width * (frame.height() / STEP)];
     ByteBuffer luma = plane(frame, 0);
@@ -121,6 +123,11 @@ public final class Mp4Reader {
       sound[at + i] = data[i];
     }
     samples = Math.max(samples, end);
+  }
+
+  /** Of the pictures. */
+  public int height() {
+    return height;
   }
 
   public int frames() {
