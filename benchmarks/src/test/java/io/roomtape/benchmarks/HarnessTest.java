@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +60,7 @@ class HarnessTest {
   }
 
   @Test
+  @Tag("servers")
   void aSmallRunOfTheRealApplicationGivesFigures(@TempDir Path work) {
     String home = System.getenv().getOrDefault("ROOMTAPE_HOME", "../server/target/roomtape");
     Machines machines = new Machines(work, Path.of(home).toAbsolutePath(), work);
