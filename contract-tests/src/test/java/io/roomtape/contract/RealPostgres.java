@@ -47,9 +47,19 @@ public final class RealPostgres implements BeforeAllCallback {
     return server().getDatabase("postgres", name);
   }
 
+  /** Where the owner of {@link #database} reaches it, empty when it is first asked for. */
+  public String url(String database) {
+    database(database);
+    return url("postgres", database);
+  }
+
   /** Where a user reaches a database, whether or not either is there. */
   public String url(String user, String database) {
     return server().getJdbcUrl(user, database);
+  }
+
+  public int port() {
+    return server().getPort();
   }
 
   private EmbeddedPostgres server() {

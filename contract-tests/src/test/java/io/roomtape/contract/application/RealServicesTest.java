@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.roomtape.contract.Bucket;
+import io.roomtape.contract.RealPostgres;
 import io.roomtape.contract.RealServers;
 import io.roomtape.contract.RunningServer;
 import io.roomtape.contract.Tools;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,6 +40,8 @@ import tools.jackson.databind.json.JsonMapper;
 class RealServicesTest {
   private static final String BUCKET = "openvidu";
   private static final Duration SOON = Duration.ofSeconds(30);
+
+  @RegisterExtension static final RealPostgres POSTGRES = new RealPostgres();
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -57,15 +61,13 @@ class RealServicesTest {
     running.push(storage);
     bucket = new Bucket(storage.url(), "minioadmin", "minioadmin", BUCKET);
     running.push(bucket);
-    var postgres = RealServers.postgres();
-    running.push(postgres);
     application =
         Application.start(
             http,
             port,
             Map.of(
                 "LIVEKIT_URL", livekit.url().toString(),
-                "DATABASE_URL", postgres.getJdbcUrl("postgres", "postgres"),
+                "DATABASE_URL", POSTGRES.url("services"),
                 "S3_ENDPOINT", storage.url().toString(),
                 "RECORDING_PLAYBACK_STRATEGY", "S3"));
     running.push(application);

@@ -3,6 +3,7 @@ package io.roomtape.contract.crashes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.roomtape.contract.RealPostgres;
 import io.roomtape.contract.Tools;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** {@code crashes.kills} kills; {@code crashes.seed} repeats the choices of an earlier run. */
 @Tag("servers")
@@ -33,6 +35,8 @@ class CrashesTest {
   /** How long the nodes run between two kills, at most, in milliseconds. */
   private static final int BETWEEN_KILLS = 2_500;
 
+  @RegisterExtension static final RealPostgres POSTGRES = new RealPostgres();
+
   private final int kills = Integer.getInteger("crashes.kills", 5);
   private final long seed = Long.getLong("crashes.seed", System.nanoTime() % 1_000_000);
   private World world;
@@ -42,7 +46,7 @@ class CrashesTest {
   void startAll() throws Exception {
     Tools.requireApplication();
     System.out.printf("Crashes: %s kills, seed %s%n", kills, seed);
-    world = new World(seed);
+    world = new World(seed, POSTGRES);
     world.nodes().parallelStream().forEach(Node::start);
     users =
         IntStream.range(0, ROOMS)

@@ -1,9 +1,9 @@
 package io.roomtape.contract.crashes;
 
 import io.roomtape.contract.Bucket;
+import io.roomtape.contract.RealPostgres;
 import io.roomtape.contract.RealServers;
 import io.roomtape.contract.livekit.Token;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,6 +21,7 @@ import livekit.LivekitEgress.EgressInfo;
 final class World implements AutoCloseable {
   private static final String KEY = "minioadmin";
   private static final String BUCKET = "openvidu";
+  private static final String DATABASE = "crashes";
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final History history = new History();
@@ -32,17 +33,16 @@ final class World implements AutoCloseable {
   private final ScriptedEgresses egresses;
   private final ScriptedLiveKit liveKit;
   private final Bucket bucket;
-  private final EmbeddedPostgres postgres;
+  private final RealPostgres postgres;
 
-  World(long seed) throws IOException {
+  World(long seed, RealPostgres postgres) throws IOException {
+    this.postgres = postgres;
     random = new Random(seed);
     running.push(http);
     var storage = RealServers.versitygw(KEY, KEY, BUCKET);
     running.push(storage);
     bucket = new Bucket(storage.url(), KEY, KEY, BUCKET);
     running.push(bucket);
-    postgres = RealServers.postgres();
-    running.push(postgres);
     var webhooks = new Webhooks(http, anyNode(fork()), fork(), history);
     running.push(webhooks);
     egresses = new ScriptedEgresses(fork(), outside(webhooks), history);
@@ -63,7 +63,7 @@ final class World implements AutoCloseable {
         Map.entry("LIVEKIT_API_KEY", Token.API_KEY),
         Map.entry("LIVEKIT_API_SECRET", Token.API_SECRET),
         Map.entry("SERVER_ADDRESS", "127.0.0.1"),
-        Map.entry("DATABASE_URL", postgres.getJdbcUrl("postgres", "postgres")),
+        Map.entry("DATABASE_URL", postgres.url(DATABASE)),
         Map.entry("S3_ENDPOINT", storage.toString()),
         Map.entry("S3_BUCKET", BUCKET),
         Map.entry("RECORDING_PLAYBACK_STRATEGY", "PROXY"),
@@ -122,7 +122,7 @@ final class World implements AutoCloseable {
   }
 
   DataSource database() {
-    return postgres.getPostgresDatabase();
+    return postgres.database(DATABASE);
   }
 
   /** Through either node, by chance. */

@@ -1,31 +1,33 @@
 package io.roomtape.contract.rebuild;
 
+import io.roomtape.contract.RealPostgres;
 import io.roomtape.contract.RealServers;
 import io.roomtape.contract.RunningServer;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.s3.S3Settings;
 import io.roomtape.server.s3.S3Storage;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A real S3 server and a real PostgreSQL. */
 @Tag("servers")
 class S3AndPostgresTest extends RebuiltIndexContract {
+  private static final String DATABASE = "rebuilt";
+
+  @RegisterExtension static final RealPostgres POSTGRES = new RealPostgres();
+
   private static @Nullable RunningServer versitygw;
-  private static @Nullable EmbeddedPostgres postgres;
   private static @Nullable S3Storage storage;
 
   @BeforeAll
   static void start() {
     versitygw = RealServers.versitygw("minioadmin", "minioadmin", "openvidu");
-    postgres = RealServers.postgres();
     storage =
         S3Storage.at(
             new S3Settings(
@@ -39,12 +41,9 @@ class S3AndPostgresTest extends RebuiltIndexContract {
   }
 
   @AfterAll
-  static void stop() throws IOException {
+  static void stop() {
     if (storage != null) {
       storage.close();
-    }
-    if (postgres != null) {
-      postgres.close();
     }
     if (versitygw != null) {
       versitygw.close();
@@ -57,7 +56,7 @@ class S3AndPostgresTest extends RebuiltIndexContract {
         "S3_ENDPOINT",
         Objects.requireNonNull(versitygw).url().toString(),
         "DATABASE_URL",
-        Objects.requireNonNull(postgres).getJdbcUrl("postgres", "postgres"));
+        POSTGRES.url(DATABASE));
   }
 
   @Override
@@ -67,7 +66,7 @@ class S3AndPostgresTest extends RebuiltIndexContract {
 
   @Override
   void dropDatabase() {
-    JdbcClient jdbc = JdbcClient.create(Objects.requireNonNull(postgres).getPostgresDatabase());
+    JdbcClient jdbc = JdbcClient.create(POSTGRES.database(DATABASE));
     jdbc.sql("drop schema public cascade").update();
     jdbc.sql("create schema public").update();
   }
