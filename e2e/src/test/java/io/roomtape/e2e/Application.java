@@ -3,6 +3,7 @@ package io.roomtape.e2e;
 import io.roomtape.servers.FreePorts;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,54 +12,65 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The packaged application as a process of its own, on free ports and its embedded parts. */
-final class Application {
+final class Application implements AutoCloseable {
+  private static final ExtensionContext.Namespace RUN =
+      ExtensionContext.Namespace.create(Application.class);
+
   private static final String READY = "Roomtape is ready";
 
   /** A start costs less than two thirds with these. */
   private static final String JVM = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
-  private final Map<String, String> settings;
-  private final Process process;
+  private final Path data = TemporaryFolders.create("roomtape");
+  private final Map<String, String> settings =
+      Map.of(
+          "SERVER_PORT", String.valueOf(FreePorts.tcp()),
+          "EMBEDDED_LIVEKIT_PORT", String.valueOf(FreePorts.tcp()),
+          "EMBEDDED_LIVEKIT_UDP_PORT", String.valueOf(FreePorts.udp()),
+          "EMBEDDED_LIVEKIT_TCP_PORT", String.valueOf(FreePorts.tcp()),
+          "DATA_DIR", data.toString());
   private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
-  private final CountDownLatch ready = new CountDownLatch(1);
+  private Process process = start();
+  private int told;
 
-  private Application(Map<String, String> settings) throws IOException {
-    this.settings = settings;
-    ProcessBuilder builder = new ProcessBuilder(root().resolve("scripts/run").toString());
-    builder.environment().put("JAVA_OPTS", JVM);
-    builder.environment().putAll(settings);
-    this.process = builder.redirectErrorStream(true).start();
-    Thread.ofVirtual().start(this::follow);
+  private Application() {}
+
+  /** That of this run, which ends with it. */
+  static Application of(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(RUN)
+        .computeIfAbsent("application", _ -> new Application(), Application.class);
   }
 
   /** Starts on free ports and waits for the line that says it is ready. */
-  static Application start(Path data) throws IOException, InterruptedException {
-    return start(
-        Map.of(
-            "SERVER_PORT", String.valueOf(FreePorts.tcp()),
-            "EMBEDDED_LIVEKIT_PORT", String.valueOf(FreePorts.tcp()),
-            "EMBEDDED_LIVEKIT_UDP_PORT", String.valueOf(FreePorts.udp()),
-            "EMBEDDED_LIVEKIT_TCP_PORT", String.valueOf(FreePorts.tcp()),
-            "DATA_DIR", data.toString()));
-  }
-
-  private static Application start(Map<String, String> settings)
-      throws IOException, InterruptedException {
-    Application application = new Application(settings);
-    boolean started = application.ready.await(90, TimeUnit.SECONDS);
-    if (!started || !application.process.isAlive()) {
-      application.process.destroyForcibly();
-      throw new IllegalStateException("The application did not start:\n" + application.log());
+  private Process start() {
+    CountDownLatch ready = new CountDownLatch(1);
+    ProcessBuilder builder = new ProcessBuilder(root().resolve("scripts/run").toString());
+    builder.environment().put("JAVA_OPTS", JVM);
+    builder.environment().putAll(settings);
+    try {
+      Process started = builder.redirectErrorStream(true).start();
+      Thread.ofVirtual().start(() -> follow(started, ready));
+      if (!ready.await(90, TimeUnit.SECONDS) || !started.isAlive()) {
+        started.destroyForcibly();
+        throw new IllegalStateException("The application did not start:\n" + log());
+      }
+      return started;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
     }
-    return application;
   }
 
   /** Stops as Ctrl-C does, and starts again on the same data. */
-  Application restart() throws IOException, InterruptedException {
+  void restart() {
     stop();
-    return start(settings);
+    process = start();
   }
 
   URI url() {
@@ -69,14 +81,29 @@ final class Application {
     return String.join("\n", log);
   }
 
+  @Override
+  public void close() throws IOException {
+    stop();
+    TemporaryFolders.delete(data);
+  }
+
   /** Stops it as Ctrl-C does. */
-  void stop() throws InterruptedException {
+  private void stop() {
     process.destroy();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-      throw new IllegalStateException("The application did not stop:\n" + log());
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        throw new IllegalStateException("The application did not stop:\n" + log());
+      }
+    } catch (InterruptedException e) {
+      throw interrupted(e);
     }
+  }
+
+  private static IllegalStateException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException(e);
   }
 
   /** Ends the worker process of the only recording as {@code kill -9} does. */
@@ -90,8 +117,8 @@ final class Application {
     worker.onExit().get(10, TimeUnit.SECONDS);
   }
 
-  private void follow() {
-    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+  private void follow(Process followed, CountDownLatch ready) {
+    try (BufferedReader lines = followed.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         log.add(line);
         if (line.contains(READY)) {
@@ -115,8 +142,13 @@ final class Application {
     throw new IllegalStateException("scripts/run is in no folder above " + Path.of(""));
   }
 
-  /** What the log of a healthy run does not contain. */
+  /** What the log of a healthy run does not contain, since the last call. */
   List<String> complaints() {
-    return log.stream().filter(l -> l.contains(" ERROR ") || l.contains("\tat ")).toList();
+    List<String> lines = List.copyOf(log);
+    int from = told;
+    told = lines.size();
+    return lines.subList(from, told).stream()
+        .filter(line -> line.contains(" ERROR ") || line.contains("\tat "))
+        .toList();
   }
 }

@@ -3,6 +3,7 @@ package io.roomtape.e2e;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,16 @@ final class CameraFile {
 
   private CameraFile() {}
 
-  static Path write(Path folder, String name, Colour colour) throws IOException {
-    Path file = folder.resolve(name + ".y4m");
+  /** The colour's file in a folder, made if it is not there. */
+  static Path in(Path folder, Colour colour) {
+    Path file = folder.resolve(colour.red() + "-" + colour.green() + "-" + colour.blue() + ".y4m");
+    if (!Files.exists(file)) {
+      write(file, colour);
+    }
+    return file;
+  }
+
+  private static void write(Path file, Colour colour) {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       out.write(ascii("YUV4MPEG2 W%s H%s F15:1 Ip C420jpeg\n".formatted(WIDTH, HEIGHT)));
       for (int frame = 0; frame < FRAMES; frame++) {
@@ -30,8 +39,9 @@ final class CameraFile {
         out.write(plane(colour.u()));
         out.write(plane(colour.v()));
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return file;
   }
 
   private static byte[] luma(Colour colour, int barAt) {

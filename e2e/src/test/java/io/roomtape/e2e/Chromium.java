@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The distribution's Chromium with fake devices, as {@code make test} found it. */
-public final class Chromium {
+final class Chromium {
   private static final List<String> ARGUMENTS =
       List.of(
           "--no-sandbox",
@@ -27,7 +28,7 @@ public final class Chromium {
   private Chromium() {}
 
   /** Playwright without browsers of its own. */
-  public static Playwright playwright() {
+  static Playwright playwright() {
     return Playwright.create(
         new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
   }
@@ -35,7 +36,7 @@ public final class Chromium {
   /**
    * @param more further arguments of the command line
    */
-  public static Browser launch(Playwright playwright, String... more) throws IOException {
+  static Browser launch(Playwright playwright, String... more) {
     List<String> arguments = new ArrayList<>(ARGUMENTS);
     arguments.addAll(List.of(more));
     return playwright
@@ -43,11 +44,15 @@ public final class Chromium {
         .launch(new BrowserType.LaunchOptions().setExecutablePath(program()).setArgs(arguments));
   }
 
-  private static Path program() throws IOException {
+  private static Path program() {
     String tools = System.getenv("ROOMTAPE_TOOLS");
     if (tools == null) {
       throw new IllegalStateException("ROOMTAPE_TOOLS is not set: start the tests by 'make test'");
     }
-    return Path.of(Files.readString(Path.of(tools, "chromium")).strip());
+    try {
+      return Path.of(Files.readString(Path.of(tools, "chromium")).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

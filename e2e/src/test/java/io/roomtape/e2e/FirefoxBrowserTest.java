@@ -2,10 +2,8 @@ package io.roomtape.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.roomtape.e2e.Person.visible;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -15,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Firefox, with the settings that nobody has made. */
-final class FirefoxBrowserTest {
+final class FirefoxBrowserTest extends WholeProduct {
   private static final Duration PATIENCE = Duration.ofMillis((long) Person.PATIENCE_MS);
 
   // How loud what another says gets within a second and a half: 1 at most. An AudioContext would
@@ -100,27 +98,21 @@ final class FirefoxBrowserTest {
 
   @TempDir Path folder;
 
-  private Application application;
-  private Playwright playwright;
   private Firefox firefox;
 
   @BeforeEach
   void start() throws Exception {
-    application = Application.start(folder.resolve("data"));
-    playwright = Chromium.playwright();
     firefox = Firefox.launch(folder);
   }
 
   @AfterEach
   void stop() throws Exception {
     firefox.close();
-    playwright.close();
-    application.stop();
   }
 
   @Test
   void itIsSeenAndHeardSeesAndHearsAndPlaysARecording() throws Exception {
-    Person ann = Person.at(playwright, "Ann", Colour.RED, folder);
+    Person ann = person("Ann", Colour.RED);
     ann.join(application.url(), "Foxes");
     firefox.open(application.url());
     firefox.evaluate(FILL, "Fox");
@@ -134,13 +126,11 @@ final class FirefoxBrowserTest {
     press("Start Recording");
     ann.seesRecordButton("Stop Recording");
     assertThat(ann.banner()).isVisible(visible());
-    long from = System.nanoTime();
-    await().until(() -> System.nanoTime() - from > Duration.ofSeconds(3).toNanos());
+    recordFor(Duration.ofSeconds(3));
     press("Stop Recording");
     ann.seesRecordings(1);
     press("Play");
     soon(() -> firefox.evaluate(PLAYS, "").getAsBoolean());
-    assertThat(application.complaints()).isEmpty();
   }
 
   /** In this thread: Playwright answers no other. */

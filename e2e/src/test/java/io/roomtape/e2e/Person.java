@@ -7,18 +7,15 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Somebody at a browser of their own, whose camera shows one colour and whose microphone beeps. */
-final class Person implements AutoCloseable {
+final class Person {
   static final double PATIENCE_MS = 45_000;
 
   // Keeps every status that the page shows, however short.
@@ -56,24 +53,21 @@ final class Person implements AutoCloseable {
       """;
 
   private final String name;
-  private final Browser browser;
   private final Page page;
 
-  private Person(String name, Browser browser, Page page) {
+  private Person(String name, Page page) {
     this.name = name;
-    this.browser = browser;
     this.page = page;
   }
 
-  static Person at(Playwright playwright, String name, Colour colour, Path folder)
-      throws IOException {
-    Path camera = CameraFile.write(folder, name, colour);
-    Browser browser = Chromium.launch(playwright, "--use-file-for-fake-video-capture=" + camera);
+  static Person at(Browsers browsers, String name, Colour colour) {
     BrowserContext context =
-        browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 800));
+        browsers
+            .showing(colour)
+            .newContext(new Browser.NewContextOptions().setViewportSize(1280, 800));
     context.setDefaultTimeout(PATIENCE_MS);
     context.addInitScript(KEEP_STATUSES);
-    return new Person(name, browser, context.newPage());
+    return new Person(name, context.newPage());
   }
 
   String name() {
@@ -134,22 +128,34 @@ final class Person implements AutoCloseable {
     return (List<?>) page.evaluate("window.statuses");
   }
 
+  /** What is listed of one room. */
+  Locator recordingsOf(String room) {
+    return page.locator("[data-testid=recording-item][data-name^='" + room + "-RM_']");
+  }
+
   void seesRecordings(int count) {
-    assertThat(recordings())
+    sees(recordings(), count);
+  }
+
+  void seesRecordingsOf(String room, int count) {
+    sees(recordingsOf(room), count);
+  }
+
+  private static void sees(Locator listed, int count) {
+    assertThat(listed)
         .hasCount(count, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MS));
   }
 
   String firstRecordingName() {
-    String name = recordings().first().getAttribute("data-name");
+    return nameOf(recordings().first());
+  }
+
+  static String nameOf(Locator recording) {
+    String name = recording.getAttribute("data-name");
     if (name == null || !Pattern.matches("[\\w .~-]+\\.mp4", name)) {
       throw new AssertionError("Not a safe recording name: " + name);
     }
     return name;
-  }
-
-  @Override
-  public void close() {
-    browser.close();
   }
 
   static LocatorAssertions.IsVisibleOptions visible() {

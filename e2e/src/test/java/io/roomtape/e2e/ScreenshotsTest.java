@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,47 +16,39 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Pictures of the page for people to look at, by {@code make screenshots}. */
 @Tag("screenshots")
-final class ScreenshotsTest {
+final class ScreenshotsTest extends WholeProduct {
   private static final Path PICTURES = Path.of("target/screenshots");
-
-  @TempDir Path folder;
 
   @Test
   void everyPageAtBothWidthsInLightAndDark() throws Exception {
     Files.createDirectories(PICTURES);
-    Application application = Application.start(folder.resolve("data"));
-    try (Playwright playwright = Chromium.playwright()) {
-      Person ann = Person.at(playwright, "Ann", Colour.RED, folder);
-      ann.open(application.url());
-      assertThat(ann.button("Join")).isVisible(visible());
-      take(ann.page(), "join");
+    Person ann = person("Ann", Colour.RED);
+    ann.open(application.url());
+    assertThat(ann.button("Join")).isVisible(visible());
+    take(ann.page(), "join");
 
-      List<Person> everybody = meet(playwright, application, ann);
-      for (Person other : everybody) {
-        ann.seesMoving(other.name());
-      }
-      take(ann.page(), "room");
-      record(everybody);
-      ann.seesRecordings(1);
-      take(ann.page(), "list");
-      ann.recordings()
-          .first()
-          .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Play"))
-          .click();
-      assertThat(ann.page().locator("dialog[open] video")).isVisible(visible());
-      ann.page()
-          .waitForFunction("() => document.querySelector('dialog[open] video').currentTime > 1");
-      take(ann.page(), "player");
-      ann.page().navigate(application.url() + "/recordings.html");
-      ann.seesRecordings(1);
-      take(ann.page(), "recordings");
-    } finally {
-      application.stop();
+    List<Person> everybody = meet(ann);
+    for (Person other : everybody) {
+      ann.seesMoving(other.name());
     }
+    take(ann.page(), "room");
+    record(everybody);
+    ann.seesRecordings(1);
+    take(ann.page(), "list");
+    ann.recordings()
+        .first()
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Play"))
+        .click();
+    assertThat(ann.page().locator("dialog[open] video")).isVisible(visible());
+    ann.page()
+        .waitForFunction("() => document.querySelector('dialog[open] video').currentTime > 1");
+    take(ann.page(), "player");
+    ann.page().navigate(application.url() + "/recordings.html");
+    ann.seesRecordings(1);
+    take(ann.page(), "recordings");
     try (Stream<Path> pictures = Files.list(PICTURES)) {
       assertThat(pictures).hasSizeGreaterThanOrEqualTo(24);
     }
@@ -76,12 +66,11 @@ final class ScreenshotsTest {
         .waitFor(new Locator.WaitForOptions().setTimeout(180_000));
   }
 
-  private List<Person> meet(Playwright playwright, Application application, Person ann)
-      throws IOException {
+  private static List<Person> meet(Person ann) {
     List<Person> everybody = new ArrayList<>(List.of(ann));
-    everybody.add(Person.at(playwright, "Bob", Colour.BLUE, folder));
-    everybody.add(Person.at(playwright, "Cat", Colour.GREEN, folder));
-    everybody.add(Person.at(playwright, "Dan", Colour.YELLOW, folder));
+    everybody.add(person("Bob", Colour.BLUE));
+    everybody.add(person("Cat", Colour.GREEN));
+    everybody.add(person("Dan", Colour.YELLOW));
     for (Person person : everybody) {
       person.join(application.url(), "Daily");
     }

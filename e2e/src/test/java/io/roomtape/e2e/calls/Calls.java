@@ -3,29 +3,52 @@ package io.roomtape.e2e.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Playwright;
-import io.roomtape.e2e.Chromium;
+import io.roomtape.e2e.Browsers;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** One media server and one browser, for people who meet in a room of their own per test. */
+/**
+ * One media server and one browser for all classes of a run, for people who meet in a room of their
+ * own per test.
+ */
 final class Calls implements AutoCloseable {
+  private static final ExtensionContext.Namespace RUN =
+      ExtensionContext.Namespace.create(Calls.class);
+
   private final MediaServer server = MediaServer.start();
   private final CallerPages pages = new CallerPages();
-  private final Playwright playwright = Chromium.playwright();
   private final Path voice = Files.createTempFile("voice", ".wav");
   private final Browser browser;
   private final List<Visitor> visitors = new ArrayList<>();
   private String room = "";
 
-  Calls() throws IOException {
+  private Calls(Browsers browsers) throws IOException {
     VoiceFile.write(voice);
-    browser = Chromium.launch(playwright, "--use-file-for-fake-audio-capture=" + voice);
+    browser = browsers.hearing(voice);
+  }
+
+  /** Those of this run, which end with it. */
+  static Calls of(ExtensionContext context) {
+    Browsers browsers = Browsers.of(context);
+    return context
+        .getRoot()
+        .getStore(RUN)
+        .computeIfAbsent("calls", _ -> start(browsers), Calls.class);
+  }
+
+  private static Calls start(Browsers browsers) {
+    try {
+      return new Calls(browsers);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   void openRoom() {
@@ -126,7 +149,6 @@ final class Calls implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    playwright.close();
     pages.close();
     server.close();
     Files.delete(voice);

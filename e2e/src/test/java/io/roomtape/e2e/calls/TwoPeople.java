@@ -1,24 +1,17 @@
 package io.roomtape.e2e.calls;
 
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Ann and Bob meet in a room. Bob's client is the newest; Ann's is each version in turn. */
 abstract class TwoPeople {
+  @SuppressWarnings("NullAway.Init") // STARTED sets it.
   static Calls calls;
 
-  @BeforeAll
-  static void start() throws IOException {
-    calls = new Calls();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    calls.close();
-  }
+  @RegisterExtension static final BeforeAllCallback STARTED = context -> calls = Calls.of(context);
 
   @BeforeEach
   void openRoom() {
