@@ -250,6 +250,7 @@ async function lipsFromWords(identity) {
   const [sound, picture] = await Promise.all(
     ['microphone', 'camera'].map((source) => inbound(identity, source)),
   );
+  if (!sound || !picture) return Infinity; // a busy page has no reports for a moment
   const apart = sound.estimatedPlayoutTimestamp - picture.estimatedPlayoutTimestamp;
   return Math.abs(apart || 0); // there is none before the first sender report
 }
