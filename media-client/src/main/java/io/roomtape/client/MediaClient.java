@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import livekit.LivekitModels.DisconnectReason;
@@ -83,18 +84,22 @@ public final class MediaClient implements AutoCloseable {
     return new Signalling(message -> network.execute(() -> heard(message)));
   }
 
-  private static <T extends @Nullable Object> T await(CompletableFuture<T> future) {
-    return future.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+  private <T extends @Nullable Object> T await(String what, CompletableFuture<T> future) {
+    try {
+      return future.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException("no " + what + "; signalling is " + signalling, e);
+    }
   }
 
   /** Returns when the server can send media. */
   public void awaitConnected() {
-    await(subscriber.connection().connected());
+    await("connection to receive by", subscriber.connection().connected());
   }
 
   /** What the server said when it let the participant in. */
   public JoinResponse joined() {
-    return await(joined);
+    return await("join", joined);
   }
 
   /** What the server has offered so far. */
@@ -123,13 +128,13 @@ public final class MediaClient implements AutoCloseable {
     CompletableFuture<TrackInfo> announced = new CompletableFuture<>();
     published.put(track.getCid(), announced);
     send(SignalRequest.newBuilder().setAddTrack(track));
-    return await(announced).getSid();
+    return await("track", announced).getSid();
   }
 
   /** Returns when {@link #send(byte[])} can be used. */
   public void openDataChannel() {
     negotiate();
-    await(publisher.connection().messages().open());
+    await("data channel", publisher.connection().messages().open());
   }
 
   /** Sends a message on the reliable channel, a DataPacket of LiveKit's. */
@@ -145,8 +150,8 @@ public final class MediaClient implements AutoCloseable {
   private void negotiate() {
     CompletableFuture<@Nullable Void> answered = new CompletableFuture<>();
     network.execute(() -> send(description("offer", publisher.offer(answered)), true));
-    await(answered);
-    await(publisher.connection().connected());
+    await("answer", answered);
+    await("connection to send by", publisher.connection().connected());
   }
 
   /** Loses the signalling connection, and goes on with a new one as clients do. */
@@ -157,7 +162,8 @@ public final class MediaClient implements AutoCloseable {
     signalling.open(http, URI.create(address + "&reconnect=1&sid=" + sid));
     // Without a subscription livekit-server 1.11.0 crashes.
     var state = SyncState.newBuilder().setSubscription(UpdateSubscription.getDefaultInstance());
-    published.forEach((cid, track) -> state.addPublishTracks(publication(cid, await(track))));
+    published.forEach(
+        (cid, track) -> state.addPublishTracks(publication(cid, await("track", track))));
     send(SignalRequest.newBuilder().setSyncState(state));
   }
 

@@ -16,6 +16,7 @@ final class Signalling implements WebSocket.Listener {
   private final SignalFrames frames;
   private final CompletableFuture<WebSocket> socket = new CompletableFuture<>();
   private CompletableFuture<?> last = socket;
+  private volatile String state = "open";
 
   /**
    * @param heard is given every message of the server, in order
@@ -52,6 +53,23 @@ final class Signalling implements WebSocket.Listener {
   public void onOpen(WebSocket opened) {
     socket.complete(opened);
     opened.request(1);
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+    state = "closed by the server with " + status + " " + reason;
+    return null;
+  }
+
+  @Override
+  public void onError(WebSocket from, Throwable error) {
+    state = "broken: " + error;
+  }
+
+  /** How the connection stands, or how it ended, for who waits in vain. */
+  @Override
+  public String toString() {
+    return state;
   }
 
   @Override

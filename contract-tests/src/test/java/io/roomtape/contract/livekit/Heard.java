@@ -9,6 +9,8 @@ import java.util.function.Predicate;
 
 /** Everything that arrived, in order, to be waited on. */
 public final class Heard<T> {
+  private static final int TOLD = 60;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition more = lock.newCondition();
   private final List<T> all = new ArrayList<>();
@@ -37,6 +39,14 @@ public final class Heard<T> {
     }
   }
 
+  /** The beginning of each item. */
+  private List<String> told() {
+    return all.stream()
+        .map(item -> item.toString().strip().replaceAll("\\s+", " "))
+        .map(line -> line.length() > TOLD ? line.substring(0, TOLD) + "…" : line)
+        .toList();
+  }
+
   /** The first item, past or to come, that matches. */
   public T await(String what, Predicate<T> matches) {
     return await(what, 1, matches).getFirst();
@@ -53,7 +63,7 @@ public final class Heard<T> {
           return found;
         }
         if (left <= 0) {
-          throw new AssertionError("waited %s for %s; heard %s".formatted(patience, what, all));
+          throw new AssertionError("waited %s for %s; heard %s".formatted(patience, what, told()));
         }
         left = more.awaitNanos(left);
       }

@@ -113,7 +113,12 @@ public final class SignalClient implements WebSocket.Listener, AutoCloseable {
 
   /** The first message, past or to come, that is as asked for; fails the test after 30 s. */
   public SignalResponse await(String what, Predicate<SignalResponse> matches) {
-    return heard.await(what, matches);
+    try {
+      return heard.await(what, matches);
+    } catch (AssertionError e) {
+      var state = closed.handle((code, error) -> error == null ? "closed with " + code : error);
+      throw new AssertionError(e.getMessage() + "; the connection is " + state.getNow("open"), e);
+    }
   }
 
   /** The first news of this participant that is as asked for, past or to come. */
