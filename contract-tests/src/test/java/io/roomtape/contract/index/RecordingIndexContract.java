@@ -160,6 +160,20 @@ abstract class RecordingIndexContract {
   }
 
   @Test
+  void itSaysWhichOfManyAreDeleted() {
+    index.add(entry(1, RecordingState.COMPLETE));
+    index.add(entry(2, RecordingState.COMPLETE));
+    index.add(entry(3, RecordingState.COMPLETE));
+    index.markDeleted(name(1));
+    index.markDeleting(name(2));
+    index.markDeleted(name(3));
+    assertThat(index.listDeleted(List.of(name(1), name(2), name(4))))
+        .extracting(RecordingEntry::name)
+        .containsExactly(name(1));
+    assertThat(index.listDeleted(List.of())).isEmpty();
+  }
+
+  @Test
   void aDeletedRecordingComesBackByNoEvent() {
     RecordingEntry starting = entry(1, RecordingState.STARTING);
     index.add(starting);

@@ -239,6 +239,11 @@ public class MemoryDatabase implements RecordingIndex, InboxStore, Leases {
   }
 
   @Override
+  public List<RecordingEntry> listDeleted(Collection<RecordingName> names) {
+    return where(e -> e.deleted() && names.contains(e.name())).toList();
+  }
+
+  @Override
   public Optional<Recording> findPlayable(RecordingName name) {
     return find(name)
         .filter(e -> e.state().isPlayable() && !e.deleted())

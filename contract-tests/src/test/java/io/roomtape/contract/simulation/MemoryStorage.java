@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Storage in memory, for one thread. */
 class MemoryStorage implements RecordingStorage {
@@ -104,6 +105,11 @@ class MemoryStorage implements RecordingStorage {
   @Override
   public void store(RecordingName name, Path file) {
     throw new UnsupportedOperationException("The simulated recorder uploads by itself");
+  }
+
+  @Override
+  public void walkMetadata(Consumer<RecordingName> visitor) {
+    metadata.keySet().stream().sorted(Truth.BY_NAME).toList().forEach(visitor);
   }
 
   @Override

@@ -56,13 +56,15 @@ class SimulationTest {
   }
 
   /**
-   * A deletion between a report's metadata file and its row; in the first, a healed recording's. A
-   * seed shows what it did until the steps of a schedule change: the first three do today.
+   * A deletion between a report's metadata file and its row; in the first, a healed recording's; in
+   * the last, what the row says cannot be asked just then. A seed shows what it did until the steps
+   * of a schedule change.
    */
   @ParameterizedTest
   @ValueSource(
       longs = {
-        17258, 172733, 490142, 354567, 447296, 466040, 256006, 652273, 659061, 686624, 915622
+        17258, 172733, 490142, 354567, 447296, 466040, 256006, 652273, 659061, 686624, 915622,
+        490797
       })
   void whatWasFoundOnceStaysMended(long seed) {
     assertThat(failure(seed, Bug.NONE)).isEmpty();

@@ -220,6 +220,31 @@ abstract class RecordingStorageContract {
         .isEqualTo(Arrays.copyOfRange(MEDIA, 10, 20));
   }
 
+  @Test
+  void aWalkOfMetadataShowsEachRecordingThatHasThem() throws Exception {
+    StoredMedia both = stored("walked with metadata.mp4", MEDIA);
+    RecordingName alone = new RecordingName("Büro (2), 会議=~.json-RM_1.mp4");
+    storage().saveMetadata(both.name(), "{}".getBytes(UTF_8));
+    storage().saveMetadata(alone, "{}".getBytes(UTF_8));
+    StoredMedia without = stored("walked without metadata.mp4", MEDIA);
+    putForeign(".metadata/notes.txt", MEDIA);
+    putForeign(".metadata/.hidden.json", MEDIA);
+
+    assertThat(described())
+        .doesNotHaveDuplicates()
+        .contains(both.name(), alone)
+        .doesNotContain(without.name())
+        .allSatisfy(name -> assertThat(storage().loadMetadata(name)).isPresent());
+    storage().deleteMetadata(alone);
+    assertThat(described()).doesNotContain(alone);
+  }
+
+  private List<RecordingName> described() {
+    List<RecordingName> described = new ArrayList<>();
+    storage().walkMetadata(described::add);
+    return described;
+  }
+
   private void isThere(StoredMedia media) {
     assertThat(storage().find(media.name())).contains(media);
   }
@@ -308,6 +333,7 @@ abstract class RecordingStorageContract {
             gone::check,
             () -> gone.find(name),
             () -> gone.walk(new Walked()),
+            () -> gone.walkMetadata(shown -> {}),
             () -> gone.open(new StoredMedia(name, 9, "tag", Instant.EPOCH), 0, 9),
             () -> gone.store(name, file),
             () -> gone.saveMetadata(name, new byte[2]),

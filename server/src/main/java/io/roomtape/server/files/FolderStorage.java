@@ -6,6 +6,7 @@ import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.playback.SignedLinks;
 import io.roomtape.server.recordings.MediaBody;
 import io.roomtape.server.recordings.MediaVisitor;
+import io.roomtape.server.recordings.MetadataFile;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.recordings.StorageException;
 import io.roomtape.server.recordings.StoredMedia;
@@ -21,6 +22,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Recordings in a folder: media directly in it, metadata in {@code .metadata}. Files appear whole
@@ -31,11 +33,13 @@ public final class FolderStorage implements RecordingStorage {
       "this process' locale is not in UTF-8; start it with one that is, such as LC_ALL=C.UTF-8";
 
   private final Path folder;
+  private final Path metadata;
   private final WholeFiles files;
   private final SignedLinks links;
 
   private FolderStorage(Path folder, WholeFiles files, SignedLinks links) {
     this.folder = folder;
+    this.metadata = metadataIn(folder);
     this.files = files;
     this.links = links;
   }
@@ -59,7 +63,7 @@ public final class FolderStorage implements RecordingStorage {
    */
   public static FolderStorage beside(Path folder, SignedLinks links) {
     Path whole = folder.toAbsolutePath().normalize();
-    FileFailures.act("prepare", whole, () -> Files.createDirectories(whole.resolve(".metadata")));
+    FileFailures.act("prepare", whole, () -> Files.createDirectories(metadataIn(whole)));
     FolderStorage storage =
         new FolderStorage(
             whole,
@@ -76,17 +80,20 @@ public final class FolderStorage implements RecordingStorage {
 
   @Override
   public void walk(MediaVisitor visitor) {
-    FileFailures.act("list", folder, () -> walkFolder(visitor));
+    walk(folder, file -> regular(file).ifPresent(attributes -> show(file, attributes, visitor)));
   }
 
-  private void walkFolder(MediaVisitor visitor) throws IOException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-      for (Path file : files) {
-        regular(file).ifPresent(attributes -> show(file, attributes, visitor));
-      }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
-    }
+  private static void walk(Path folder, Consumer<Path> visitor) {
+    FileFailures.act(
+        "list",
+        folder,
+        () -> {
+          try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            files.forEach(visitor);
+          } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+          }
+        });
   }
 
   private static void show(Path file, BasicFileAttributes attributes, MediaVisitor visitor) {
@@ -121,6 +128,13 @@ public final class FolderStorage implements RecordingStorage {
   @Override
   public void store(RecordingName name, Path file) {
     FileFailures.act("store", media(name), () -> files.adopt(file, media(name)));
+  }
+
+  @Override
+  public void walkMetadata(Consumer<RecordingName> visitor) {
+    walk(
+        metadata,
+        file -> MetadataFile.recording(String.valueOf(file.getFileName())).ifPresent(visitor));
   }
 
   @Override
@@ -180,8 +194,12 @@ public final class FolderStorage implements RecordingStorage {
     return inside(folder, name.value());
   }
 
+  private static Path metadataIn(Path folder) {
+    return folder.resolve(MetadataFile.FOLDER);
+  }
+
   private Path metadata(RecordingName name) {
-    return inside(folder.resolve(".metadata"), name.stem() + ".json");
+    return inside(metadata, MetadataFile.nameFor(name));
   }
 
   private static Path inside(Path folder, String name) {

@@ -160,6 +160,11 @@ public final class JdbcRecordingIndex implements RecordingIndex {
     return listBy("deleting and not deleted");
   }
 
+  @Override
+  public List<RecordingEntry> listDeleted(Collection<RecordingName> names) {
+    return batches.entries(names, "deleted");
+  }
+
   private List<RecordingEntry> listBy(String condition) {
     return jdbc.sql(
             "select * from recording where "

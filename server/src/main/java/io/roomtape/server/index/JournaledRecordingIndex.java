@@ -195,6 +195,11 @@ public final class JournaledRecordingIndex implements RecordingIndex {
   }
 
   @Override
+  public List<RecordingEntry> listDeleted(Collection<RecordingName> names) {
+    return index.listDeleted(names);
+  }
+
+  @Override
   public Optional<Recording> findPlayable(RecordingName name) {
     return index.findPlayable(name);
   }

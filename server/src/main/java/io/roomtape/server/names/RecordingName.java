@@ -60,6 +60,11 @@ public record RecordingName(String value) {
         beginning + "-" + sid + "-" + TIME.format(at) + "-" + distinction + SUFFIX);
   }
 
+  /** The name that has this {@link #stem}; what cannot be one names nothing. */
+  public static Optional<RecordingName> ofStem(String stem) {
+    return parse(stem + SUFFIX);
+  }
+
   /** The name without {@code .mp4}. */
   public String stem() {
     return value.substring(0, value.length() - SUFFIX.length());

@@ -14,11 +14,31 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what {@link RecordingDocument} wrote, or another server that writes the same fields. */
+/**
+ * A recording's metadata in storage: where they are, and how they are read. {@link
+ * RecordingDocument} wrote them, or another server that writes the same fields.
+ */
 public final class MetadataFile {
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  /** Beside the media. */
+  public static final String FOLDER = ".metadata";
+
+  private static final String SUFFIX = ".json";
+
   private MetadataFile() {}
+
+  /** What a recording's file is called in its folder. */
+  public static String nameFor(RecordingName name) {
+    return name.stem() + SUFFIX;
+  }
+
+  /** The recording whose file is called so; empty when it is none's. */
+  public static Optional<RecordingName> recording(String fileName) {
+    return fileName.endsWith(SUFFIX)
+        ? RecordingName.ofStem(fileName.substring(0, fileName.length() - SUFFIX.length()))
+        : Optional.empty();
+  }
 
   /**
    * The finished recording that a metadata file describes. Its room need not hear of it any more.

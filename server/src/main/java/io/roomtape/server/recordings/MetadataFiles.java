@@ -5,10 +5,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes the metadata files of recordings, each before its recording is listed. Meanwhile another
- * node may have listed it, and somebody deleted it: whoever then finds out that it was late takes
- * the file away again.
+ * node may have listed it, and somebody deleted it: such a file is taken away when storage is
+ * looked through.
  */
-public record MetadataFiles(RecordingStorage storage, RecordingIndex index) {
+public record MetadataFiles(RecordingStorage storage) {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /**
@@ -23,16 +23,5 @@ public record MetadataFiles(RecordingStorage storage, RecordingIndex index) {
    */
   void save(RecordingName name, Object document) {
     storage.saveMetadata(name, JSON.writeValueAsBytes(document));
-  }
-
-  /**
-   * Takes the file away if the recording is deleted by now.
-   *
-   * @throws StorageException when storage fails
-   */
-  public void forgetDeleted(RecordingName name) {
-    if (index.find(name).filter(RecordingEntry::deleted).isPresent()) {
-      storage.deleteMetadata(name);
-    }
   }
 }

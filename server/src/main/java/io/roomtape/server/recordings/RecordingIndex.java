@@ -110,6 +110,13 @@ public interface RecordingIndex {
   /** What was being deleted when that broke off; a thousand at most. */
   List<RecordingEntry> listHalfDeleted();
 
+  /**
+   * Which of these are deleted.
+   *
+   * @param names some hundreds at most
+   */
+  List<RecordingEntry> listDeleted(Collection<RecordingName> names);
+
   /** One that can be played. */
   Optional<Recording> findPlayable(RecordingName name);
 }

@@ -79,22 +79,9 @@ public final class RecordingLibrary {
     storage.deleteMedia(name);
     storage.deleteMetadata(name);
     index.markDeleted(name);
-    deleteLateMetadata(name);
     try (LogFields _ = LogFields.of(recording.roomName(), recording.id())) {
       log.info("Recording {} is deleted", name);
       tellRoom(recording);
-    }
-  }
-
-  /**
-   * A late report may have saved them once more while they were deleted; one that comes from now on
-   * sees that the recording is deleted, and takes them away itself.
-   */
-  private void deleteLateMetadata(RecordingName name) {
-    try {
-      storage.deleteMetadata(name);
-    } catch (StorageException failure) {
-      log.warn("Metadata of {} may be left in storage: {}", name, failure.getMessage());
     }
   }
 

@@ -28,7 +28,7 @@ public final class RecordingLifecycle {
     this.reported = reported;
     this.index = index;
     this.storage = storage;
-    this.metadata = new MetadataFiles(storage, index);
+    this.metadata = new MetadataFiles(storage);
     this.announcements = announcements;
   }
 
@@ -47,7 +47,7 @@ public final class RecordingLifecycle {
       if (entry.isEmpty()) {
         log.debug("Egress {} of room {} is not ours", report.id(), report.roomName());
       }
-      return entry.map(known -> known.deleted() ? forget(known, report) : take(known, report));
+      return entry.map(known -> known.deleted() ? known : take(known, report));
     }
   }
 
@@ -66,14 +66,6 @@ public final class RecordingLifecycle {
     return !heals || Mp4Duration.ofWholeFile(storage, known.name()).isPresent();
   }
 
-  /** A report that was taken in while the recording was deleted may have left its metadata. */
-  private RecordingEntry forget(RecordingEntry entry, EgressReport report) {
-    if (report.state().isPlayable()) {
-      storage.deleteMetadata(entry.name());
-    }
-    return entry;
-  }
-
   private RecordingEntry advance(RecordingEntry from, EgressReport report) {
     RecordingEntry to = from.after(report);
     if (to.state().isPlayable()) {
@@ -81,7 +73,6 @@ public final class RecordingLifecycle {
       metadata.save(to.name(), document(to, recording));
     }
     if (!index.advance(from, to)) {
-      metadata.forgetDeleted(to.name());
       throw new IllegalStateException(
           "Two reports about recording " + from.name() + " came at once; one has to come again");
     }

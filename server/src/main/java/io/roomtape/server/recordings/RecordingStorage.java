@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The place where recordings are: media at {@code {RECORDINGS_PATH}{name}}, metadata at {@code
@@ -36,6 +37,9 @@ public interface RecordingStorage {
 
   /** Stores a finished media file. When it returns, the file is durable and whole. */
   void store(RecordingName name, Path file);
+
+  /** Shows the name of every recording that has metadata, as {@link #walk} does media. */
+  void walkMetadata(Consumer<RecordingName> visitor);
 
   /** Replaces a recording's metadata, atomically. */
   void saveMetadata(RecordingName name, byte[] json);

@@ -3,6 +3,7 @@ package io.roomtape.server.s3;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.MediaBody;
 import io.roomtape.server.recordings.MediaVisitor;
+import io.roomtape.server.recordings.MetadataFile;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.recordings.StorageException;
 import io.roomtape.server.recordings.StoredMedia;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -114,6 +116,11 @@ public final class S3Storage implements RecordingStorage, AutoCloseable {
   }
 
   @Override
+  public void walkMetadata(Consumer<RecordingName> visitor) {
+    new S3Listing(client, settings, failures).walkMetadata(visitor);
+  }
+
+  @Override
   public void saveMetadata(RecordingName name, byte[] json) {
     String key = metadataKey(name);
     failures.ask(
@@ -176,6 +183,6 @@ public final class S3Storage implements RecordingStorage, AutoCloseable {
   }
 
   private String metadataKey(RecordingName name) {
-    return settings.recordingsPath() + ".metadata/" + name.stem() + ".json";
+    return settings.recordingsPath() + MetadataFile.FOLDER + "/" + MetadataFile.nameFor(name);
   }
 }

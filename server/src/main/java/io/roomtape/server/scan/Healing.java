@@ -57,8 +57,6 @@ final class Healing {
     boolean saved = index.advance(failed, healed.withEgress(id));
     if (saved) {
       log.info("Recording {} counted as failed, but its whole file is there", healed.name());
-    } else {
-      metadata.forgetDeleted(healed.name());
     }
     return saved;
   }

@@ -18,10 +18,12 @@ import java.util.function.Consumer;
 /**
  * Makes the index up from storage: a file that it does not know becomes a finished recording, and
  * so does one of a recording that counts as failed. What it knows else, in whatever state, is left
- * alone; so it may run at any time, on any number of nodes.
+ * alone; so it may run at any time, on any number of nodes. Metadata that deleted recordings left
+ * are taken away.
  */
 public final class StorageScan {
-  private static final int BATCH = 500;
+  /** How many names the index is asked about at once. */
+  static final int BATCH = 500;
 
   private final RecordingStorage storage;
   private final RecordingIndex index;
@@ -38,7 +40,7 @@ public final class StorageScan {
     this.index = index;
     this.clock = clock;
     this.lanes = new Lanes(parallel);
-    this.metadata = new MetadataFiles(storage, index);
+    this.metadata = new MetadataFiles(storage);
     this.healing = new Healing(storage, index, metadata);
   }
 
@@ -57,6 +59,7 @@ public final class StorageScan {
     Pass pass = new Pass(progress);
     storage.walk(pass);
     pass.takeBatch();
+    new LateMetadata(storage, index).delete(() -> progress.accept(pass.counts.tally()));
     return pass.counts.tally();
   }
 
@@ -89,19 +92,9 @@ public final class StorageScan {
       List<Evidence> found = lanes.map(unknown, media -> described(StorageScan.this.look(media)));
       Set<RecordingName> added = add(found);
       found.forEach(counts::take);
-      forgetDeleted(found, added);
       counts.looked(batch.size(), added.size() + healed(known));
       batch.clear();
       progress.accept(counts.tally());
-    }
-
-    private void forgetDeleted(List<Evidence> found, Set<RecordingName> added) {
-      for (Evidence evidence : found) {
-        if (evidence instanceof Evidence.Derived derived
-            && !added.contains(derived.recording().name())) {
-          metadata.forgetDeleted(derived.recording().name());
-        }
-      }
     }
 
     private long healed(Set<RecordingName> known) {

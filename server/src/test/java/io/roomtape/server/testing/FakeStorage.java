@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** Storage in memory, each of whose operations can be made to fail. */
 public final class FakeStorage implements RecordingStorage {
@@ -136,6 +137,12 @@ public final class FakeStorage implements RecordingStorage {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public void walkMetadata(Consumer<RecordingName> visitor) {
+    work("walkMetadata");
+    metadata.keySet().forEach(visitor);
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** Media in memory, with every way to fail that playback must survive. */
 final class FakeStorage implements RecordingStorage {
@@ -120,6 +121,11 @@ final class FakeStorage implements RecordingStorage {
 
   @Override
   public void store(RecordingName name, Path file) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void walkMetadata(Consumer<RecordingName> visitor) {
     throw new UnsupportedOperationException();
   }
 
