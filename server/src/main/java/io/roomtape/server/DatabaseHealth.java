@@ -1,6 +1,6 @@
 package io.roomtape.server;
 
-import io.roomtape.server.index.DatabaseFailures;
+import io.roomtape.server.errors.DatabaseFailures;
 import io.roomtape.server.upkeep.Nodes;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;

@@ -1,6 +1,6 @@
 package io.roomtape.server;
 
-import io.roomtape.server.index.DatabaseFailures;
+import io.roomtape.server.errors.DatabaseFailures;
 import io.roomtape.server.recordings.StorageException;
 import io.roomtape.server.settings.InvalidSetting;
 import java.io.IOException;

@@ -2,7 +2,6 @@ package io.roomtape.server.errors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.NonTransientDataAccessResourceException;
@@ -13,7 +12,6 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -32,19 +30,9 @@ final class DatabaseProblems {
     TransactionException.class
   })
   ResponseEntity<ProblemDetail> unavailable(Exception failure) {
-    log.warn(
-        "The database failed: {}",
-        NestedExceptionUtils.getMostSpecificCause(cause(failure)).getMessage());
-    log.debug("The database failed", failure);
+    log.warn("{}", DatabaseFailures.sentence(failure));
+    log.debug("The database cannot be used", failure);
     return Problem.answer(
         HttpStatus.SERVICE_UNAVAILABLE, "The database cannot be used at present; try again later");
-  }
-
-  /** That nothing could be rolled back either tells nothing. */
-  private static Throwable cause(Exception failure) {
-    return failure instanceof TransactionSystemException rollback
-            && rollback.getApplicationException() != null
-        ? rollback.getApplicationException()
-        : failure;
   }
 }

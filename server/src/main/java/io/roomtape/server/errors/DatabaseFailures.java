@@ -1,4 +1,4 @@
-package io.roomtape.server.index;
+package io.roomtape.server.errors;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
