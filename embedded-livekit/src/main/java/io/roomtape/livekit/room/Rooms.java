@@ -4,7 +4,6 @@ import io.roomtape.livekit.auth.AccessToken;
 import io.roomtape.livekit.tap.RoomTap;
 import io.roomtape.livekit.tap.RoomTaps;
 import io.roomtape.livekit.tap.TapListener;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,11 +46,10 @@ public final class Rooms implements RoomTaps, AutoCloseable {
   }
 
   private static void requireWithinLimits(AccessToken token) throws JoinRefusedException {
-    String metadata = token.grants().metadata();
-    if (metadata.getBytes(StandardCharsets.UTF_8).length > RoomSettings.MAX_METADATA_BYTES) {
+    if (Utf8.bytes(token.grants().metadata()) > RoomSettings.MAX_METADATA_BYTES) {
       throw new JoinRefusedException("metadata size exceeds limits");
     }
-    if (Attributes.bytes(token.attributes()) > RoomSettings.MAX_ATTRIBUTES_BYTES) {
+    if (Utf8.bytes(token.attributes()) > RoomSettings.MAX_ATTRIBUTES_BYTES) {
       throw new JoinRefusedException("attribute size exceeds limits");
     }
   }

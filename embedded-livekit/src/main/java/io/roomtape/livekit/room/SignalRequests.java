@@ -119,7 +119,7 @@ final class SignalRequests {
     if (request.getMetadataBytes().size() > RoomSettings.MAX_METADATA_BYTES) {
       return Optional.of("metadata size");
     }
-    return Attributes.bytes(request.getAttributesMap()) > RoomSettings.MAX_ATTRIBUTES_BYTES
+    return Utf8.bytes(request.getAttributesMap()) > RoomSettings.MAX_ATTRIBUTES_BYTES
         ? Optional.of("attributes size")
         : Optional.empty();
   }

@@ -8,9 +8,9 @@ import io.roomtape.livekit.auth.Grants;
 import io.roomtape.livekit.auth.InvalidTokenException;
 import io.roomtape.livekit.room.JoinOptions;
 import io.roomtape.livekit.room.RoomSettings;
+import io.roomtape.livekit.room.Utf8;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +81,7 @@ final class JoinRequests {
   }
 
   private static boolean fits(String name) {
-    return name.getBytes(StandardCharsets.UTF_8).length <= RoomSettings.MAX_NAME_BYTES;
+    return Utf8.bytes(name) <= RoomSettings.MAX_NAME_BYTES;
   }
 
   private static JoinOptions v0(AccessToken token, QueryParameters query, boolean strict)

@@ -3,8 +3,8 @@ package io.roomtape.livekit.twirp;
 import com.google.protobuf.ByteString;
 import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
-import io.roomtape.livekit.room.Attributes;
 import io.roomtape.livekit.room.RoomSettings;
+import io.roomtape.livekit.room.Utf8;
 import io.roomtape.livekit.twirp.TwirpException.Code;
 import java.util.Map;
 
@@ -40,9 +40,7 @@ final class Checks {
 
   static void attributes(Map<String, String> attributes) throws TwirpException {
     limit(
-        Attributes.bytes(attributes),
-        RoomSettings.MAX_ATTRIBUTES_BYTES,
-        "attribute size exceeds limits");
+        Utf8.bytes(attributes), RoomSettings.MAX_ATTRIBUTES_BYTES, "attribute size exceeds limits");
   }
 
   static void nonce(ByteString nonce) throws TwirpException {
