@@ -11,44 +11,13 @@
 #   clocks that agree: PutObject done in 1 attempt, the link 200
 #   20 minutes late:   PutObject done in 2 attempts, the link 403
 set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 apt-get -qq download libfaketime 2>/dev/null
 dpkg -x libfaketime_*.deb faketime
-cat >pom.xml <<'XML'
-<project>
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>findings</groupId>
-  <artifactId>findings</artifactId>
-  <version>1</version>
-  <dependencies>
-    <dependency>
-      <groupId>software.amazon.awssdk</groupId>
-      <artifactId>s3</artifactId>
-      <version>2.54.13</version>
-    </dependency>
-    <dependency>
-      <groupId>software.amazon.awssdk</groupId>
-      <artifactId>url-connection-client</artifactId>
-      <version>2.54.13</version>
-    </dependency>
-  </dependencies>
-</project>
-XML
-mvn --quiet --batch-mode org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath \
-  -Dmdep.outputFile=class-path >/dev/null
-GOBIN=$work go install github.com/versity/versitygw/cmd/versitygw@v1.8.0
-port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-mkdir -p data/bucket
-ROOT_ACCESS_KEY=access ROOT_SECRET_KEY=a-secret-key ./versitygw --port "127.0.0.1:$port" --health /health \
-  posix data >gateway.log 2>&1 &
-gateway=$!
-trap 'kill $gateway; wait $gateway 2>/dev/null; rm -rf "$work"' EXIT
-for _ in $(seq 100); do
-  curl --silent --fail --output /dev/null "http://127.0.0.1:$port/health" && break
-  sleep 0.1
-done
+. "$here/shared/aws_sdk_and_gateway.sh"
 cat >Link.java <<'JAVA'
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -106,8 +75,7 @@ class Link {
   }
 }
 JAVA
-echo "software.amazon.awssdk:s3:2.54.13, versitygw 1.8.0"
-link() { java -cp "$(cat class-path)" Link.java "http://127.0.0.1:$port" 2>errors || tail -n 3 errors; }
+link() { java -cp "$(cat class-path)" Link.java "$endpoint" 2>errors || tail -n 3 errors; }
 agree=$(link)
 echo "clocks that agree: $agree"
 late=$(LD_PRELOAD=$(find "$work/faketime" -name libfaketime.so.1) FAKETIME='-20m' \
