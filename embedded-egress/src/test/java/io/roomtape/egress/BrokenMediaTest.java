@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.roomtape.egress.compose.Composition;
 import io.roomtape.egress.ffmpeg.Ffmpeg;
 import io.roomtape.egress.ffmpeg.FfmpegCodecs;
-import io.roomtape.egress.ffmpeg.Mp4Output;
 import io.roomtape.egress.ffmpeg.Mp4Reader;
 import io.roomtape.egress.journal.Codec;
 import io.roomtape.egress.journal.JournalReader;
 import io.roomtape.egress.journal.JournalRecord;
 import io.roomtape.egress.journal.JournalRecord.Rtp;
 import io.roomtape.egress.journal.JournalRecord.SenderReport;
+import io.roomtape.egress.worker.FileOutput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
@@ -35,14 +35,14 @@ class BrokenMediaTest {
     Path file = folder.resolve("fragments.mp4");
     Random random = new Random(42);
     try (JournalReader reader = new JournalReader(journal);
-        Mp4Output output = new Mp4Output(file, SampleRoom.COMPOSITE);
+        FileOutput output = new FileOutput(file, SampleRoom.COMPOSITE);
         Composition composition =
             new Composition(SampleRoom.COMPOSITE, output, new FfmpegCodecs())) {
       for (var next = reader.next(); next.isPresent(); next = reader.next()) {
         composition.read(random.nextInt(3) == 0 ? broken(next.get(), random) : next.get());
       }
       composition.finish();
-      output.finish();
+      var _ = output.finish();
     }
 
     assertThat(Mp4Reader.read(file).frames()).isEqualTo(180);

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.roomtape.egress.compose.Composition;
 import io.roomtape.egress.ffmpeg.Ffmpeg;
 import io.roomtape.egress.ffmpeg.FfmpegCodecs;
-import io.roomtape.egress.ffmpeg.Mp4Output;
 import io.roomtape.egress.ffmpeg.Mp4Reader;
-import io.roomtape.egress.ffmpeg.Remux;
 import io.roomtape.egress.journal.Codec;
 import io.roomtape.egress.journal.JournalReader;
+import io.roomtape.egress.mp4.FastStart;
+import io.roomtape.egress.worker.FileOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -208,19 +208,18 @@ class RecordedRoomTest {
     room.writeJournal(journal);
     Ffmpeg.load();
     Path fragments = folder.resolve("fragments.mp4");
+    Path finished = folder.resolve("finished.mp4");
     try (JournalReader reader = new JournalReader(journal);
-        Mp4Output output = new Mp4Output(fragments, SampleRoom.COMPOSITE);
+        FileOutput output = new FileOutput(fragments, SampleRoom.COMPOSITE);
         Composition composition =
             new Composition(SampleRoom.COMPOSITE, output, new FfmpegCodecs())) {
       for (var next = reader.next(); next.isPresent(); next = reader.next()) {
         composition.read(next.get());
       }
       composition.finish();
-      output.finish();
+      new FastStart(fragments, folder.resolve("front"), finished).finish(output.finish());
       encrypted = composition.encrypted();
     }
-    Path finished = folder.resolve("finished.mp4");
-    Remux.toFastStart(fragments, finished);
     keep(finished);
     return Mp4Reader.read(finished);
   }

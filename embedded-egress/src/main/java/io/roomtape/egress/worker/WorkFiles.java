@@ -1,5 +1,6 @@
 package io.roomtape.egress.worker;
 
+import io.roomtape.egress.mp4.FastStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,31 +12,36 @@ import java.util.stream.Stream;
  * The files of one recording at work, all in a folder of its own.
  *
  * @param fragments what the worker has encoded so far, playable after a crash
- * @param remuxed being written from the fragments
+ * @param front the beginning of the whole file, while it is copied over that of the fragments
  * @param finished the whole recording; there only when it is whole
  */
 public record WorkFiles(
-    Path folder, Path journal, Path fragments, Path remuxed, Path finished, Path log) {
+    Path folder, Path journal, Path fragments, Path front, Path finished, Path log) {
 
   public static WorkFiles in(Path folder) {
     return new WorkFiles(
         folder,
         folder.resolve("journal"),
         folder.resolve("fragments.mp4"),
-        folder.resolve("remuxed.mp4"),
+        folder.resolve("front"),
         folder.resolve("recording.mp4"),
         folder.resolve("worker.log"));
   }
 
+  /** What makes the finished file of the fragments. */
+  FastStart fastStart() {
+    return new FastStart(fragments, front, finished);
+  }
+
   /** Deletes what a worker has encoded: another begins anew. */
   void deleteEncoded() throws IOException {
+    Files.deleteIfExists(front);
     Files.deleteIfExists(fragments);
-    Files.deleteIfExists(remuxed);
   }
 
   /** Deletes everything but the finished recording. */
   public void deleteIntermediates() throws IOException {
-    for (Path file : List.of(journal, fragments, remuxed)) {
+    for (Path file : List.of(journal, front, fragments)) {
       Files.deleteIfExists(file);
     }
   }

@@ -3,8 +3,6 @@ package io.roomtape.egress.worker;
 import io.roomtape.egress.compose.Composition;
 import io.roomtape.egress.ffmpeg.Ffmpeg;
 import io.roomtape.egress.ffmpeg.FfmpegCodecs;
-import io.roomtape.egress.ffmpeg.Mp4Output;
-import io.roomtape.egress.ffmpeg.Remux;
 import io.roomtape.egress.journal.JournalRecord.Begun;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,7 +11,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -77,32 +74,29 @@ public final class WorkerMain {
 
   private static Composed record(WorkFiles files, AtomicBoolean complete) throws IOException {
     Files.deleteIfExists(files.finished());
-    Composed made;
+    files.deleteEncoded();
     try (JournalTail tail = new JournalTail(files.journal(), complete)) {
-      made = compose(tail, files.fragments());
+      return compose(tail, files);
     }
-    Remux.toFastStart(files.fragments(), files.remuxed());
-    Files.move(files.remuxed(), files.finished(), StandardCopyOption.ATOMIC_MOVE);
-    return made;
   }
 
-  private static Composed compose(JournalTail tail, Path fragments) throws IOException {
+  private static Composed compose(JournalTail tail, WorkFiles files) throws IOException {
     Begun composite = tail.begun();
-    try (Mp4Output output = new Mp4Output(fragments, composite);
+    try (FileOutput output = new FileOutput(files.fragments(), composite);
         Composition composition = new Composition(composite, output, new FfmpegCodecs())) {
       tail.forEach(composition::read);
       composition.finish();
-      output.finish();
+      files.fastStart().finish(output.finish());
       return new Composed(composition.length(), composition.encrypted());
     }
   }
 
   private static Composed check(Path folder) throws IOException {
     Path file = Files.createTempFile(folder, "check", ".mp4");
-    try (Mp4Output output = new Mp4Output(file, new Begun(0, 640, 360, 30))) {
+    try (FileOutput output = new FileOutput(file, new Begun(0, 640, 360, 30))) {
       output.frame(true);
       output.sound(new float[1600], new float[1600]);
-      output.finish();
+      var _ = output.finish();
     } finally {
       Files.deleteIfExists(file);
     }

@@ -1,0 +1,119 @@
+package io.roomtape.egress.mp4;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A file that plays up to its last fragment whatever happens. A fragment holds two seconds; once it
+ * is written it is on the disk. Failures come as IOException in the system's words and leave no
+ * part of a fragment. For one thread.
+ */
+public final class FragmentedFile implements AutoCloseable {
+  /** Enough in front for the index of three minutes: what is longer has some media moved. */
+  static final int SPACE = 64 << 10;
+
+  private static final int SECONDS = 2;
+
+  private final Streams streams;
+  private final FileChannel file;
+  private final Index index;
+  private final Pending pictures = new Pending();
+  private final Pending sound = new Pending();
+  private final boolean durable;
+
+  private FragmentedFile(FileChannel file, Index index, boolean durable) {
+    this.durable = durable;
+    this.streams = index.streams();
+    this.file = file;
+    this.index = index;
+  }
+
+  /** Begins a file; what there was under the path is gone. */
+  public static FragmentedFile create(Path path, Streams streams) throws IOException {
+    return create(path, streams, true);
+  }
+
+  /**
+   * @param durable whether what is written has to outlast a power cut
+   */
+  static FragmentedFile create(Path path, Streams streams, boolean durable) throws IOException {
+    FileChannel file =
+        FileChannel.open(
+            path,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE);
+    try {
+      ByteBuffer front = Movie.ofFragments(streams, SPACE);
+      Index index = new Index(streams, front.remaining());
+      writeAt(file, 0, front);
+      return new FragmentedFile(file, index, durable);
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Appends the next picture.
+   *
+   * @param accessUnit NAL units behind lengths of four bytes
+   */
+  public void picture(ByteBuffer accessUnit, boolean key) throws IOException {
+    if (pictures.count() == SECONDS * streams.framesPerSecond()) {
+      flush();
+    }
+    pictures.add(accessUnit, key);
+  }
+
+  /** Appends the next frame of sound. */
+  public void sound(ByteBuffer frame) {
+    sound.add(frame, true);
+  }
+
+  /** Writes the last fragment. */
+  public Index finish() throws IOException {
+    flush();
+    return index;
+  }
+
+  private void flush() throws IOException {
+    if (pictures.count() + sound.count() == 0) {
+      return;
+    }
+    long at = index.end();
+    try {
+      Fragment fragment = new Fragment(index, pictures, sound);
+      fragment.write(file);
+      if (durable) {
+        file.force(false);
+      }
+      fragment.addTo(index);
+    } catch (IOException e) {
+      cut(at, e);
+      throw e;
+    }
+  }
+
+  private void cut(long at, IOException cause) {
+    try {
+      file.truncate(at);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  static void writeAt(FileChannel file, long at, ByteBuffer bytes) throws IOException {
+    for (long to = at; bytes.hasRemaining(); ) {
+      to += file.write(bytes, to);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}
