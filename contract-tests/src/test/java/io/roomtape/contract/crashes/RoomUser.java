@@ -87,7 +87,7 @@ final class RoomUser implements Runnable {
   }
 
   /** What a token says of a room that its holder is the first to join. */
-  private static String firstMetadata(String jwt) {
+  static String firstMetadata(String jwt) {
     var claims = new JsonMapper().readTree(Base64.getUrlDecoder().decode(jwt.split("\\.", -1)[1]));
     return claims.path("roomConfig").path("metadata").asString("");
   }

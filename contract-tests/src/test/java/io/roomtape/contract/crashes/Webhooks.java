@@ -84,6 +84,16 @@ final class Webhooks implements AutoCloseable {
     }
   }
 
+  /** Sends one at once, past the queue, and not again; returns whether it was answered 200. */
+  boolean isTaken(String event, EgressInfo info) {
+    try {
+      return isTaken(letter(event, info, "%s %s".formatted(event, info.getEgressId())));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   private void deliver(Letter letter) {
     try {
       for (var pause : PAUSES) {
