@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import livekit.LivekitModels.DisconnectReason;
+import livekit.LivekitModels.Encryption;
 import livekit.LivekitModels.TrackInfo;
 import livekit.LivekitModels.TrackSource;
 import livekit.LivekitModels.TrackType;
@@ -109,7 +110,16 @@ public final class MediaClient implements AutoCloseable {
 
   /** Publishes a camera, and returns when its packets can be sent. */
   public PublishedVideo publish(String cid) {
-    var video = new PublishedVideo(publisher.connection(), cid, announce(camera(cid)));
+    return publish(cid, Encryption.Type.NONE);
+  }
+
+  /**
+   * Publishes a camera as one that is encrypted end to end, or is not. Nothing is encrypted: there
+   * are no pictures in its packets.
+   */
+  public PublishedVideo publish(String cid, Encryption.Type encryption) {
+    String sid = announce(camera(cid).setEncryption(encryption));
+    var video = new PublishedVideo(publisher.connection(), cid, sid);
     publisher.add(video);
     negotiate();
     return video;
@@ -117,7 +127,13 @@ public final class MediaClient implements AutoCloseable {
 
   /** Publishes a microphone, and returns when its packets can be sent. */
   public PublishedSound publishSound(String cid) {
-    var sound = new PublishedSound(publisher.connection(), cid, announce(microphone(cid)));
+    return publishSound(cid, Encryption.Type.NONE);
+  }
+
+  /** As {@link #publish(String, Encryption.Type)}, a microphone. */
+  public PublishedSound publishSound(String cid, Encryption.Type encryption) {
+    String sid = announce(microphone(cid).setEncryption(encryption));
+    var sound = new PublishedSound(publisher.connection(), cid, sid);
     publisher.add(sound);
     negotiate();
     return sound;

@@ -25,8 +25,15 @@ public final class MetadataFile {
   public static final String FOLDER = ".metadata";
 
   private static final String SUFFIX = ".json";
+  private static final String END_REASON = "endReason";
+  private static final String DETAILS = "details";
 
   private MetadataFile() {}
+
+  /** The field that holds what is said of an end. */
+  static String reasonField(RecordingState end) {
+    return end == RecordingState.LIMIT_REACHED ? END_REASON : DETAILS;
+  }
 
   /** What a recording's file is called in its folder. */
   public static String nameFor(RecordingName name) {
@@ -57,7 +64,7 @@ public final class MetadataFile {
   }
 
   private static RecordingEntry entry(RecordingName name, JsonNode document) {
-    String endReason = document.path("endReason").asString("");
+    String endReason = document.path(END_REASON).asString("");
     Recording recording =
         new Recording(
             new EgressId(document.path("id").stringValue()),
@@ -67,10 +74,10 @@ public final class MetadataFile {
             Instant.ofEpochSecond(0, number(document, "startedAt", 6)),
             Duration.ofNanos(number(document, "duration", 9)),
             number(document, "size", 0));
-    return RecordingEntry.finished(
-        recording,
-        endReason.isEmpty() ? RecordingState.COMPLETE : RecordingState.LIMIT_REACHED,
-        endReason);
+    return endReason.isEmpty()
+        ? RecordingEntry.finished(
+            recording, RecordingState.COMPLETE, document.path(DETAILS).asString(""))
+        : RecordingEntry.finished(recording, RecordingState.LIMIT_REACHED, endReason);
   }
 
   /**

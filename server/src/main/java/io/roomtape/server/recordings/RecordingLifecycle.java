@@ -3,8 +3,6 @@ package io.roomtape.server.recordings;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Moves recordings on as LiveKit reports about them. Reports may come twice, late, and after the
@@ -12,7 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class RecordingLifecycle {
   private static final Logger log = LoggerFactory.getLogger(RecordingLifecycle.class);
-  private static final JsonMapper JSON = JsonMapper.shared();
 
   private final ReportedRecordings reported;
   private final RecordingIndex index;
@@ -69,8 +66,7 @@ public final class RecordingLifecycle {
   private RecordingEntry advance(RecordingEntry from, EgressReport report) {
     RecordingEntry to = from.after(report);
     if (to.state().isPlayable()) {
-      Recording recording = to.recording(report.id());
-      metadata.save(to.name(), document(to, recording));
+      metadata.save(to);
     }
     if (!index.advance(from, to)) {
       throw new IllegalStateException(
@@ -78,17 +74,6 @@ public final class RecordingLifecycle {
     }
     logChange(to, report);
     return to;
-  }
-
-  /** A limit says why it ended; of other good ends there are LiveKit's details. */
-  private static ObjectNode document(RecordingEntry entry, Recording recording) {
-    ObjectNode document = JSON.valueToTree(RecordingDocument.of(recording));
-    if (entry.state() == RecordingState.LIMIT_REACHED) {
-      document.put("endReason", entry.reason());
-    } else if (!entry.reason().isEmpty()) {
-      document.put("details", entry.reason());
-    }
-    return document;
   }
 
   private static void logChange(RecordingEntry entry, EgressReport report) {

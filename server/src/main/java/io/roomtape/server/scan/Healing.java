@@ -53,8 +53,9 @@ final class Healing {
   /** Its room hears of it when rooms are looked at. */
   private boolean save(RecordingEntry failed, RecordingEntry healed) {
     EgressId id = healed.egress().orElseGet(() -> EgressId.ofFile(healed.name()));
-    metadata.save(healed.recording(id));
-    boolean saved = index.advance(failed, healed.withEgress(id));
+    RecordingEntry known = healed.withEgress(id);
+    metadata.save(known);
+    boolean saved = index.advance(failed, known);
     if (saved) {
       log.info("Recording {} counted as failed, but its whole file is there", healed.name());
     }

@@ -138,7 +138,7 @@ public final class StorageScan {
   private Evidence describe(Evidence.Derived derived) {
     RecordingEntry entry = derived.recording();
     try {
-      entry.egress().map(entry::recording).ifPresent(metadata::save);
+      metadata.save(entry);
       return derived;
     } catch (StorageException failure) {
       storage.check();

@@ -14,28 +14,29 @@ import org.jspecify.annotations.Nullable;
  * @param status how it stands; there when it is asked for
  * @param reason why it ended, in the words of who ended it; there with the status of one that
  *     failed or that a limit ended, unless nobody said
+ * @param details what the recorder says of a good end, such as what is not in the recording; there
+ *     with the status of one that ended well, unless it said nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ListedRecording(
     @JsonUnwrapped RecordingDocument recording,
     @Nullable RecordingStatus status,
-    @Nullable String reason) {
+    @Nullable String reason,
+    @Nullable String details) {
 
   public static ListedRecording bare(Recording recording) {
-    return new ListedRecording(RecordingDocument.of(recording), null, null);
+    return new ListedRecording(RecordingDocument.of(recording), null, null, null);
   }
 
   public static ListedRecording withStatus(
       Recording recording, RecordingState state, String reason) {
-    boolean told = endedUnasked(state) && !reason.isEmpty();
-    return new ListedRecording(
-        RecordingDocument.of(recording), state.status(), told ? reason : null);
-  }
-
-  private static boolean endedUnasked(RecordingState state) {
+    @Nullable String told = reason.isEmpty() ? null : reason;
+    RecordingDocument document = RecordingDocument.of(recording);
     return switch (state) {
-      case GIVEN_UP, ABORTED, FAILED, LIMIT_REACHED -> true;
-      case STARTING, ACTIVE, ENDING, COMPLETE -> false;
+      case GIVEN_UP, ABORTED, FAILED, LIMIT_REACHED ->
+          new ListedRecording(document, state.status(), told, null);
+      case COMPLETE -> new ListedRecording(document, state.status(), null, told);
+      case STARTING, ACTIVE, ENDING -> new ListedRecording(document, state.status(), null, null);
     };
   }
 }
