@@ -11,6 +11,7 @@ import io.roomtape.livekit.tap.RoomTaps;
 import io.roomtape.livekit.twirp.RoomService;
 import io.roomtape.livekit.twirp.TwirpEndpoint;
 import io.roomtape.livekit.twirp.TwirpService;
+import io.roomtape.livekit.view.RoomView;
 import io.roomtape.livekit.webhook.HttpWebhooks;
 import io.roomtape.livekit.webhook.WebhookNotifier;
 import io.roomtape.webrtc.peer.Peers;
@@ -21,6 +22,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,7 @@ public final class EmbeddedLiveKit implements AutoCloseable {
   private final Peers peers;
   private final HttpWebhooks webhooks;
   private final Rooms rooms;
+  private final RoomAdmin admin;
   private final TwirpEndpoint twirp;
   private final SignalEndpoints signal;
   private final SlowRequests slow;
@@ -48,7 +51,8 @@ public final class EmbeddedLiveKit implements AutoCloseable {
             config.webhooks().urls(), tokens, Clock.systemUTC(), config.webhooks().pauses());
     this.rooms = new Rooms(new RoomContext(peers, webhooks, tokens, settings(config), Delays.REAL));
     this.twirp = new TwirpEndpoint(tokens);
-    twirp.register(new RoomService(new RoomAdmin(rooms)));
+    this.admin = new RoomAdmin(rooms);
+    twirp.register(new RoomService(admin));
     this.signal = new SignalEndpoints(tokens, rooms);
     this.slow = new SlowRequests(config.timeouts().request());
     this.http = openHttp();
@@ -105,6 +109,14 @@ public final class EmbeddedLiveKit implements AutoCloseable {
   /** Where those send their media whose network lets no UDP through; all have the same port. */
   public List<InetSocketAddress> tcpMediaAddresses() {
     return peers.candidates().tcp();
+  }
+
+  /**
+   * How a room is at this moment: who sends what, and what of it goes to whom, and why not better.
+   * Empty: there is no such room.
+   */
+  public Optional<RoomView> view(String room) {
+    return admin.view(room);
   }
 
   /** Lets recorders listen to rooms. */

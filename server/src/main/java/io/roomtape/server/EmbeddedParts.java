@@ -5,6 +5,7 @@ import io.roomtape.egress.EmbeddedEgress;
 import io.roomtape.livekit.ApiKey;
 import io.roomtape.livekit.EmbeddedLiveKit;
 import io.roomtape.livekit.LiveKitConfig;
+import io.roomtape.livekit.view.RoomView;
 import io.roomtape.server.settings.InvalidSetting;
 import io.roomtape.server.settings.LiveKitSettings;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class EmbeddedParts implements SmartLifecycle {
   private final Supplier<URI> webhook;
   private final EgressConfig egressConfig;
   private final LiveKitAddress address;
-  private @Nullable EmbeddedLiveKit liveKit;
+  private volatile @Nullable EmbeddedLiveKit liveKit;
   private volatile @Nullable EmbeddedEgress egress;
 
   /**
@@ -77,6 +78,19 @@ final class EmbeddedParts implements SmartLifecycle {
     started.register(recorder.service());
   }
 
+  /**
+   * How a room of the embedded media server is now; empty: there is no such room.
+   *
+   * @throws io.roomtape.server.rooms.LiveKitFailure before the media server has started
+   */
+  Optional<RoomView> view(String room) {
+    EmbeddedLiveKit mediaServer = liveKit;
+    if (mediaServer == null) {
+      throw LiveKitAddress.onlyJustStarting();
+    }
+    return mediaServer.view(room);
+  }
+
   /** Why the embedded recorder cannot record now; empty when it can or another is used. */
   Optional<String> recorderProblem() {
     EmbeddedEgress recorder = egress;
@@ -103,14 +117,15 @@ final class EmbeddedParts implements SmartLifecycle {
       recorder.close();
       egress = null;
     }
-    if (liveKit != null) {
-      liveKit.close();
+    EmbeddedLiveKit mediaServer = liveKit;
+    if (mediaServer != null) {
+      mediaServer.close();
       liveKit = null;
     }
   }
 
   @Override
-  public synchronized boolean isRunning() {
+  public boolean isRunning() {
     return liveKit != null;
   }
 

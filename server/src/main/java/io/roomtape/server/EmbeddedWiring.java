@@ -35,6 +35,11 @@ class EmbeddedWiring {
         address);
   }
 
+  @Bean
+  RoomsEndpoint roomsEndpoint(EmbeddedParts parts, LiveKitWiring.LiveKitKeys keys) {
+    return new RoomsEndpoint(parts, new KeyHolders(keys.all()));
+  }
+
   /** Not ready without a recorder that can record; another LiveKit's is not ours to judge. */
   @Bean
   HealthIndicator recorderHealthIndicator(EmbeddedParts parts) {

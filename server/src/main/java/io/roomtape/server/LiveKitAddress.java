@@ -23,9 +23,13 @@ final class LiveKitAddress implements Supplier<URI> {
   public URI get() {
     URI known = address.get();
     if (known == null) {
-      throw new LiveKitFailure(
-          LiveKitFailure.Kind.UNAVAILABLE, "The embedded media server is only just starting", null);
+      throw onlyJustStarting();
     }
     return known;
+  }
+
+  static LiveKitFailure onlyJustStarting() {
+    return new LiveKitFailure(
+        LiveKitFailure.Kind.UNAVAILABLE, "The embedded media server is only just starting", null);
   }
 }

@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 class EncryptedTracksTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Map<String, String> ROOM = Map.of("roomName", "secret");
-  private static final Map<String, String> ITS_OWN_PARTS =
+  static final Map<String, String> ITS_OWN_PARTS =
       Map.of(
           "LIVEKIT_URL", "",
           "EMBEDDED_LIVEKIT_PORT", "0",

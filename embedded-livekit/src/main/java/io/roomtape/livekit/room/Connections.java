@@ -1,5 +1,7 @@
 package io.roomtape.livekit.room;
 
+import io.roomtape.livekit.view.ConnectionView;
+import java.util.List;
 import livekit.LivekitRtc.SessionDescription;
 
 /** A participant's peer connections, and who may offer on which. */
@@ -36,6 +38,9 @@ sealed interface Connections permits SingleConnection, TwoConnections {
 
   /** The part of all packets that got lost, in either direction, since it was asked last. */
   double lossSinceAsked();
+
+  /** How they are now, for an operator. */
+  List<ConnectionView> views(long nowNanos);
 
   void close();
 }

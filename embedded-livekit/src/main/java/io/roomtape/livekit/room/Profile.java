@@ -3,12 +3,14 @@ package io.roomtape.livekit.room;
 import io.roomtape.livekit.auth.AccessToken;
 import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import livekit.LivekitModels.ClientInfo;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
@@ -76,6 +78,26 @@ final class Profile {
 
   boolean hidden() {
     return permission.getHidden();
+  }
+
+  ParticipantInfo.State state() {
+    return state;
+  }
+
+  Instant joinedAt() {
+    return Instant.ofEpochMilli(joinedAtMillis);
+  }
+
+  /** What it says of its software. */
+  String client() {
+    return Stream.of(
+            client.getSdk().name(),
+            client.getVersion(),
+            client.getBrowser(),
+            client.getBrowserVersion(),
+            client.getOs())
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
   boolean active() {

@@ -7,12 +7,16 @@ import io.roomtape.livekit.tap.RoomTap;
 import io.roomtape.livekit.tap.TapListener;
 import io.roomtape.livekit.tap.TapParticipant;
 import io.roomtape.livekit.tap.TapTrack;
+import io.roomtape.livekit.view.ReceivedView;
+import io.roomtape.livekit.view.RecorderView;
 import io.roomtape.webrtc.media.MediaKind;
+import io.roomtape.webrtc.media.SentStats;
 import io.roomtape.webrtc.media.TrackTap;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import livekit.LivekitModels.ClientInfo;
@@ -56,6 +60,20 @@ final class Recorder implements RoomTap {
 
   ParticipantInfo info() {
     return profile.toProto(List.of());
+  }
+
+  RecorderView view(long now) {
+    return new RecorderView(
+        profile.identity, taps.keySet().stream().flatMap(sid -> view(sid, now).stream()).toList());
+  }
+
+  private Optional<ReceivedView> view(String trackSid, long now) {
+    Optional<SentStats> sent = Optional.ofNullable(taps.get(trackSid)).map(tap -> tap.stats(now));
+    return sent.flatMap(
+        stats ->
+            room.tracks
+                .find(trackSid)
+                .map(track -> ReceivedViews.of(track, stats, ReceivedViews.why(stats.limit()))));
   }
 
   // What happens in the room, on its thread

@@ -2,6 +2,7 @@ package io.roomtape.livekit.room;
 
 import io.roomtape.livekit.tap.RoomTap;
 import io.roomtape.livekit.tap.TapListener;
+import io.roomtape.livekit.view.RecorderView;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,11 @@ final class Recorders {
 
   List<ParticipantInfo> infos() {
     return byIdentity.values().stream().map(Recorder::info).toList();
+  }
+
+  /** What they hear now, for an operator. */
+  List<RecorderView> views(long now) {
+    return byIdentity.values().stream().map(recorder -> recorder.view(now)).toList();
   }
 
   /** Lets one in and tells it who and what is there. */

@@ -1,5 +1,6 @@
 package io.roomtape.livekit.room;
 
+import io.roomtape.livekit.view.RoomView;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,11 @@ public final class RoomAdmin {
         .filter(name -> names.isEmpty() || names.contains(name))
         .flatMap(name -> rooms.ask(name, room -> Optional.of(room.toProto())).stream())
         .toList();
+  }
+
+  /** How a room is now, taken in one step of it; empty: there is none. */
+  public Optional<RoomView> view(String room) {
+    return rooms.ask(room, found -> Optional.of(RoomViews.of(found)));
   }
 
   /** Sends everybody away and ends the room. */

@@ -1,5 +1,7 @@
 package io.roomtape.livekit.room;
 
+import io.roomtape.livekit.view.ConnectionView;
+import io.roomtape.livekit.view.ConnectionView.Carries;
 import io.roomtape.webrtc.media.MediaKind;
 import io.roomtape.webrtc.peer.Peer;
 import io.roomtape.webrtc.sdp.HeaderExtensions;
@@ -9,6 +11,7 @@ import io.roomtape.webrtc.sdp.RemoteDescription;
 import io.roomtape.webrtc.sdp.SectionKind;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -210,6 +213,11 @@ final class SingleConnection implements Connections {
   @Override
   public double lossSinceAsked() {
     return peer.media().lossSinceAsked();
+  }
+
+  @Override
+  public List<ConnectionView> views(long nowNanos) {
+    return List.of(RoomViews.of(peer, Carries.BOTH, nowNanos));
   }
 
   @Override

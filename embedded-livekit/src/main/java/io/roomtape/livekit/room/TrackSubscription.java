@@ -1,10 +1,13 @@
 package io.roomtape.livekit.room;
 
+import io.roomtape.livekit.view.ReceivedView;
+import io.roomtape.livekit.view.ReceivedView.Why;
 import io.roomtape.webrtc.media.MediaKind;
 import io.roomtape.webrtc.media.MediaSession;
 import io.roomtape.webrtc.media.Payloads;
 import io.roomtape.webrtc.media.Quality;
 import io.roomtape.webrtc.media.SendSpec;
+import io.roomtape.webrtc.media.SentStats;
 import io.roomtape.webrtc.media.Subscription;
 import java.util.Optional;
 import livekit.LivekitModels.TrackSource;
@@ -101,6 +104,18 @@ final class TrackSubscription {
       return paused ? null : StreamState.PAUSED;
     }
     return now.packets() > packetsBefore ? StreamState.ACTIVE : before;
+  }
+
+  /** How it is sent, and why not better. */
+  ReceivedView view(long now) {
+    Subscription by = sending;
+    if (by == null) {
+      Why why = refused ? Why.CODEC_UNSUPPORTED : Why.NOT_NEGOTIATED;
+      return ReceivedViews.unsent(publication, wantedQuality(), why);
+    }
+    SentStats sent = by.stats(now);
+    boolean muted = publication.info().getMuted() && !disabled;
+    return ReceivedViews.of(publication, sent, muted ? Why.MUTED : ReceivedViews.why(sent.limit()));
   }
 
   /** Whether nothing is sent because the way to the client does not bear it. */

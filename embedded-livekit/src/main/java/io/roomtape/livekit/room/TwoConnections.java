@@ -1,7 +1,10 @@
 package io.roomtape.livekit.room;
 
+import io.roomtape.livekit.view.ConnectionView;
+import io.roomtape.livekit.view.ConnectionView.Carries;
 import io.roomtape.webrtc.peer.Peer;
 import io.roomtape.webrtc.sdp.RemoteDescription;
+import java.util.List;
 import java.util.Optional;
 import livekit.LivekitRtc.SessionDescription;
 import livekit.LivekitRtc.SignalResponse;
@@ -86,6 +89,13 @@ final class TwoConnections implements Connections {
   @Override
   public double lossSinceAsked() {
     return Math.max(publisher.media().lossSinceAsked(), subscriber.media().lossSinceAsked());
+  }
+
+  @Override
+  public List<ConnectionView> views(long nowNanos) {
+    return List.of(
+        RoomViews.of(publisher, Carries.PUBLISHED, nowNanos),
+        RoomViews.of(subscriber, Carries.RECEIVED, nowNanos));
   }
 
   @Override

@@ -41,6 +41,36 @@ public final class Downlink {
     return history.sent(size, probe, now);
   }
 
+  /** What bounds a way. */
+  public enum Bound {
+    /** Nothing is known against it. */
+    NONE,
+    /** The receiver says so itself. */
+    RECEIVER,
+    /** A queue grows. */
+    DELAY,
+    /** Packets get lost. */
+    LOSS
+  }
+
+  /**
+   * What the way bears, and why no more.
+   *
+   * @param bitsPerSecond {@link #UNBOUNDED} while nothing is known against it
+   */
+  public record Estimate(long bitsPerSecond, Bound bound) {}
+
+  public Estimate estimate() {
+    long bound = bitsPerSecond();
+    if (bound >= UNBOUNDED) {
+      return new Estimate(UNBOUNDED, Bound.NONE);
+    }
+    if (bound == told) {
+      return new Estimate(bound, Bound.RECEIVER);
+    }
+    return new Estimate(bound, bound == loss.bitsPerSecond() ? Bound.LOSS : Bound.DELAY);
+  }
+
   /** What may be sent, in bits per second; {@link #UNBOUNDED} while nothing is known against it. */
   public long bitsPerSecond() {
     return Math.min(told, Math.min(delay.bitsPerSecond(), loss.bitsPerSecond()));

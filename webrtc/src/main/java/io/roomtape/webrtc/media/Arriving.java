@@ -21,6 +21,16 @@ final class Arriving {
     return lastNanos != 0 && nowNanos - lastNanos < ALIVE_NANOS;
   }
 
+  /** Whether nothing has come at all. */
+  boolean never() {
+    return lastNanos == 0;
+  }
+
+  /** What came when it was measured last. */
+  long lastBitsPerSecond() {
+    return rate;
+  }
+
   /** What comes, over the last second or so. */
   long bitsPerSecond(long nowNanos) {
     long since = nowNanos - rateAt;

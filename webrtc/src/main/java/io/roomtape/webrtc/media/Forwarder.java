@@ -1,5 +1,6 @@
 package io.roomtape.webrtc.media;
 
+import io.roomtape.webrtc.media.SentStats.Limit;
 import io.roomtape.webrtc.rtp.MediaPacket;
 import io.roomtape.webrtc.rtp.RtcpPacket.SenderReport;
 import io.roomtape.webrtc.rtp.Vp8Descriptor;
@@ -123,6 +124,37 @@ final class Forwarder {
 
   private boolean lacks(Layer best, long now) {
     return best != current || best.brings(rewriter.current().quality(), maxQuality(), now);
+  }
+
+  /** The best that is sent now. */
+  Quality sent(long now) {
+    return current == null || paused || isStarved()
+        ? Quality.NONE
+        : current.best(rewriter.current().quality(), now);
+  }
+
+  /** What keeps anything better from being sent. */
+  Limit limit(long now) {
+    if (paused) {
+      return Limit.PAUSED;
+    }
+    if (!sink.ready()) {
+      return Limit.NOT_CONNECTED;
+    }
+    if (isStarved()) {
+      return Limit.BANDWIDTH;
+    }
+    Layer best = track.best(maxQuality(), now);
+    if (best == null || !track.arrives(now)) {
+      return Limit.NOTHING_ARRIVES;
+    }
+    if (lacks(best, now)) {
+      return Limit.KEY_FRAME;
+    }
+    if (track.brings(maxQuality(), wanted, now)) {
+      return Limit.BANDWIDTH;
+    }
+    return track.brings(wanted, Quality.HIGH, now) ? Limit.WISH : Limit.NONE;
   }
 
   void rtp(Layer layer, MediaPacket packet, long now) {

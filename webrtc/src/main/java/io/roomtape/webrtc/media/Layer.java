@@ -150,6 +150,32 @@ final class Layer {
     return !video || brings(Quality.NONE, Quality.HIGH, nowNanos);
   }
 
+  LayerStats stats(long nowNanos) {
+    int spatialLayers = SPATIAL_LAYERS;
+    while (spatialLayers > 1 && arriving[spatialLayers - 1].never()) {
+      spatialLayers--;
+    }
+    return new LayerStats(
+        quality,
+        ssrc,
+        brings(Quality.NONE, Quality.HIGH, nowNanos),
+        Arrays.stream(arriving, 0, spatialLayers).map(Arriving::lastBitsPerSecond).toList(),
+        reception.packets(),
+        reception.lost(),
+        reception.jitterMillis());
+  }
+
+  /** The best that comes of what is kept up to a quality; {@link Quality#NONE}: nothing does. */
+  Quality best(Quality upTo, long nowNanos) {
+    for (int spatial = spatialLayer(upTo); spatial >= 0; spatial--) {
+      if (arriving[spatial].alive(nowNanos)) {
+        Quality best = Quality.ofLayer(spatial);
+        return best.isAbove(quality) ? best : quality;
+      }
+    }
+    return Quality.NONE;
+  }
+
   /** Asks for a key frame: at once, or when the last request is 300 ms old. */
   void wantKeyFrame(long nowNanos) {
     if (video) {

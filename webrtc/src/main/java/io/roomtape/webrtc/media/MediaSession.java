@@ -4,6 +4,7 @@ import io.roomtape.webrtc.congestion.Downlink;
 import io.roomtape.webrtc.rtp.MediaPacket;
 import io.roomtape.webrtc.rtp.Reception;
 import io.roomtape.webrtc.rtp.RtcpPacket;
+import io.roomtape.webrtc.rtp.RtcpPacket.ReportBlock;
 import io.roomtape.webrtc.rtp.RtcpParser;
 import io.roomtape.webrtc.rtp.RtcpWriter;
 import io.roomtape.webrtc.rtp.RtpPacket;
@@ -136,7 +137,10 @@ public final class MediaSession {
   public void rtcp(byte[] bytes, int length, long arrivalNanos) {
     for (RtcpPacket packet : RtcpParser.parse(bytes, length)) {
       switch (packet) {
-        case RtcpPacket.SenderReport report -> senderReport(report, arrivalNanos);
+        case RtcpPacket.SenderReport report -> {
+          senderReport(report, arrivalNanos);
+          told(report.blocks(), arrivalNanos);
+        }
         case RtcpPacket.Nack nack -> {
           Subscription subscription = subscriptions.get(nack.mediaSsrc());
           if (subscription != null) {
@@ -149,7 +153,7 @@ public final class MediaSession {
             subscription.keyFrameWanted(arrivalNanos);
           }
         }
-        case RtcpPacket.ReceiverReport report -> losses.told(report.blocks());
+        case RtcpPacket.ReceiverReport report -> told(report.blocks(), arrivalNanos);
         case RtcpPacket.BandwidthEstimate estimate -> downlink.told(estimate.bitsPerSecond());
         case RtcpPacket.Arrivals arrivals -> downlink.arrivals(arrivals, arrivalNanos);
         case RtcpPacket.Bye _ -> {}
@@ -162,6 +166,21 @@ public final class MediaSession {
     if (source != null) {
       source.track().received(source.layer(), report, arrivalNanos);
     }
+  }
+
+  private void told(List<ReportBlock> blocks, long arrivalNanos) {
+    losses.told(blocks);
+    for (ReportBlock block : blocks) {
+      Subscription subscription = subscriptions.get(block.ssrc());
+      if (subscription != null) {
+        subscription.told(block, arrivalNanos);
+      }
+    }
+  }
+
+  /** What the way to this peer bears, as far as is known. */
+  public Downlink.Estimate estimate() {
+    return downlink.estimate();
   }
 
   /** Drives feedback and retries; about every 50 ms. */

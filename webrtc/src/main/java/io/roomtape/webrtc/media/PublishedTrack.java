@@ -61,6 +61,11 @@ public final class PublishedTrack {
     return new TrackStats(packets, bytes, lostBefore + lost);
   }
 
+  /** What comes of each of its sources, the lowest layer first. */
+  public List<LayerStats> layerStats(long now) {
+    return layers.values().stream().map(layer -> layer.stats(now)).toList();
+  }
+
   /** Lets a recorder hear the track, as a subscriber would. */
   public TrackTap tap(TrackTap.Listener listener) {
     return new TrackTap(this, listener);
@@ -68,6 +73,18 @@ public final class PublishedTrack {
 
   PublishSpec spec() {
     return spec;
+  }
+
+  /** Whether anything comes of it. */
+  boolean arrives(long now) {
+    return layers.values().stream()
+        .anyMatch(layer -> layer.brings(Quality.NONE, Quality.HIGH, now));
+  }
+
+  /** Whether something comes that is better than one quality and not better than another. */
+  boolean brings(Quality than, Quality maxQuality, long now) {
+    Layer best = best(maxQuality, now);
+    return best != best(than, now) || (best != null && best.brings(than, maxQuality, now));
   }
 
   /** Makes sense of a packet of this track; false when there is none. */

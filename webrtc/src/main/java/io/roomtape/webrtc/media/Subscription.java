@@ -2,6 +2,7 @@ package io.roomtape.webrtc.media;
 
 import io.roomtape.webrtc.congestion.Downlink;
 import io.roomtape.webrtc.rtp.MediaPacket;
+import io.roomtape.webrtc.rtp.RtcpPacket.ReportBlock;
 import io.roomtape.webrtc.rtp.RtcpWriter;
 import java.util.List;
 
@@ -16,6 +17,7 @@ public final class Subscription {
   private final Forwarder forwarder;
   private final PacketWriter writer;
   private final MediaPacket resent = new MediaPacket();
+  private final ReceiverReports reports;
   private long packets;
   private long octets;
   private int resends;
@@ -27,6 +29,7 @@ public final class Subscription {
     this.spec = spec;
     this.outbound = to;
     this.writer = new PacketWriter(spec, source, downlink, to);
+    this.reports = new ReceiverReports(track.spec().clockRate());
     this.forwarder = new Forwarder(track, source.rewriter(), new ToPeer());
     track.add(forwarder);
   }
@@ -37,6 +40,23 @@ public final class Subscription {
 
   public SendSpec spec() {
     return spec;
+  }
+
+  /** How it is sent, and why not better. */
+  public SentStats stats(long now) {
+    return new SentStats(
+        forwarder.wantedQuality(),
+        forwarder.allowed(),
+        forwarder.sent(now),
+        forwarder.limit(now),
+        packets,
+        octets,
+        reports.stats());
+  }
+
+  /** The subscriber tells what it misses. */
+  void told(ReportBlock block, long now) {
+    reports.told(block, now);
   }
 
   /** Packets sent to the subscriber so far, resending left out. */
@@ -171,6 +191,7 @@ public final class Subscription {
 
     @Override
     public void senderReport(long ntp, long time, long arrival) {
+      reports.sent(ntp, arrival);
       outbound.rtcp(RtcpWriter.senderReport(spec.ssrc(), ntp, time, packets, octets, spec.cname()));
     }
   }

@@ -1,11 +1,14 @@
 package io.roomtape.webrtc.media;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** A recorder's subscription: forwarded like to a subscriber, decrypted, never sent. */
 public final class TrackTap implements AutoCloseable {
   private final PublishedTrack track;
   private final Forwarder forwarder;
+  private long packets;
+  private long bytes;
 
   /** Hears one track, on the executor of its room. */
   public interface Listener {
@@ -34,6 +37,18 @@ public final class TrackTap implements AutoCloseable {
     forwarder.choose(System.nanoTime());
   }
 
+  /** What is heard, and why not better. */
+  public SentStats stats(long now) {
+    return new SentStats(
+        forwarder.wantedQuality(),
+        forwarder.allowed(),
+        forwarder.sent(now),
+        forwarder.limit(now),
+        packets,
+        bytes,
+        Optional.empty());
+  }
+
   /** Chooses the best layer to hear. */
   public void maxQuality(Quality best) {
     forwarder.maxQuality(best, System.nanoTime());
@@ -49,7 +64,7 @@ public final class TrackTap implements AutoCloseable {
     track.remove(forwarder);
   }
 
-  private static final class ToListener implements Forwarder.Sink {
+  private final class ToListener implements Forwarder.Sink {
     private final Listener listener;
     private final byte[] buffer = new byte[Outbound.MAX_PACKET];
 
@@ -79,6 +94,8 @@ public final class TrackTap implements AutoCloseable {
 
     @Override
     public void rtp(Outgoing packet, int length, long arrival) {
+      packets++;
+      bytes += length;
       ByteBuffer payload = ByteBuffer.wrap(buffer, 0, length).slice().asReadOnlyBuffer();
       listener.rtp(packet.sequence(), packet.time(), packet.marker(), payload, arrival);
     }

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 
 /** A way to a peer: an address behind the UDP port, or one TCP connection. Safe for any thread. */
 public sealed interface Remote permits UdpRemote, TcpRemote {
+  Transport transport();
+
   /** Where checks come from, as the peer is to be told (RFC 8489 14.2). */
   InetSocketAddress address();
 

@@ -101,6 +101,11 @@ final class TcpRemote implements Remote, AutoCloseable {
   }
 
   @Override
+  public Transport transport() {
+    return Transport.TCP;
+  }
+
+  @Override
   public InetSocketAddress address() {
     return address;
   }

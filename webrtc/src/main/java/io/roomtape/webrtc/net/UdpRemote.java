@@ -9,6 +9,11 @@ import java.nio.ByteBuffer;
  */
 record UdpRemote(UdpSocket socket, InetSocketAddress address) implements Remote {
   @Override
+  public Transport transport() {
+    return Transport.UDP;
+  }
+
+  @Override
   public void send(ByteBuffer datagram) {
     socket.send(datagram, address);
   }

@@ -6,6 +6,7 @@ import io.roomtape.webrtc.ice.StunMessage;
 import io.roomtape.webrtc.net.Datagram;
 import io.roomtape.webrtc.net.Remote;
 import io.roomtape.webrtc.net.Routes;
+import io.roomtape.webrtc.net.Transport;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -64,6 +65,10 @@ final class IcePath implements DatagramSink {
       admitted.remove(oldest);
       oldest.dismiss(inbox);
     }
+  }
+
+  Optional<Transport> transport() {
+    return Optional.ofNullable(remote).map(Remote::transport);
   }
 
   boolean open() {

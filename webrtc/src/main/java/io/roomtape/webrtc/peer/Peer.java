@@ -6,7 +6,9 @@ import io.roomtape.webrtc.dtls.Fingerprint;
 import io.roomtape.webrtc.media.MediaSession;
 import io.roomtape.webrtc.net.Datagram;
 import io.roomtape.webrtc.net.Routes;
+import io.roomtape.webrtc.net.Transport;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +105,11 @@ public final class Peer implements AutoCloseable {
   /** Whether DTLS is done and the peer not closed. */
   public boolean connected() {
     return connected;
+  }
+
+  /** What carries its datagrams; empty before the first connectivity check. */
+  public Optional<Transport> transport() {
+    return path.transport();
   }
 
   /** When the last valid connectivity check came, {@link System#nanoTime()}; creation at first. */

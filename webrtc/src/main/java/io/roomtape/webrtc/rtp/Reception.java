@@ -71,6 +71,10 @@ public final class Reception {
     return packets;
   }
 
+  public double jitterMillis() {
+    return jitter / clockRate * 1_000;
+  }
+
   /** Makes a report and begins a new interval. */
   public Report report(long nowNanos) {
     long expected = highest - base + 1;

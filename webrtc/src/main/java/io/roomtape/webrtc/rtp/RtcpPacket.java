@@ -45,6 +45,14 @@ public sealed interface RtcpPacket {
    *
    * @param fractionLost of 256, since the last report
    * @param jitter in time stamp units
+   * @param lastSenderReport middle 32 bits of the NTP time of the last that came, 0 when none did
+   * @param delay since then, in 1/65536 s
    */
-  record ReportBlock(long ssrc, int fractionLost, long highestSequence, long jitter) {}
+  record ReportBlock(
+      long ssrc,
+      int fractionLost,
+      long highestSequence,
+      long jitter,
+      long lastSenderReport,
+      long delay) {}
 }

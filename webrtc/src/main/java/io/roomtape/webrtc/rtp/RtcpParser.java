@@ -84,7 +84,9 @@ public final class RtcpParser {
               unsigned(packet, at),
               packet.get(at + 4) & 0xff,
               unsigned(packet, at + 8),
-              unsigned(packet, at + 12)));
+              unsigned(packet, at + 12),
+              unsigned(packet, at + 16),
+              unsigned(packet, at + 20)));
       at += REPORT_BLOCK;
     }
     return blocks;

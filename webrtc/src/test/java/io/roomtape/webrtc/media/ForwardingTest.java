@@ -1,8 +1,12 @@
 package io.roomtape.webrtc.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
+import io.roomtape.webrtc.media.SentStats.Limit;
 import io.roomtape.webrtc.rtp.PayloadFormat;
+import io.roomtape.webrtc.rtp.Reception;
 import io.roomtape.webrtc.rtp.RtcpWriter;
 import io.roomtape.webrtc.rtp.Wire;
 import java.nio.ByteBuffer;
@@ -258,6 +262,86 @@ class ForwardingTest {
     Wire.put32(packet, 4, 960 + 48_000);
     publisher.rtp(packet, packet.length, now);
     assertThat(track.voice().level(now)).isPositive();
+  }
+
+  @Test
+  void whatIsSentIsToldAndWhyNothingBetterIs() {
+    Subscription subscription = subscribe(simulcast());
+    isTold(subscription, Quality.NONE, Limit.NOTHING_ARRIVES);
+    low.frame(true);
+    isTold(subscription, Quality.LOW, Limit.NONE);
+    high.frame(false);
+    isTold(subscription, Quality.LOW, Limit.KEY_FRAME);
+    high.frame(true);
+    isTold(subscription, Quality.HIGH, Limit.NONE);
+    subscription.maxQuality(Quality.LOW);
+    low.frame(true);
+    isTold(subscription, Quality.LOW, Limit.WISH);
+    subscription.pause(true);
+    isTold(subscription, Quality.NONE, Limit.PAUSED);
+    assertThat(subscription.stats(now).packets()).isEqualTo(3);
+  }
+
+  private void isTold(Subscription subscription, Quality sent, Limit limit) {
+    assertThat(subscription.stats(now))
+        .extracting(SentStats::sent, SentStats::limit)
+        .containsExactly(sent, limit);
+  }
+
+  @Test
+  void whatComesIsToldOfEachLayer() {
+    PublishedTrack track = simulcast();
+    low.frame(true);
+    low.packet(false);
+    low.frame(false);
+    high.frame(true);
+    publisher.tick(now + 1_000 * MILLI);
+
+    assertThat(track.layerStats(now + 1_000 * MILLI - 1))
+        .extracting(
+            LayerStats::quality, LayerStats::arriving, LayerStats::packets, LayerStats::lost)
+        .containsExactly(tuple(Quality.LOW, true, 2L, 1L), tuple(Quality.HIGH, true, 1L, 0L));
+    assertThat(track.layerStats(now + 1_000 * MILLI))
+        .allSatisfy(layer -> assertThat(layer.arriving()).isFalse());
+  }
+
+  @Test
+  void theRoundTripIsWhatTheReceiverTellsOfTheLastReports() {
+    Subscription subscription = subscribe(simulcast());
+    low.frame(true);
+    low.report(0x1234_5678_9abc_def0L);
+    now += 250 * MILLI;
+    low.report(0x1234_5679_9abc_def0L);
+    byte[] heard =
+        RtcpWriter.receiverReport(
+            1, List.of(new Reception.Report(SENT, 64, 3, 10, 900, 0x5678_9abcL, 65_536 / 5)));
+
+    subscriber.rtcp(heard, heard.length, now);
+
+    SentStats.Told told = subscription.stats(now).told().orElseThrow();
+    assertThat(told.loss()).isEqualTo(0.25);
+    assertThat(told.jitterMillis()).isEqualTo(10);
+    assertThat(told.roundTripMillis().orElseThrow()).isCloseTo(50, within(0.1));
+  }
+
+  /** Who publishes on the same connection reports in sender reports (RFC 3550 6.4.1). */
+  @Test
+  void whatIsLostIsHeardFromSenderReportsToo() {
+    subscribe(simulcast());
+    byte[] report =
+        ByteBuffer.allocate(52)
+            .put((byte) 0x81)
+            .put((byte) 200)
+            .putShort((short) 12)
+            .putInt(7)
+            .position(28)
+            .putInt((int) SENT)
+            .put((byte) 128)
+            .array();
+
+    subscriber.rtcp(report, report.length, now);
+
+    assertThat(subscriber.lossSinceAsked()).isEqualTo(0.5);
   }
 
   @Test

@@ -1,7 +1,10 @@
 package io.roomtape.webrtc.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.roomtape.webrtc.congestion.Downlink;
+import io.roomtape.webrtc.media.SentStats.Limit;
 import io.roomtape.webrtc.rtp.PayloadFormat;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -126,6 +129,26 @@ class NarrowDownlinkTest {
     canTake(5_000_000);
     run(4_000);
     assertThat(video.layer()).isEqualTo(2);
+  }
+
+  @Test
+  void itIsToldThatTheWayBearsNoBetterAndHowThatIsKnown() {
+    Video camera = new Video(1);
+    Video screen = new Video(2);
+    screen.subscription.prefer(1);
+    run(3_000);
+    assertThat(subscriber.estimate())
+        .isEqualTo(new Downlink.Estimate(Downlink.UNBOUNDED, Downlink.Bound.NONE));
+    canTake(60_000);
+    run(2_000);
+    assertThat(subscriber.estimate())
+        .isEqualTo(new Downlink.Estimate(60_000, Downlink.Bound.RECEIVER));
+    assertThat(List.of(screen, camera))
+        .extracting(video -> video.subscription.stats(now))
+        .extracting(SentStats::wanted, SentStats::sent, SentStats::limit)
+        .containsExactly(
+            tuple(Quality.HIGH, Quality.LOW, Limit.BANDWIDTH),
+            tuple(Quality.HIGH, Quality.NONE, Limit.BANDWIDTH));
   }
 
   @Test

@@ -80,7 +80,7 @@ class ParsersTest {
     assertThat(RtcpParser.parse(blocks, blocks.length))
         .containsExactly(
             new RtcpPacket.ReceiverReport(
-                1, List.of(new RtcpPacket.ReportBlock(5, 128, 65_538, 0))));
+                1, List.of(new RtcpPacket.ReportBlock(5, 128, 65_538, 0, 0, 0))));
   }
 
   @Test
