@@ -4,7 +4,6 @@ import io.roomtape.client.MediaClient;
 import io.roomtape.client.Network;
 import io.roomtape.client.PublishedVideo;
 import io.roomtape.client.ReceivedTrack;
-import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,7 +16,6 @@ final class MediaRoom implements AutoCloseable {
 
   private final MediaServer server;
   private final Network network = new Network();
-  private final HttpClient http = HttpClient.newHttpClient();
   private final List<MediaClient> clients = new ArrayList<>();
   private final List<PublishedVideo> videos = new ArrayList<>();
   private int joined;
@@ -29,7 +27,7 @@ final class MediaRoom implements AutoCloseable {
   /** One more participant, who is sent what there is. */
   MediaClient join() {
     String token = MediaServer.token(NAME, "client-" + joined++);
-    MediaClient client = new MediaClient(network, http, server.url(), token);
+    MediaClient client = new MediaClient(network, server.url(), token);
     clients.add(client);
     client.awaitConnected();
     return client;
@@ -89,7 +87,6 @@ final class MediaRoom implements AutoCloseable {
   @Override
   public void close() {
     clients.forEach(MediaClient::close);
-    http.close();
     network.close();
   }
 }

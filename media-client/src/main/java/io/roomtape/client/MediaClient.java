@@ -2,7 +2,6 @@ package io.roomtape.client;
 
 import com.google.gson.JsonParser;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +38,6 @@ public final class MediaClient implements AutoCloseable {
   private static final int HEIGHT = 360;
 
   private final Network network;
-  private final HttpClient http;
   private final String address;
   private final Listener listener;
   private final Subscriber subscriber;
@@ -59,8 +57,8 @@ public final class MediaClient implements AutoCloseable {
   }
 
   /** A participant of whom nobody wants to know what it hears. */
-  public MediaClient(Network network, HttpClient http, URI server, String jwt) {
-    this(network, http, server, jwt, new Listener() {});
+  public MediaClient(Network network, URI server, String jwt) {
+    this(network, server, jwt, new Listener() {});
   }
 
   /**
@@ -69,16 +67,15 @@ public final class MediaClient implements AutoCloseable {
    * @param server the server's HTTP root
    * @param jwt an access token
    */
-  public MediaClient(Network network, HttpClient http, URI server, String jwt, Listener listener) {
+  public MediaClient(Network network, URI server, String jwt, Listener listener) {
     this.network = network;
-    this.http = http;
     this.listener = listener;
     this.subscriber = new Subscriber(network, listener::received, this::ping);
     this.publisher = new Publisher(network);
     String root = server.toString().replaceFirst("http", "ws").replaceFirst("/$", "");
     this.address = root + QUERY + "&access_token=" + jwt;
     this.signalling = signalling();
-    signalling.open(http, URI.create(address));
+    signalling.open(URI.create(address));
   }
 
   private Signalling signalling() {
@@ -160,7 +157,7 @@ public final class MediaClient implements AutoCloseable {
 
   /** Sends a request, in any thread, some time soon. */
   public void send(SignalRequest.Builder request) {
-    var _ = signalling.send(request);
+    signalling.send(request);
   }
 
   private void negotiate() {
@@ -175,7 +172,7 @@ public final class MediaClient implements AutoCloseable {
     signalling.cut();
     signalling = signalling();
     String sid = joined().getParticipant().getSid();
-    signalling.open(http, URI.create(address + "&reconnect=1&sid=" + sid));
+    signalling.open(URI.create(address + "&reconnect=1&sid=" + sid));
     // Without a subscription livekit-server 1.11.0 crashes.
     var state = SyncState.newBuilder().setSubscription(UpdateSubscription.getDefaultInstance());
     published.forEach(
@@ -263,9 +260,8 @@ public final class MediaClient implements AutoCloseable {
   @Override
   public void close() {
     var leave = LeaveRequest.newBuilder().setReason(DisconnectReason.CLIENT_INITIATED);
-    Signalling open = signalling;
-    var _ =
-        open.send(SignalRequest.newBuilder().setLeave(leave)).whenComplete((_, _) -> open.cut());
+    signalling.send(SignalRequest.newBuilder().setLeave(leave));
+    signalling.cut();
     network.execute(subscriber.connection()::close);
     network.execute(publisher.connection()::close);
   }

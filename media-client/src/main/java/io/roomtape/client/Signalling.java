@@ -1,47 +1,42 @@
 package io.roomtape.client;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
-import org.jspecify.annotations.Nullable;
 
 /** The WebSocket of one participant. */
-final class Signalling implements WebSocket.Listener {
-  private final SignalFrames frames;
-  private final CompletableFuture<WebSocket> socket = new CompletableFuture<>();
-  private CompletableFuture<?> last = socket;
+final class Signalling implements SignalSocket.Listener {
+  private final Consumer<SignalResponse> heard;
+  private final CompletableFuture<SignalSocket> socket = new CompletableFuture<>();
   private volatile String state = "open";
 
   /**
    * @param heard is given every message of the server, in order
    */
   Signalling(Consumer<SignalResponse> heard) {
-    this.frames = new SignalFrames(heard);
+    this.heard = heard;
   }
 
   /**
    * Connects.
    *
-   * @throws java.util.concurrent.CompletionException if the server refuses
+   * @throws SignalSocket.Refused if the server does
    */
-  void open(HttpClient http, URI url) {
-    http.newWebSocketBuilder().buildAsync(url, this).join();
+  void open(URI url) {
+    socket.complete(SignalSocket.open(url, this));
   }
 
-  /** Sends in any thread, one message after the other; one that fails holds up no other. */
-  synchronized CompletableFuture<?> send(SignalRequest.Builder request) {
-    ByteBuffer bytes = ByteBuffer.wrap(request.build().toByteArray());
-    last =
-        last.handle((_, _) -> true)
-            .thenCombine(socket, (_, open) -> open)
-            .thenCompose(open -> open.sendBinary(bytes, true));
-    return last;
+  /** Sends in any thread. */
+  void send(SignalRequest.Builder request) {
+    try {
+      socket.join().send(request.build().toByteArray());
+    } catch (UncheckedIOException e) {
+      state = "ended: " + e.getMessage();
+    }
   }
 
   /** Drops the connection without a word. */
@@ -50,32 +45,22 @@ final class Signalling implements WebSocket.Listener {
   }
 
   @Override
-  public void onOpen(WebSocket opened) {
-    socket.complete(opened);
-    opened.request(1);
+  public void binary(byte[] message) {
+    try {
+      heard.accept(SignalResponse.parseFrom(message));
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("The server sent what is no SignalResponse", e);
+    }
   }
 
   @Override
-  public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
-    state = "closed by the server with " + status + " " + reason;
-    return null;
-  }
-
-  @Override
-  public void onError(WebSocket from, Throwable error) {
-    state = "broken: " + error;
+  public void closed(int status) {
+    state = "closed with " + status;
   }
 
   /** How the connection stands, or how it ended, for who waits in vain. */
   @Override
   public String toString() {
     return state;
-  }
-
-  @Override
-  public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
-    frames.add(data, last);
-    from.request(1);
-    return null;
   }
 }

@@ -12,7 +12,6 @@ import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -31,9 +30,8 @@ class MediaClientTest {
                     .withMediaAddress(InetAddress.getLoopbackAddress())
                     .withPorts(0, 0, 0));
         Network network = new Network();
-        HttpClient http = HttpClient.newHttpClient();
-        MediaClient ann = new MediaClient(network, http, server.url(), token("ann"));
-        MediaClient bob = new MediaClient(network, http, server.url(), token("bob"))) {
+        MediaClient ann = new MediaClient(network, server.url(), token("ann"));
+        MediaClient bob = new MediaClient(network, server.url(), token("bob"))) {
       ann.awaitConnected();
       bob.awaitConnected();
       PublishedVideo video = ann.publish("camera");

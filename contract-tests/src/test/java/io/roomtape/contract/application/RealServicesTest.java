@@ -220,7 +220,7 @@ class RealServicesTest {
   }
 
   private SignalClient join(String room, String participant) {
-    var client = SignalClient.open(http, livekit.url(), SignalPath.V1, token(room, participant));
+    var client = SignalClient.open(livekit.url(), SignalPath.V1, token(room, participant));
     client.joined();
     return client;
   }

@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.util.JsonFormat;
-import io.roomtape.client.SignalFrames;
+import io.roomtape.client.SignalSocket;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -27,63 +23,57 @@ import livekit.LivekitRtc.MuteTrackRequest;
 import livekit.LivekitRtc.RequestResponse;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
-import org.jspecify.annotations.Nullable;
 
 /** A participant that signals and has no media. */
-public final class SignalClient implements WebSocket.Listener, AutoCloseable {
+public final class SignalClient implements SignalSocket.Listener, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int LATER_FIELD = 1000;
 
   private final Heard<SignalResponse> heard = new Heard<>(PATIENCE);
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-  private final SignalFrames frames = new SignalFrames(heard::add);
   private final AtomicInteger nothings = new AtomicInteger();
-  private final StringBuilder text = new StringBuilder();
-  private final WebSocket socket;
+  private final SignalSocket socket;
   private volatile boolean hearsText;
 
-  private SignalClient(HttpClient http, URI server, String pathAndQuery) {
+  private SignalClient(URI server, String pathAndQuery) {
     var url = server.toString().replaceFirst("http", "ws") + pathAndQuery;
-    socket = http.newWebSocketBuilder().buildAsync(URI.create(url), this).join();
+    socket = SignalSocket.open(URI.create(url), this);
   }
 
   /**
    * Connects for the first time.
    *
    * @param server the media server's HTTP root
-   * @throws CompletionException if it refuses the upgrade
+   * @throws SignalSocket.Refused if it refuses the upgrade
    */
-  public static SignalClient open(HttpClient http, URI server, SignalPath path, String jwt) {
+  public static SignalClient open(URI server, SignalPath path, String jwt) {
     var query = "?access_token=" + jwt + "&" + path.joinQuery();
-    return new SignalClient(http, server, path.path() + query);
+    return new SignalClient(server, path.path() + query);
   }
 
   /** Connects for the first time, with another query than usual. */
-  public static SignalClient open(HttpClient http, URI server, String pathAndQuery) {
-    return new SignalClient(http, server, pathAndQuery);
+  public static SignalClient open(URI server, String pathAndQuery) {
+    return new SignalClient(server, pathAndQuery);
   }
 
   /** Connects to go on as a participant that the server should know. */
   public static SignalClient resume(
-      HttpClient http, URI server, SignalPath path, String jwt, String participantSid) {
+      URI server, SignalPath path, String jwt, String participantSid) {
     var query = "?access_token=" + jwt + "&" + path.resumeQuery(participantSid);
-    return new SignalClient(http, server, path.path() + query);
+    return new SignalClient(server, path.path() + query);
   }
 
   /** HTTP status with which the server refuses this upgrade; fails the test if it accepts it. */
-  public static int refused(HttpClient http, URI server, SignalPath path, String jwt) {
-    try (var _ = open(http, server, path, jwt)) {
+  public static int refused(URI server, SignalPath path, String jwt) {
+    try (var _ = open(server, path, jwt)) {
       throw new AssertionError("the upgrade was accepted");
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof WebSocketHandshakeException refusal) {
-        return refusal.getResponse().statusCode();
-      }
-      throw e;
+    } catch (SignalSocket.Refused refusal) {
+      return refusal.status();
     }
   }
 
   public void send(SignalRequest.Builder request) {
-    socket.sendBinary(ByteBuffer.wrap(request.build().toByteArray()), true).join();
+    socket.send(request.build().toByteArray());
   }
 
   /** Sends a request with a field of a later protocol, as newer clients do. */
@@ -95,12 +85,12 @@ public final class SignalClient implements WebSocket.Listener, AutoCloseable {
 
   /** Sends a text frame. */
   public void sendText(String text) {
-    socket.sendText(text, true).join();
+    socket.send(text);
   }
 
   /** Sends a binary frame that is no protobuf. */
   public void sendGarbage() {
-    socket.sendBinary(ByteBuffer.wrap(new byte[] {-1, -1, -1, -1}), true).join();
+    socket.send(new byte[] {-1, -1, -1, -1});
   }
 
   /** The Join, which must have been the first message. */
@@ -116,8 +106,8 @@ public final class SignalClient implements WebSocket.Listener, AutoCloseable {
     try {
       return heard.await(what, matches);
     } catch (AssertionError e) {
-      var state = closed.handle((code, error) -> error == null ? "closed with " + code : error);
-      throw new AssertionError(e.getMessage() + "; the connection is " + state.getNow("open"), e);
+      var state = closed.thenApply(status -> "closed with " + status).getNow("open");
+      throw new AssertionError(e.getMessage() + "; the connection is " + state, e);
     }
   }
 
@@ -195,33 +185,23 @@ public final class SignalClient implements WebSocket.Listener, AutoCloseable {
   }
 
   @Override
-  public CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
-    frames.add(data, last);
-    webSocket.request(1);
-    return CompletableFuture.completedStage(null);
-  }
-
-  @Override
-  public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-    hearsText = true;
-    text.append(data);
-    if (last) {
-      heard.add(parse(text.toString()));
-      text.setLength(0);
+  public void binary(byte[] message) {
+    try {
+      heard.add(SignalResponse.parseFrom(message));
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError("not a SignalResponse", e);
     }
-    webSocket.request(1);
-    return CompletableFuture.completedStage(null);
   }
 
   @Override
-  public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
-    closed.complete(code);
-    return null;
+  public void text(String message) {
+    hearsText = true;
+    heard.add(parse(message));
   }
 
   @Override
-  public void onError(WebSocket webSocket, Throwable error) {
-    closed.completeExceptionally(error);
+  public void closed(int status) {
+    closed.complete(status);
   }
 
   /** Leaves as a client does that has done with the room; the server may have been first. */
@@ -229,7 +209,11 @@ public final class SignalClient implements WebSocket.Listener, AutoCloseable {
   public void close() {
     var leave = LeaveRequest.newBuilder().setReason(DisconnectReason.CLIENT_INITIATED);
     var last = SignalRequest.newBuilder().setLeave(leave).build();
-    socket.sendBinary(ByteBuffer.wrap(last.toByteArray()), true).handle((_, _) -> true).join();
+    try {
+      socket.send(last.toByteArray());
+    } catch (UncheckedIOException e) {
+      // It was.
+    }
     socket.abort();
   }
 

@@ -121,7 +121,7 @@ class EgressSdkTest {
 
   private SignalClient join(String room) {
     var jwt = Token.join(room, "alice").jwt();
-    var client = SignalClient.open(http, livekit.url(), SignalPath.V1, jwt);
+    var client = SignalClient.open(livekit.url(), SignalPath.V1, jwt);
     client.joined();
     return client;
   }

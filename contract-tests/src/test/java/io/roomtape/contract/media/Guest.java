@@ -30,7 +30,7 @@ final class Guest implements MediaClient.Listener, AutoCloseable {
 
   Guest(MediaServerUnderTest server, Network network, String room, String identity) {
     String jwt = Token.join(room, identity).jwt();
-    client = new MediaClient(network, server.http(), server.url(), jwt, this);
+    client = new MediaClient(network, server.url(), jwt, this);
     client.awaitConnected();
   }
 

@@ -95,7 +95,7 @@ record MediaServerUnderTest(
   }
 
   SignalClient join(SignalPath path, Token token) {
-    var client = SignalClient.open(http, url, path, token.jwt());
+    var client = SignalClient.open(url, path, token.jwt());
     client.joined();
     return client;
   }
@@ -103,19 +103,19 @@ record MediaServerUnderTest(
   /** As {@link #join(SignalPath, Token)}, with another query than usual after the token. */
   SignalClient join(SignalPath path, Token token, String query) {
     var address = path.path() + "?access_token=" + token.jwt() + "&" + query;
-    var client = SignalClient.open(http, url, address);
+    var client = SignalClient.open(url, address);
     client.joined();
     return client;
   }
 
   /** HTTP status with which the server refuses this signalling connection. */
   int refusal(SignalPath path, Token token) {
-    return SignalClient.refused(http, url, path, token.jwt());
+    return SignalClient.refused(url, path, token.jwt());
   }
 
   /** Opens a signalling connection of a client that believes to be this participant. */
   SignalClient resume(SignalPath path, Token token, String participantSid) {
-    return SignalClient.resume(http, url, path, token.jwt(), participantSid);
+    return SignalClient.resume(url, path, token.jwt(), participantSid);
   }
 
   /** As {@link #call}, for an answer that must be a success. */

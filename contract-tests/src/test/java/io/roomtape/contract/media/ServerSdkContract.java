@@ -137,7 +137,7 @@ abstract class ServerSdkContract {
         new CanPublish(false),
         new CanUpdateOwnMetadata(true),
         new Hidden(true));
-    try (var alice = SignalClient.open(server.http(), server.url(), SignalPath.V1, token.toJwt())) {
+    try (var alice = SignalClient.open(server.url(), SignalPath.V1, token.toJwt())) {
       var joined = alice.joined().getParticipant();
       assertThat(joined.getName()).isEqualTo("Alice");
       assertThat(joined.getMetadata()).isEqualTo("m");
