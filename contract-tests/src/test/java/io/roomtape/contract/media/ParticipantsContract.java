@@ -2,11 +2,13 @@ package io.roomtape.contract.media;
 
 import static io.roomtape.contract.media.MediaServerUnderTest.newRoomName;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.google.protobuf.ByteString;
 import io.roomtape.contract.livekit.SignalPath;
 import io.roomtape.contract.livekit.Token;
+import java.time.Duration;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.ParticipantPermission;
 import livekit.LivekitRoom.ListParticipantsRequest;
@@ -26,6 +28,8 @@ abstract class ParticipantsContract {
   private static final String NOBODY = "twirp error unknown: participant does not exist";
   private static final String NO_RESPONSE = "twirp error unknown: no response from servers";
 
+  private static final Duration SOON = Duration.ofSeconds(20);
+
   private final MediaServerUnderTest server;
 
   ParticipantsContract(MediaServerUnderTest server) {
@@ -41,6 +45,10 @@ abstract class ParticipantsContract {
             .claim("metadata", "{\"m\":1}")
             .grant("canPublish", false);
     try (var alice = server.join(SignalPath.V1, token)) {
+      // The real server lists it as JOINED only after it has told the client so.
+      await()
+          .atMost(SOON)
+          .until(() -> list(room).getParticipants(0).getState() == ParticipantInfo.State.JOINED);
       var listed = list(room).getParticipantsList();
       assertThat(listed).hasSize(1);
       var info = listed.getFirst();
