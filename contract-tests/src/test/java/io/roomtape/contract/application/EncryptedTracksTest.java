@@ -47,7 +47,7 @@ class EncryptedTracksTest {
     try (HttpClient http = HttpClient.newHttpClient();
         Application application = Application.start(http, FreePorts.tcp(), ITS_OWN_PARTS);
         Network network = new Network();
-        MediaClient ann = join(application, network, http)) {
+        MediaClient ann = join(application, network)) {
       ann.publishSound("microphone", Encryption.Type.GCM).speak(SPEECH);
       try (Pacer _ = new Pacer(List.of(ann.publish("camera", Encryption.Type.GCM)), 1)) {
         String name = record(application);
@@ -60,11 +60,11 @@ class EncryptedTracksTest {
     }
   }
 
-  private static MediaClient join(Application application, Network network, HttpClient http) {
+  private static MediaClient join(Application application, Network network) {
     JsonNode access =
         application.post("/token", Map.of("roomName", "secret", "participantName", "Ann")).ok();
     URI liveKit = URI.create(access.get("serverUrl").asString().replaceFirst("ws", "http"));
-    MediaClient client = new MediaClient(network, http, liveKit, access.get("token").asString());
+    MediaClient client = new MediaClient(network, liveKit, access.get("token").asString());
     client.awaitConnected();
     return client;
   }

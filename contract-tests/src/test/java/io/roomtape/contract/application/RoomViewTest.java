@@ -147,7 +147,7 @@ class RoomViewTest {
     JsonNode access =
         application.post("/token", Map.of("roomName", room, "participantName", name)).ok();
     URI liveKit = URI.create(access.get("serverUrl").asString().replaceFirst("ws", "http"));
-    MediaClient client = new MediaClient(network, http, liveKit, access.get("token").asString());
+    MediaClient client = new MediaClient(network, liveKit, access.get("token").asString());
     client.awaitConnected();
     return client;
   }
