@@ -16,13 +16,20 @@ public final class MovingPicture {
   private final MemorySegment cr;
 
   public MovingPicture(int width, int height) {
+    this(width, height, 1);
+  }
+
+  /**
+   * @param seed another one, another picture
+   */
+  MovingPicture(int width, int height, long seed) {
     this.width = width;
     this.height = height;
     Arena arena = Arena.ofAuto();
     this.luma = arena.allocate((long) lumaStride() * (height + MARGIN));
     this.cb = arena.allocate((long) lumaStride() / 2 * (height + MARGIN) / 2);
     this.cr = arena.allocate(cb.byteSize());
-    Random grain = new Random(1);
+    Random grain = new Random(seed);
     paint(luma, lumaStride(), grain, 1);
     paint(cb, lumaStride() / 2, grain, 0.4);
     paint(cr, lumaStride() / 2, grain, -0.4);

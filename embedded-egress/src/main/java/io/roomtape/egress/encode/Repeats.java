@@ -10,8 +10,6 @@ import java.nio.ByteBuffer;
 final class Repeats {
   private static final int PPS = 0x68;
   private static final int SLICE_OF_A_REFERENCE = 0x21;
-  private static final int SLICE = 1;
-  private static final int IDR = 5;
   private static final int P_PICTURE = 5;
   private static final int MOST_BYTES = 32;
 
@@ -85,19 +83,19 @@ final class Repeats {
   }
 
   private void count(ByteBuffer unit) {
-    int type = unit.get(0) & 31;
-    if (type == IDR) {
+    int type = AccessUnit.type(unit);
+    if (type == AccessUnit.IDR) {
       added = 0;
     }
-    if (added > 0 && type == SLICE) {
+    if (added > 0 && type == AccessUnit.SLICE) {
       renumber(unit);
       return;
     }
     counted.putInt(unit.remaining()).put(unit.duplicate());
-    if (type == SLICE || type == IDR) {
+    if (type == AccessUnit.SLICE || type == AccessUnit.IDR) {
       Rbsp slice = upToNumber(unit.slice(0, Math.min(unit.limit(), HEADER_BYTES)));
       frameNum = slice.u(sets.frameNumBits());
-      if (type == IDR) {
+      if (type == AccessUnit.IDR) {
         slice.ue(); // idr_pic_id
       }
       order = slice.u(sets.orderBits());

@@ -49,13 +49,15 @@ public final class VideoStream implements AutoCloseable {
    * @return valid until the next call
    */
   public Coded next(Planes picture, boolean changed) {
-    boolean key = keys.due();
-    settled = changed || key ? 0 : settled + 1;
+    boolean due = keys.due();
+    settled = changed || due ? 0 : settled + 1;
     if (settled > SETTLING && repeats.isPresent()) {
       keys.repeated();
       return new Coded(repeats.get().repeat(), false);
     }
-    ByteBuffer encoded = encoder.encode(picture, key);
+    ByteBuffer encoded = encoder.encode(picture, due);
+    // An encoder may begin anew of itself, where the scene changes.
+    boolean key = AccessUnit.isKey(encoded);
     ByteBuffer data = repeats.map(r -> r.counted(encoded)).orElse(encoded);
     keys.encoded(key, data.remaining());
     return new Coded(data, key);
