@@ -5,12 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.zip.CRC32;
 
-/** Appends records to a new journal. For one thread. */
+/** Appends records to a new journal. For one thread; another may force it. */
 public final class JournalFile implements AutoCloseable {
   private static final int BUFFER = 256 * 1024;
 
+  private final Path path;
   private final FileChannel file;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
   private final CRC32 crc = new CRC32();
@@ -18,6 +20,7 @@ public final class JournalFile implements AutoCloseable {
 
   /** Creates the file; it must not exist. */
   public JournalFile(Path path) throws IOException {
+    this.path = path;
     this.file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     buffer.putLong(RecordFormat.MAGIC);
     flush();
@@ -59,6 +62,18 @@ public final class JournalFile implements AutoCloseable {
     } catch (IOException e) {
       cause.addSuppressed(e);
     }
+  }
+
+  /** What was flushed before outlasts a power cut once this returns. */
+  void force() throws IOException {
+    file.force(false);
+  }
+
+  /** The same for the file's name, in a folder that may be new as well. */
+  void forceName() {
+    Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent());
+    OnDisk.folder(folder);
+    OnDisk.folder(folder.resolveSibling("."));
   }
 
   @Override
