@@ -2,6 +2,7 @@ package io.roomtape.egress;
 
 import io.roomtape.egress.api.EgressService;
 import io.roomtape.egress.recording.Recorder;
+import io.roomtape.egress.recording.RecorderNumbers;
 import io.roomtape.egress.recording.RecorderSettings;
 import io.roomtape.livekit.tap.RoomTaps;
 import io.roomtape.livekit.twirp.TwirpService;
@@ -32,11 +33,9 @@ public final class EmbeddedEgress implements AutoCloseable {
       RecorderSettings settings =
           new RecorderSettings(
               config.folder().toAbsolutePath(),
-              config.maxWorkers(),
-              config.maxDuration(),
+              config.limits(),
               config.storageRetry(),
-              config.closeTimeout(),
-              config.leastSpace());
+              config.closeTimeout());
       return new EmbeddedEgress(new Recorder(settings, taps, webhooks, config.sink()::store));
     } catch (IOException e) {
       throw new UncheckedIOException("The recorder cannot use " + config.folder(), e);
@@ -46,6 +45,15 @@ public final class EmbeddedEgress implements AutoCloseable {
   /** Why no recording can begin now; empty when one can. */
   public Optional<String> unusable() {
     return recorder.unusable();
+  }
+
+  /** Why finished recordings are not stored now; they are tried until they are. */
+  public Optional<String> storageProblem() {
+    return recorder.storageProblem();
+  }
+
+  public RecorderNumbers numbers() {
+    return recorder.numbers();
   }
 
   /** {@code livekit.Egress}. */

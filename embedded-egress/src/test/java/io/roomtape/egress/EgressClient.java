@@ -3,6 +3,7 @@ package io.roomtape.egress;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.Message;
+import io.roomtape.egress.recording.RecorderNumbers;
 import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import io.roomtape.livekit.twirp.TwirpException;
@@ -82,6 +83,14 @@ final class EgressClient implements AutoCloseable {
     return egress.unusable();
   }
 
+  Optional<String> storageProblem() {
+    return egress.storageProblem();
+  }
+
+  RecorderNumbers numbers() {
+    return egress.numbers();
+  }
+
   void storageFails(int times) {
     failures.set(times);
   }
@@ -153,6 +162,22 @@ final class EgressClient implements AutoCloseable {
 
   private static Grants grants(boolean roomRecord) {
     return roomRecord ? Grants.of("", "", Grant.ROOM_RECORD) : Grants.of("", "");
+  }
+
+  /** Waits until the list says so. */
+  EgressInfo awaitListed(String id, EgressStatus status, String details) {
+    await()
+        .atMost(LONG)
+        .until(
+            () -> {
+              EgressInfo listed = list(id);
+              return listed.getStatus() == status && listed.getDetails().equals(details);
+            });
+    return events.stream()
+        .map(WebhookEvent::getEgressInfo)
+        .filter(info -> info.getEgressId().equals(id))
+        .reduce((before, after) -> after)
+        .orElseThrow();
   }
 
   EgressInfo awaitStatus(EgressStatus status) {

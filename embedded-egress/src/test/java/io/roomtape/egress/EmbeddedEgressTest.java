@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.roomtape.egress.ffmpeg.Mp4Reader;
+import io.roomtape.egress.recording.Failure;
 import io.roomtape.livekit.twirp.TwirpException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,7 +135,10 @@ class EmbeddedEgressTest {
   void theLimitEndsARecordingThatIsStillStored() throws Exception {
     egress.close();
     egress =
-        new EgressClient(folder, rooms, config -> config.withMaxDuration(Duration.ofSeconds(1)));
+        new EgressClient(
+            folder,
+            rooms,
+            config -> config.withLimits(config.limits().withDuration(Duration.ofSeconds(1))));
     FakeRooms.Room room = rooms.create("room-h");
     egress.startRecording("room-h", "h");
     room.play(alice(5));
@@ -155,12 +159,19 @@ class EmbeddedEgressTest {
 
     assertThat(egress.list(started.getEgressId()).getStatus())
         .isEqualTo(EgressStatus.EGRESS_ENDING);
+    assertThat(egress.list(started.getEgressId()).getDetails())
+        .isEqualTo("End reason: StopEgress API; waits for the storage");
+    assertThat(egress.numbers().waitingForStorage()).isEqualTo(1);
+    assertThat(egress.storageProblem()).contains("bucket on fire");
     assertThat(work(started).resolve("recording.mp4")).isNotEmptyFile();
     assertThat(work(started).resolve("journal")).doesNotExist();
     egress.storageFails(0);
 
     EgressInfo ended = egress.awaitStatus(EgressStatus.EGRESS_COMPLETE);
     assertThat(ended.getError()).isEmpty();
+    assertThat(ended.getDetails()).isEqualTo("End reason: StopEgress API");
+    assertThat(egress.numbers().stored()).isEqualTo(1);
+    assertThat(egress.storageProblem()).isEmpty();
     assertThat(egress.stored("room-i.mp4")).isNotEmptyFile();
     assertThat(workFolders()).isEmpty();
   }
@@ -194,13 +205,18 @@ class EmbeddedEgressTest {
     assertThat(ended.getErrorCode()).isEqualTo(400);
     assertThat(ended.getFileResults(0).getDuration()).isPositive();
     assertThat(ended.getFileResults(0).getLocation()).isEmpty();
+    assertThat(egress.numbers().failed()).containsEntry(Failure.STORAGE, 1L);
     assertThat(work(started).resolve("recording.mp4")).isNotEmptyFile();
   }
 
   @Test
   void aStartOnAFullDiskIsRefusedAndLeavesNothing() throws Exception {
     egress.close();
-    egress = new EgressClient(folder, rooms, config -> config.withLeastSpace(Long.MAX_VALUE));
+    egress =
+        new EgressClient(
+            folder,
+            rooms,
+            config -> config.withLimits(config.limits().withLeastSpace(Long.MAX_VALUE)));
     rooms.create("room-d");
 
     assertFails(

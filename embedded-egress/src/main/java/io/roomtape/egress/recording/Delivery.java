@@ -3,69 +3,168 @@ package io.roomtape.egress.recording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings finished files to the storage, however long that takes. */
+/**
+ * Brings finished files to the storage, however long that takes. Each is tried at once; those that
+ * could not be stored are tried again together, the oldest first, until none is left.
+ */
 final class Delivery {
+  /** Time that passes between attempts. */
+  @FunctionalInterface
+  interface Pause {
+    /**
+     * @return whether there is time for another attempt
+     */
+    boolean passes(Duration time) throws InterruptedException;
+  }
+
   private static final Logger log = LoggerFactory.getLogger(Delivery.class);
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
 
   private final FinishedFiles storage;
   private final Duration firstDelay;
-  private final CountDownLatch closing;
+  private final Pause pause;
+  private final Queue<Parcel> waiting =
+      new PriorityQueue<>(Comparator.comparingLong(Parcel::since));
+  private boolean trying;
+  private Optional<String> problem = Optional.empty();
 
   /**
-   * @param firstDelay before the second attempt; doubles each time, up to a minute
-   * @param closing at zero when there is no time for another attempt
+   * @param firstDelay before the second attempt; doubles each time that none is stored, up to a
+   *     minute
    */
-  Delivery(FinishedFiles storage, Duration firstDelay, CountDownLatch closing) {
+  Delivery(FinishedFiles storage, Duration firstDelay, Pause pause) {
     this.storage = storage;
     this.firstDelay = firstDelay;
-    this.closing = closing;
+    this.pause = pause;
   }
 
   /**
-   * @param late runs after each attempt that failed
    * @return where the file is now; empty when it has to be left for another time
    * @throws IOException when the file is not there any more
    * @throws IllegalArgumentException when nothing can be stored under this path
    */
-  Optional<String> deliver(Path file, String path, Runnable late)
-      throws IOException, InterruptedException {
-    Duration delay = firstDelay;
-    while (true) {
-      Optional<String> stored = attempt(file, path);
-      if (stored.isPresent()) {
-        return stored;
+  Optional<String> deliver(Parcel parcel) throws IOException, InterruptedException {
+    Optional<String> stored = attempt(parcel);
+    if (stored.isPresent()) {
+      return stored;
+    }
+    add(parcel);
+    try {
+      return parcel.result().get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException gone -> throw gone;
+        case IllegalArgumentException refused -> throw refused;
+        case null, default -> throw new IllegalStateException(e);
       }
-      late.run();
-      if (closing.await(delay.toNanos(), TimeUnit.NANOSECONDS)) {
-        return Optional.empty();
-      }
-      delay =
-          delay.multipliedBy(2).compareTo(LONGEST_DELAY) < 0
-              ? delay.multipliedBy(2)
-              : LONGEST_DELAY;
     }
   }
 
-  private Optional<String> attempt(Path file, String path) throws IOException {
-    if (!Files.exists(file)) {
-      throw new NoSuchFileException(file.toString());
+  /** How many could not be stored so far. */
+  synchronized int waiting() {
+    return waiting.size();
+  }
+
+  /** Why the last attempt failed, while any waits for another. */
+  synchronized Optional<String> problem() {
+    return waiting.isEmpty() ? Optional.empty() : problem;
+  }
+
+  private synchronized void add(Parcel parcel) {
+    waiting.add(parcel);
+    if (!trying) {
+      trying = true;
+      Thread.ofVirtual().name("delivery").start(this::tryAgain);
+    }
+  }
+
+  private void tryAgain() {
+    try {
+      Duration delay = firstDelay;
+      while (pause.passes(delay)) {
+        boolean stored = round();
+        if (isDone()) {
+          return;
+        }
+        delay = stored ? firstDelay : longer(delay);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    leave();
+  }
+
+  private static Duration longer(Duration delay) {
+    Duration twice = delay.multipliedBy(2);
+    return twice.compareTo(LONGEST_DELAY) < 0 ? twice : LONGEST_DELAY;
+  }
+
+  /**
+   * @return whether any was stored
+   */
+  private boolean round() {
+    boolean any = false;
+    for (Parcel parcel : oldestFirst()) {
+      try {
+        Optional<String> stored = attempt(parcel);
+        if (stored.isPresent()) {
+          any = true;
+          done(parcel);
+          parcel.result().complete(stored);
+        }
+      } catch (IOException | IllegalArgumentException e) {
+        done(parcel);
+        parcel.result().completeExceptionally(e);
+      }
+    }
+    return any;
+  }
+
+  private synchronized java.util.List<Parcel> oldestFirst() {
+    return waiting.stream().sorted(Comparator.comparingLong(Parcel::since)).toList();
+  }
+
+  private synchronized void done(Parcel parcel) {
+    waiting.remove(parcel);
+  }
+
+  private synchronized boolean isDone() {
+    trying = !waiting.isEmpty();
+    return !trying;
+  }
+
+  private synchronized void leave() {
+    trying = false;
+    waiting.forEach(parcel -> parcel.result().complete(Optional.empty()));
+    waiting.clear();
+  }
+
+  private Optional<String> attempt(Parcel parcel) throws IOException {
+    if (!Files.exists(parcel.file())) {
+      throw new NoSuchFileException(parcel.file().toString());
     }
     try {
-      return Optional.of(storage.store(file, path));
+      return Optional.of(storage.store(parcel.file(), parcel.path()));
     } catch (IllegalArgumentException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      log.warn("{} is not stored, another attempt follows: {}", path, e.toString());
+      log.warn("{} is not stored, another attempt follows: {}", parcel.path(), e.toString());
+      failed(String.valueOf(e.getMessage()));
+      parcel.late().run();
       return Optional.empty();
     }
+  }
+
+  private synchronized void failed(String reason) {
+    problem = Optional.of(reason);
   }
 }

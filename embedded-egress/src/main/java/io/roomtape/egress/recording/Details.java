@@ -46,7 +46,8 @@ final class Details {
     return info.getDetails().startsWith(LIMIT);
   }
 
-  private static EgressInfo remark(EgressInfo info, String remark) {
+  /** Adds what else is to be known. */
+  static EgressInfo remark(EgressInfo info, String remark) {
     String details = info.getDetails();
     return with(info, details.isEmpty() ? remark : details + "; " + remark);
   }

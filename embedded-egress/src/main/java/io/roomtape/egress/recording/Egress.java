@@ -28,7 +28,7 @@ final class Egress {
 
   /** Announces the first state, which is saved already. */
   synchronized EgressInfo begin() {
-    all.changed(info, "egress_started");
+    all.announce(info, "egress_started");
     return info;
   }
 
@@ -37,10 +37,23 @@ final class Egress {
     all.changed(info, "egress_updated");
   }
 
-  /** The last change. */
-  synchronized void end(UnaryOperator<EgressInfo> step) {
+  /**
+   * The last change.
+   *
+   * @param kept runs when it is remembered, before it is announced
+   */
+  synchronized void end(UnaryOperator<EgressInfo> step, Runnable kept) {
+    boolean saved = keep(step);
+    kept.run();
+    if (!saved) {
+      all.keep(info);
+    }
+    all.announce(info, "egress_ended");
+  }
+
+  /** A change that is not to be remembered over a restart yet. */
+  synchronized void set(UnaryOperator<EgressInfo> step) {
     info = step.apply(info);
-    all.changed(info, "egress_ended");
   }
 
   /**

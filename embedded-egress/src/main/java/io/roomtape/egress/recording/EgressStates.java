@@ -87,6 +87,6 @@ public final class EgressStates {
   }
 
   private static EgressInfo ended(EgressInfo info, EgressStatus status, long now) {
-    return status(info, status, now).toBuilder().setEndedAt(now).build();
+    return status(Waiting.over(info), status, now).toBuilder().setEndedAt(now).build();
   }
 }

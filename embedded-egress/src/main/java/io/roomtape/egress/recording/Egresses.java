@@ -1,10 +1,10 @@
 package io.roomtape.egress.recording;
 
+import io.roomtape.egress.journal.OnDisk;
 import io.roomtape.livekit.webhook.WebhookNotifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All egresses of the last 24 hours: one file each (the protobuf {@code EgressInfo}, replaced
- * atomically), and a webhook for every change.
+ * All egresses of the last 24 hours: one file each (the protobuf {@code EgressInfo}), which
+ * outlasts a power cut, and a webhook for every change.
  */
 final class Egresses {
   private static final Logger log = LoggerFactory.getLogger(Egresses.class);
@@ -77,6 +77,10 @@ final class Egresses {
   /** Remembers a change, then announces it under LiveKit's event name. */
   void changed(EgressInfo info, String event) {
     keep(info);
+    announce(info, event);
+  }
+
+  void announce(EgressInfo info, String event) {
     log.info(
         "Egress {} of room {}: {} {}",
         info.getEgressId(),
@@ -88,18 +92,8 @@ final class Egresses {
   }
 
   private void save(EgressInfo info) throws IOException {
-    Path part = folder.resolve(info.getEgressId() + ".part");
-    try {
-      Files.write(part, info.toByteArray());
-      Files.move(
-          part,
-          folder.resolve(info.getEgressId() + SUFFIX),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      Files.deleteIfExists(part);
-      throw e;
-    }
+    String id = info.getEgressId();
+    OnDisk.replace(folder.resolve(id + SUFFIX), folder.resolve(id + ".part"), info.toByteArray());
   }
 
   Optional<EgressInfo> find(String id) {

@@ -1,6 +1,8 @@
 package io.roomtape.egress.recording;
 
 import io.roomtape.egress.worker.Composed;
+import io.roomtape.egress.worker.Lack;
+import io.roomtape.egress.worker.UsedSpace;
 import io.roomtape.egress.worker.WorkFiles;
 import io.roomtape.egress.worker.Workers;
 import java.io.IOException;
@@ -9,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import livekit.LivekitEgress.EgressInfo;
-import livekit.LivekitEgress.EgressStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +27,10 @@ final class Finishing {
   private final WorkFiles files;
   private final Egress egress;
   private final Runnable endMedia;
+  private final Storing storing;
   private final CompletableFuture<Void> over = new CompletableFuture<>();
+  private volatile Optional<Lack> lack = Optional.empty();
   private Workers.@Nullable Job job;
-  private volatile boolean limitReached;
 
   /**
    * @param endMedia ends the recording of the room, if it has not ended yet
@@ -38,6 +40,7 @@ final class Finishing {
     this.files = files;
     this.egress = egress;
     this.endMedia = endMedia;
+    this.storing = new Storing(parts, files, egress);
   }
 
   /** Done when the last webhook is queued, or the rest is left for the next start. */
@@ -45,16 +48,27 @@ final class Finishing {
     return over;
   }
 
-  /** From here on its end is that it reached the limit. */
-  void limitReached() {
-    limitReached = true;
+  /** Bytes of what is composed so far; of what is to be composed as long as nothing is. */
+  long fileSize() {
+    long composed = UsedSpace.size(files.fragments());
+    return composed > 0 ? composed : UsedSpace.size(files.journal());
+  }
+
+  boolean waitsForWorker() {
+    return lack.equals(Optional.of(Lack.WORKER));
   }
 
   /** Begins to compose what is in the journal, and what will be. */
   synchronized void follow() {
-    Workers.Job following = parts.workers().follow(files);
+    Workers.Job following = parts.workers().follow(files, this::lacks);
     job = following;
     Thread.ofVirtual().name("finish " + egress.id()).start(() -> finish(following));
+  }
+
+  private void lacks(Optional<Lack> now) {
+    lack = now;
+    egress.change(
+        info -> now.map(what -> Waiting.on(info, Waiting.of(what))).orElse(Waiting.over(info)));
   }
 
   /** The journal grows no more, even if it has no end record. */
@@ -67,7 +81,7 @@ final class Finishing {
   /** Goes on where an earlier process has stopped. */
   void resume() {
     if (EgressFile.isComposed(egress.info()) && Files.exists(files.finished())) {
-      Thread.ofVirtual().name("store " + egress.id()).start(this::deliver);
+      Thread.ofVirtual().name("store " + egress.id()).start(this::store);
     } else {
       follow();
       journalEnded();
@@ -77,60 +91,39 @@ final class Finishing {
   private void finish(Workers.Job following) {
     try {
       composed(following.await());
-      deliver();
+      store();
     } catch (IOException e) {
       if (parts.closing()) {
         leave();
       } else {
-        fail(String.valueOf(e.getMessage()), 500, e);
+        fail(Failure.WORKER, String.valueOf(e.getMessage()), 500, e);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** From here on the file is all that is needed, once that is known over a restart. */
   private void composed(Composed made) {
-    if (egress.keep(info -> EgressFile.composed(info, made))) {
-      delete(files::deleteIntermediates);
-    }
+    parts.tally().composed(made.length());
+    egress.set(info -> EgressFile.composed(info, made));
   }
 
-  private void deliver() {
+  private void store() {
     try {
-      long size = Files.size(files.finished());
-      String path = EgressFile.of(egress.info()).getFilename();
-      Optional<String> location =
-          parts.delivery().deliver(files.finished(), path, this::waitForStorage);
-      location.ifPresentOrElse(at -> succeed(size, at), this::leave);
+      storing.store().ifPresentOrElse(this::last, this::leave);
     } catch (IOException | IllegalArgumentException e) {
-      fail("Storing failed: " + e.getMessage(), 400, e);
+      storing.keep();
+      fail(Failure.STORAGE, "Storing failed: " + e.getMessage(), 400, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Who looks at it sees that it ends, whatever it was that ended it. */
-  private void waitForStorage() {
-    if (egress.status() == EgressStatus.EGRESS_ACTIVE) {
-      egress.change(info -> EgressStates.ending(info, Details.LIMIT, parts.now()));
-    }
-  }
-
-  private void succeed(long size, String location) {
-    last(
-        info -> {
-          EgressInfo stored = EgressFile.stored(info, size, location);
-          return limitReached
-              ? EgressStates.limitReached(stored, parts.now())
-              : EgressStates.complete(stored, parts.now());
-        });
-  }
-
-  private void fail(String reason, int code, Exception cause) {
+  private void fail(Failure kind, String reason, int code, Exception cause) {
     log.error("Recording {} failed; its files stay in {}", egress.id(), files.folder(), cause);
     endMedia.run();
-    egress.end(info -> EgressStates.failed(info, reason, code, parts.now()));
+    parts.tally().failed(kind);
+    egress.end(info -> EgressStates.failed(info, reason, code, parts.now()), () -> {});
     over.complete(null);
   }
 
@@ -141,20 +134,14 @@ final class Finishing {
 
   /** The end that needs no files any more: they go when it is known that it is the end. */
   void last(UnaryOperator<EgressInfo> end) {
-    egress.keep(end);
-    delete(files::deleteAll);
-    egress.end(ended -> ended);
+    egress.end(end, this::deleteAll);
     over.complete(null);
   }
 
-  private interface Deletion {
-    void run() throws IOException;
-  }
-
   /** What stays costs space, and no recording. */
-  private void delete(Deletion deletion) {
+  private void deleteAll() {
     try {
-      deletion.run();
+      files.deleteAll();
     } catch (IOException e) {
       log.warn("Cannot delete all of {}", files.folder(), e);
     }

@@ -30,9 +30,13 @@ final class LiveRecordings {
     return Optional.ofNullable(live.get(id));
   }
 
+  List<Recording> all() {
+    return List.copyOf(live.values());
+  }
+
   /** Ends them all and waits; what is not done in time is finished at the next start. */
   void end(String reason, Duration timeout) {
-    List<Recording> all = List.copyOf(live.values());
+    List<Recording> all = all();
     all.forEach(recording -> recording.end(reason));
     try {
       CompletableFuture.allOf(

@@ -1,6 +1,7 @@
 package io.roomtape.egress.recording;
 
 import io.roomtape.egress.worker.DiskSpace;
+import io.roomtape.egress.worker.UsedSpace;
 import io.roomtape.egress.worker.Workers;
 import io.roomtape.livekit.tap.RoomTaps;
 import io.roomtape.livekit.twirp.TwirpException;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
 
@@ -31,21 +33,27 @@ public final class Recorder implements AutoCloseable {
     Recovery recovery = new Recovery(parts);
     recovery.unfinished().forEach(recording -> live.add(recording).recover());
     recovery.sweep();
+    new Watch(parts, live).start();
   }
 
   private static RecorderParts parts(
       RecorderSettings settings, WebhookNotifier webhooks, FinishedFiles storage)
       throws IOException {
+    Limits limits = settings.limits();
     Path work = Files.createDirectories(settings.folder().resolve("work"));
-    DiskSpace space = new DiskSpace(work, settings.leastSpace());
+    DiskSpace space = new DiskSpace(work, limits.workBytes(), limits.leastSpace());
     Clock clock = Clock.systemUTC();
     CountDownLatch closed = new CountDownLatch(1);
     return new RecorderParts(
         work,
         new Egresses(settings.folder().resolve("state"), webhooks, clock),
-        new Workers(settings.maxWorkers(), settings.folder().resolve("native"), space),
-        new Delivery(storage, settings.storageRetry(), closed),
-        settings.maxDuration(),
+        new Workers(limits.workers(), settings.folder().resolve("native"), space),
+        new Delivery(
+            storage,
+            settings.storageRetry(),
+            time -> !closed.await(time.toNanos(), TimeUnit.NANOSECONDS)),
+        limits,
+        new Tally(),
         clock,
         space,
         closed);
@@ -54,6 +62,23 @@ public final class Recorder implements AutoCloseable {
   /** Why no recording can begin now. */
   public Optional<String> unusable() {
     return parts.workers().unusable();
+  }
+
+  /** Why finished recordings are not stored now. */
+  public Optional<String> storageProblem() {
+    return parts.delivery().problem();
+  }
+
+  public RecorderNumbers numbers() {
+    List<Recording> all = live.all();
+    return new RecorderNumbers(
+        all.stream().filter(Recording::isRunning).count(),
+        all.stream().filter(Recording::waitsForWorker).count(),
+        parts.delivery().waiting(),
+        parts.tally().composedTime(),
+        parts.tally().storedCount(),
+        parts.tally().failures(),
+        UsedSpace.of(parts.work()));
   }
 
   /**

@@ -6,7 +6,6 @@ import io.roomtape.egress.worker.Workers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +16,8 @@ record RecorderParts(
     Egresses egresses,
     Workers workers,
     Delivery delivery,
-    Optional<Duration> maxDuration,
+    Limits limits,
+    Tally tally,
     Clock clock,
     DiskSpace space,
     CountDownLatch closed) {

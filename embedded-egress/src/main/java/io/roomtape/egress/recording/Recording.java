@@ -59,7 +59,7 @@ final class Recording implements Capture.Events {
     }
     egress.change(info -> EgressStates.active(info, at));
     finishing.follow();
-    parts.maxDuration().ifPresent(limit -> parts.timer(limit, this::reachLimit));
+    parts.limits().duration().ifPresent(limit -> parts.timer(limit, this::reachLimit));
   }
 
   /**
@@ -88,9 +88,34 @@ final class Recording implements Capture.Events {
 
   private synchronized void reachLimit() {
     if (!mediaEnded) {
-      finishing.limitReached();
+      egress.keep(info -> Details.ends(info, Details.LIMIT));
       endMedia();
     }
+  }
+
+  /** Ends as one that reached the limit when its file is that large. */
+  synchronized void limitSize(long most) {
+    if (isRunning() && finishing.fileSize() >= most) {
+      egress.keep(info -> Details.remark(info, "its file is as large as one may be"));
+      reachLimit();
+    }
+  }
+
+  /** Ends while there is space for its end, if there is anything to be ended. */
+  synchronized void lackSpace(String reason) {
+    if (isRunning()) {
+      end(Details.REASON + reason);
+    }
+  }
+
+  /** Whether it records its room. */
+  synchronized boolean isRunning() {
+    return !mediaEnded && egress.status() == EgressStatus.EGRESS_ACTIVE;
+  }
+
+  /** Whether it is composed when a place is free. */
+  boolean waitsForWorker() {
+    return finishing.waitsForWorker();
   }
 
   /** What is in the journal up to here becomes the recording. */
@@ -101,6 +126,7 @@ final class Recording implements Capture.Events {
     String told = parts.space().explains(why) ? DiskSpace.FULL : "The journal failed: " + why;
     if (egress.status() == EgressStatus.EGRESS_STARTING) {
       endMedia();
+      parts.tally().failed(Failure.JOURNAL);
       finishing.last(info -> EgressStates.failed(info, told, 500, parts.now()));
     } else {
       end(Details.REASON + told);
@@ -134,12 +160,10 @@ final class Recording implements Capture.Events {
   synchronized void recover() {
     mediaEnded = true;
     if (egress.status() == EgressStatus.EGRESS_ACTIVE) {
-      egress.change(info -> EgressStates.ending(info, Details.RESTARTED, parts.now()));
+      String reason = Details.isLimit(egress.info()) ? Details.LIMIT : Details.RESTARTED;
+      egress.change(info -> EgressStates.ending(Waiting.over(info), reason, parts.now()));
     } else {
-      if (Details.isLimit(egress.info())) {
-        finishing.limitReached();
-      }
-      egress.keep(Details::finishedLater);
+      egress.keep(info -> Details.finishedLater(Waiting.over(info)));
     }
     finishing.resume();
   }

@@ -60,6 +60,7 @@ final class Recovery {
 
   private void lost(EgressInfo info, String reason) {
     log.error("The journal of {} is lost: {}", info.getEgressId(), reason);
+    parts.tally().failed(Failure.JOURNAL);
     String told = "The journal is lost: " + reason;
     parts.egresses().changed(EgressStates.failed(info, told, 500, parts.now()), "egress_ended");
   }

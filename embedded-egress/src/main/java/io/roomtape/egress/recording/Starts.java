@@ -59,8 +59,17 @@ final class Starts {
   }
 
   private TwirpException refusal(String reason) {
-    return parts.space().explains(reason)
-        ? new TwirpException(TwirpException.Code.RESOURCE_EXHAUSTED, DiskSpace.FULL)
+    Optional<String> space =
+        parts
+            .space()
+            .problem()
+            .or(
+                () ->
+                    parts.space().explains(reason)
+                        ? Optional.of(DiskSpace.FULL)
+                        : Optional.empty());
+    return space.isPresent()
+        ? new TwirpException(TwirpException.Code.RESOURCE_EXHAUSTED, space.get())
         : new TwirpException(TwirpException.Code.UNAVAILABLE, "the recorder cannot run: " + reason);
   }
 

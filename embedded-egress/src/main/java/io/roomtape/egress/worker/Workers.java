@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,12 +45,16 @@ public final class Workers implements AutoCloseable {
 
   /** Why no recording can begin now; empty when one can or it is not known yet. */
   public Optional<String> unusable() {
-    return space.enough() ? check.problem() : Optional.of(DiskSpace.FULL);
+    return space.problem().or(check::problem);
   }
 
-  /** Begins to turn a journal into a file; waits for a free place on a thread of its own. */
-  public Job follow(WorkFiles files) {
-    Job job = new Job(files);
+  /**
+   * Begins to turn a journal into a file; waits for a free place on a thread of its own.
+   *
+   * @param lacks is told what is waited for, and when that is there
+   */
+  public Job follow(WorkFiles files, Consumer<Optional<Lack>> lacks) {
+    Job job = new Job(files, lacks);
     running.add(job);
     Thread.ofVirtual().name("worker").start(() -> run(job));
     return job;
@@ -57,7 +62,7 @@ public final class Workers implements AutoCloseable {
 
   private void run(Job job) {
     try {
-      places.acquire();
+      takePlace(job);
       try {
         job.result.complete(attempts(job));
       } finally {
@@ -70,6 +75,16 @@ public final class Workers implements AutoCloseable {
       job.result.completeExceptionally(e);
     } finally {
       running.remove(job);
+    }
+  }
+
+  private void takePlace(Job job) throws InterruptedException {
+    // Without a time, it would overtake those that wait.
+    if (!places.tryAcquire(0, TimeUnit.SECONDS)) {
+      log.info("Recording {} waits for a free worker", job.files.folder().getFileName());
+      job.lacks.accept(Optional.of(Lack.WORKER));
+      places.acquire();
+      job.lacks.accept(Optional.empty());
     }
   }
 
@@ -89,7 +104,9 @@ public final class Workers implements AutoCloseable {
       } else if (space.explains(reason)) {
         log.warn("{}: recording {} waits for space", DiskSpace.FULL, name);
         job.files.deleteEncoded();
+        job.lacks.accept(Optional.of(Lack.SPACE));
         awaitSpace();
+        job.lacks.accept(Optional.empty());
       } else {
         failures++;
         log.warn("Worker of {} died ({}), attempt {} of {}", name, reason, failures, ATTEMPTS);
@@ -122,12 +139,14 @@ public final class Workers implements AutoCloseable {
   /** One journal on its way to a file. */
   public static final class Job {
     private final WorkFiles files;
+    private final Consumer<Optional<Lack>> lacks;
     private final CompletableFuture<Composed> result = new CompletableFuture<>();
     private volatile boolean complete;
     private volatile @Nullable Worker worker;
 
-    private Job(WorkFiles files) {
+    private Job(WorkFiles files, Consumer<Optional<Lack>> lacks) {
       this.files = files;
+      this.lacks = lacks;
     }
 
     private Worker.Result attempt(List<String> command) throws IOException, InterruptedException {

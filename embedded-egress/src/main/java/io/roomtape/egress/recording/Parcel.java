@@ -1,0 +1,21 @@
+package io.roomtape.egress.recording;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A finished file on its way to the storage.
+ *
+ * @param path where it goes
+ * @param since when it was recorded, Unix ns: the oldest is stored first
+ * @param late runs after each attempt that failed
+ * @param result where it is; empty when it has to be left for another time
+ */
+record Parcel(
+    Path file, String path, long since, Runnable late, CompletableFuture<Optional<String>> result) {
+
+  static Parcel of(Path file, String path, long since, Runnable late) {
+    return new Parcel(file, path, since, late, new CompletableFuture<>());
+  }
+}
