@@ -91,10 +91,9 @@ final class EmbeddedParts implements SmartLifecycle {
     return mediaServer.view(room);
   }
 
-  /** Why the embedded recorder cannot record now; empty when it can or another is used. */
-  Optional<String> recorderProblem() {
-    EmbeddedEgress recorder = egress;
-    return recorder == null ? Optional.empty() : recorder.unusable();
+  /** The embedded recorder while it runs; empty when another is used. */
+  Optional<EmbeddedEgress> recorder() {
+    return Optional.ofNullable(egress);
   }
 
   private EmbeddedLiveKit startLiveKit() {

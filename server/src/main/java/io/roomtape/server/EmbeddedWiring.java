@@ -2,16 +2,17 @@ package io.roomtape.server;
 
 import io.roomtape.egress.EgressConfig;
 import io.roomtape.egress.RecordingSink;
+import io.roomtape.egress.recording.Limits;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.FileNames;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.recordings.StorageException;
+import io.roomtape.server.settings.RecorderLimits;
 import io.roomtape.server.settings.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -30,7 +31,7 @@ class EmbeddedWiring {
         settings.liveKit(),
         keys,
         new EgressConfig(settings.dataFolder().resolve("egress"), sink)
-            .withLeastSpace(settings.liveKit().embedded().recorderSpace()),
+            .withLimits(limits(settings.liveKit().embedded().recorder())),
         () -> own.url("/livekit/webhook"),
         address);
   }
@@ -40,14 +41,23 @@ class EmbeddedWiring {
     return new RoomsEndpoint(parts, new KeyHolders(keys.all()));
   }
 
-  /** Not ready without a recorder that can record; another LiveKit's is not ours to judge. */
+  private static Limits limits(RecorderLimits given) {
+    return new Limits(
+        given.workers(),
+        Optional.of(given.longest()),
+        given.fileBytes(),
+        given.workBytes(),
+        given.leastSpace());
+  }
+
   @Bean
-  HealthIndicator recorderHealthIndicator(EmbeddedParts parts) {
-    return () ->
-        parts
-            .recorderProblem()
-            .map(reason -> Health.down().withDetail("reason", reason).build())
-            .orElseGet(() -> Health.up().build());
+  RecorderHealth recorderHealthIndicator(EmbeddedParts parts) {
+    return new RecorderHealth(parts::recorder);
+  }
+
+  @Bean
+  RecorderGauges recorderGauges(EmbeddedParts parts) {
+    return new RecorderGauges(parts::recorder);
   }
 
   @Bean

@@ -90,6 +90,22 @@ class EmbeddedRoomtapeTest {
   }
 
   @Test
+  void theRecorderIsMeasured(@TempDir Path folder) throws IOException {
+    try (RunningRoomtape app = RunningRoomtape.in(folder, NOTHING_ELSE)) {
+      assertThat(app.get("/actuator/prometheus").json().get("text").asString())
+          .contains(
+              "roomtape_recorder_running 0.0",
+              "roomtape_recorder_waiting{for=\"worker\"} 0.0",
+              "roomtape_recorder_waiting{for=\"storage\"} 0.0",
+              "roomtape_recorder_composed_seconds_total 0.0",
+              "roomtape_recorder_stored_total 0.0",
+              "roomtape_recorder_failed_total{reason=\"worker\"} 0.0",
+              "roomtape_recorder_bytes{of=\"journals\"} 0.0",
+              "roomtape_recorder_bytes{of=\"work\"} 0.0");
+    }
+  }
+
+  @Test
   void withoutSpaceForARecordingItIsNotReadyAndSaysWhy(@TempDir Path folder) throws IOException {
     Map<String, String> variables = new HashMap<>(NOTHING_ELSE);
     variables.put("EMBEDDED_EGRESS_MIN_FREE_MB", "1000000");

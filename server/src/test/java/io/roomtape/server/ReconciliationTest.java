@@ -132,6 +132,25 @@ class ReconciliationTest extends RoomtapeTest {
   }
 
   @Test
+  void aRecordingThatWaitsForItsStorageForHoursSaysSoAndIsListedWhenItIsThere() {
+    String room = joinedRoom();
+    EgressInfo egress =
+        active(room).toBuilder()
+            .setStatus(EgressStatus.EGRESS_ENDING)
+            .setDetails("End reason: StopEgress API; waits for the storage")
+            .build();
+    app.liveKit().put(egress);
+    app.report(egress, EgressStatus.EGRESS_ENDING);
+    reconciliation.pass();
+    later(Duration.ofMinutes(61));
+    assertThat(entry(egress).state()).isEqualTo(RecordingState.GIVEN_UP);
+    assertThat(entry(egress).reason()).isEqualTo("It is not there yet: it waits for the storage");
+
+    app.reportFile(egress, EgressStatus.EGRESS_COMPLETE, 5);
+    assertThat(listed("?roomName=" + room)).containsExactly(nameOf(egress));
+  }
+
+  @Test
   void aRecorderThatHadOnlySeemedDeadIsStoppedAndItsFileListed() {
     String room = joinedRoom();
     EgressInfo egress = active(room);

@@ -36,10 +36,18 @@ public final class LiveRecordings {
     }
     watch.take(report);
     if (dead.isDead(entry, report)) {
-      end(entry, report.id(), Finding.DEAD_RECORDER, "Its recorder died");
+      end(entry, report.id(), Finding.DEAD_RECORDER, why(report));
     } else if (dead.isSilent(entry, report)) {
       remains.end(entry, report.id()).ifPresent(this::finished);
     }
+  }
+
+  /** A recorder that says what it waits for has not died. */
+  private static String why(EgressReport report) {
+    int waits = report.reason().lastIndexOf("waits for ");
+    return waits < 0
+        ? "Its recorder died"
+        : "It is not there yet: it " + report.reason().substring(waits);
   }
 
   private void missing(RecordingEntry entry) {

@@ -36,8 +36,7 @@ public record LiveKitSettings(
    * @param udpPort {@code EMBEDDED_LIVEKIT_UDP_PORT}
    * @param tcpPort {@code EMBEDDED_LIVEKIT_TCP_PORT}
    * @param mostRooms {@code EMBEDDED_LIVEKIT_MAX_ROOMS}: at once
-   * @param recorderSpace {@code EMBEDDED_EGRESS_MIN_FREE_MB} in bytes: what has to be free on the
-   *     disk of {@code DATA_DIR} for a recording to begin
+   * @param recorder how much the recorder may take
    */
   public record Embedded(
       InetAddress address,
@@ -46,7 +45,7 @@ public record LiveKitSettings(
       int udpPort,
       int tcpPort,
       int mostRooms,
-      long recorderSpace) {}
+      RecorderLimits recorder) {}
 
   static LiveKitSettings of(Variables variables) {
     Optional<URI> url =
@@ -85,6 +84,6 @@ public record LiveKitSettings(
         variables.port("EMBEDDED_LIVEKIT_UDP_PORT", 7882),
         variables.port("EMBEDDED_LIVEKIT_TCP_PORT", 7881),
         variables.count("EMBEDDED_LIVEKIT_MAX_ROOMS", 100_000),
-        variables.count("EMBEDDED_EGRESS_MIN_FREE_MB", 200) * 1_000_000L);
+        RecorderLimits.of(variables));
   }
 }

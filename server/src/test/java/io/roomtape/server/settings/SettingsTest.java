@@ -7,6 +7,7 @@ import io.roomtape.server.playback.PlaybackStrategy;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,12 @@ class SettingsTest {
                 7882,
                 7881,
                 100_000,
-                200_000_000));
+                new RecorderLimits(
+                    RecorderLimits.DEFAULT_WORKERS,
+                    Duration.ofHours(12),
+                    50_000_000_000L,
+                    Long.MAX_VALUE,
+                    200_000_000)));
     assertThat(settings.storage().s3()).isEmpty();
     assertThat(settings.storage().recordingsPath()).isEqualTo("recordings/");
     assertThat(settings.storage().playback()).isEqualTo(PlaybackStrategy.PROXY);
@@ -214,6 +220,12 @@ class SettingsTest {
         + " an address such as http://host:port'",
     "S3_PUBLIC_ENDPOINT, s3, 'S3_PUBLIC_ENDPOINT is \"s3\", but must be an address such as"
         + " http://host:port'",
+    "EMBEDDED_EGRESS_WORKERS, none, 'EMBEDDED_EGRESS_WORKERS is \"none\", but must be a number from"
+        + " 1 to 1000000'",
+    "EMBEDDED_EGRESS_MAX_DURATION, long, 'EMBEDDED_EGRESS_MAX_DURATION is \"long\", but must be a"
+        + " time such as 30s, 5m or PT30S'",
+    "EMBEDDED_EGRESS_MAX_DISK_MB, 200, 'EMBEDDED_EGRESS_MAX_DISK_MB is \"200\", but must be more"
+        + " than EMBEDDED_EGRESS_MIN_FREE_MB, which is 200'",
     "S3_MAX_CONNECTIONS, 0, 'S3_MAX_CONNECTIONS is \"0\", but must be a number from 1 to"
         + " 1000000'",
     "LOG_FORMAT, xml, 'LOG_FORMAT is \"xml\", but must be text or json'",
