@@ -42,6 +42,9 @@ final class Egresses {
   private void load(Path file) {
     try {
       EgressInfo info = EgressInfo.parseFrom(Files.readAllBytes(file));
+      if (!file.endsWith(info.getEgressId() + SUFFIX)) {
+        throw new IOException("It is of \"" + info.getEgressId() + "\"");
+      }
       known.put(info.getEgressId(), info);
     } catch (IOException e) {
       log.error("Cannot read the state of an egress: {}", file, e);
