@@ -2,6 +2,7 @@ package io.roomtape.benchmarks;
 
 import io.roomtape.benchmarks.recorder.LiveBenchmark;
 import io.roomtape.benchmarks.recorder.RecorderBenchmark;
+import io.roomtape.benchmarks.recorder.StagesBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,8 @@ public final class Benchmarks {
     all.put("media-server", () -> new Media(machines).besideLiveKit());
     all.put("recorder", () -> RecorderBenchmark.besideEarlier(machines.home(), machines.work()));
     all.put("recorder-live", () -> LiveBenchmark.besideEarlier(machines.home(), machines.work()));
+    all.put(
+        "recorder-stages", () -> StagesBenchmark.besideEarlier(machines.home(), machines.work()));
     for (int size : List.of(1_001, 100_000, 1_000_000)) {
       all.put("lists-h2-" + size, () -> new Listing(machines).onH2(size));
       all.put("lists-postgres-" + size, () -> new Listing(machines).onPostgres(size));

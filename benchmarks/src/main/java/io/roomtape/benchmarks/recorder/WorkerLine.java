@@ -55,11 +55,22 @@ record WorkerLine(List<String> command, List<String> environment) {
     }
   }
 
+  /** The same with an agent, which is given a file of the recording's folder. */
+  WorkerLine withAgent(Path agent, String file) {
+    List<String> line = new ArrayList<>(command);
+    int java = 0;
+    while (!line.get(java).endsWith("java")) {
+      java++;
+    }
+    line.add(java + 1, "-javaagent:" + agent + "=" + file);
+    return new WorkerLine(line, environment);
+  }
+
   /** A worker for the recording in a folder. */
   Process start(Path folder) {
     List<String> line = new ArrayList<>(command);
     line.add(folder.toString());
-    ProcessBuilder process = new ProcessBuilder(line);
+    ProcessBuilder process = new ProcessBuilder(line).directory(folder.toFile());
     process.environment().clear();
     for (String variable : environment) {
       int equals = variable.indexOf('=');
