@@ -1,5 +1,6 @@
 package io.roomtape.benchmarks;
 
+import io.roomtape.benchmarks.recorder.EncodersBenchmark;
 import io.roomtape.benchmarks.recorder.LiveBenchmark;
 import io.roomtape.benchmarks.recorder.RecorderBenchmark;
 import io.roomtape.benchmarks.recorder.StagesBenchmark;
@@ -59,6 +60,7 @@ public final class Benchmarks {
     all.put("media-server", () -> new Media(machines).besideLiveKit());
     all.put("recorder", () -> RecorderBenchmark.besideEarlier(machines.home(), machines.work()));
     all.put("recorder-live", () -> LiveBenchmark.besideEarlier(machines.home(), machines.work()));
+    all.put("recorder-encoders", () -> EncodersBenchmark.alone(machines.home(), machines.work()));
     all.put(
         "recorder-stages", () -> StagesBenchmark.besideEarlier(machines.home(), machines.work()));
     for (int size : List.of(1_001, 100_000, 1_000_000)) {

@@ -15,12 +15,12 @@ record Luma(int width, int height, byte[] pixels) {
     return new Luma(frame.width(), frame.height(), pixels);
   }
 
-  Luma cut(Shown at) {
-    byte[] part = new byte[at.width() * at.height()];
-    for (int y = 0; y < at.height(); y++) {
-      System.arraycopy(pixels, (at.y() + y) * width + at.x(), part, y * at.width(), at.width());
+  Luma cut(int left, int top, int partWidth, int partHeight) {
+    byte[] part = new byte[partWidth * partHeight];
+    for (int y = 0; y < partHeight; y++) {
+      System.arraycopy(pixels, (top + y) * width + left, part, y * partWidth, partWidth);
     }
-    return new Luma(at.width(), at.height(), part);
+    return new Luma(partWidth, partHeight, part);
   }
 
   int at(int x, int y) {

@@ -31,7 +31,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 
 /** Decodes pictures one after the other; each is valid until the next. */
-abstract sealed class Pictures implements AutoCloseable {
+public abstract sealed class Pictures implements AutoCloseable {
   private final AVCodecContext context;
   private final AVPacket packet = av_packet_alloc();
   private final AVFrame frame = av_frame_alloc();
@@ -42,7 +42,7 @@ abstract sealed class Pictures implements AutoCloseable {
   }
 
   /** The track of pictures of a file. */
-  static Pictures ofFile(Path file) {
+  public static Pictures ofFile(Path file) {
     AVFormatContext input = new AVFormatContext(null);
     check(avformat_open_input(input, file.toString(), null, null), "open " + file);
     check(avformat_find_stream_info(input, (AVDictionary) null), "read " + file);
@@ -67,7 +67,7 @@ abstract sealed class Pictures implements AutoCloseable {
   }
 
   /** The next one; empty at the end. */
-  Optional<AVFrame> next() {
+  public Optional<AVFrame> next() {
     while (avcodec_receive_frame(context, frame) < 0) {
       if (drained) {
         return Optional.empty();

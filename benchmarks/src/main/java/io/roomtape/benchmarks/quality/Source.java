@@ -12,6 +12,8 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_scale_frame;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.DoublePointer;
@@ -20,6 +22,8 @@ import org.bytedeco.javacpp.DoublePointer;
 final class Source implements AutoCloseable {
   /** The latest that a picture may be late. */
   private static final int LATE = 10;
+
+  private static final int MUCH = 10;
 
   private final Shown shown;
   private final Pictures pictures;
@@ -46,12 +50,21 @@ final class Source implements AutoCloseable {
 
   /** How similar a recorded picture is to the one of these that it is most similar to. */
   double similarity(Luma recorded) {
-    Luma part = recorded.cut(shown);
+    Luma part = recorded.cut(shown.x(), shown.y(), shown.width(), shown.height());
     return last.stream()
-        .map(this::scaled)
+        .flatMap(sent -> Stream.concat(Stream.of(scaled(sent)), middle(sent).stream()))
         .mapToDouble(sent -> Ssim.of(sent, part, shown.rows()))
         .max()
         .orElseThrow();
+  }
+
+  /** Of a picture that is hardly larger than its place, only that part may be shown. */
+  private Optional<Luma> middle(AVFrame sent) {
+    int left = ((sent.width() - shown.width()) / 2) & ~1;
+    int top = ((sent.height() - shown.height()) / 2) & ~1;
+    return left < 0 || top < 0 || left > sent.width() / MUCH
+        ? Optional.empty()
+        : Optional.of(Luma.of(sent).cut(left, top, shown.width(), shown.height()));
   }
 
   private Luma scaled(AVFrame sent) {

@@ -32,7 +32,8 @@ final class BaseBuild {
     return new Build(commit, home.toAbsolutePath());
   }
 
-  private static void run(Path folder, List<String> command) throws IOException {
+  /** Writes what the command says into a file of the folder. */
+  static void run(Path folder, List<String> command) throws IOException {
     ProcessBuilder process =
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     File log = new File(folder.toFile(), "build.log");

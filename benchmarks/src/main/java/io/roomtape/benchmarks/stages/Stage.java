@@ -32,11 +32,13 @@ public enum Stage {
 
   /** Of a method that is to be timed; what it calls may be of another stage. */
   static Optional<Stage> of(ClassModel type, MethodModel method) {
-    return method.flags().has(AccessFlag.ABSTRACT) || isAccessor(method)
+    String self = type.thisClass().asInternalName();
+    return method.flags().has(AccessFlag.ABSTRACT)
+            || isAccessor(method)
+            || (self.startsWith(FILES) && !method.flags().has(AccessFlag.PUBLIC))
         ? Optional.empty()
         : Stream.concat(
-                Stream.of(type.thisClass().asInternalName()),
-                type.interfaces().stream().map(port -> port.asInternalName()))
+                Stream.of(self), type.interfaces().stream().map(port -> port.asInternalName()))
             .flatMap(name -> of(name, method.methodName().stringValue()).stream())
             .findFirst();
   }
