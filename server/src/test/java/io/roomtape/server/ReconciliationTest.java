@@ -37,6 +37,7 @@ import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class ReconciliationTest extends RoomtapeTest {
   private final TestClock clock = new TestClock();
@@ -129,6 +130,31 @@ class ReconciliationTest extends RoomtapeTest {
     later(Duration.ofSeconds(30));
     assertThat(listed("?roomName=" + room)).containsExactly(nameOf(egress));
     assertThat(found).contains(Finding.FORGOTTEN, Finding.FINISHED_FILE);
+  }
+
+  @Test
+  void theListSaysWhatAnEndingRecordingWaitsForAsLongAsItDoes() {
+    String room = joinedRoom();
+    EgressInfo egress = active(room);
+    app.report(
+        egress.toBuilder().setDetails("End reason: StopEgress API").build(),
+        EgressStatus.EGRESS_ENDING);
+    assertThat(live(room).has("details")).isFalse();
+
+    app.report(
+        egress.toBuilder().setDetails("End reason: StopEgress API; waits for the storage").build(),
+        EgressStatus.EGRESS_ENDING);
+    assertThat(live(room).get("status").asString()).isEqualTo("STOPPING");
+    assertThat(live(room).get("details").asString()).isEqualTo("waits for the storage");
+
+    app.report(
+        egress.toBuilder().setDetails("End reason: StopEgress API").build(),
+        EgressStatus.EGRESS_ENDING);
+    assertThat(live(room).has("details")).isFalse();
+  }
+
+  private JsonNode live(String room) {
+    return app.get("/recordings?status=live&roomName=" + room).json().at("/recordings/0");
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.roomtape.server.reconciliation.Findings.Finding;
 import io.roomtape.server.recordings.EgressReport;
 import io.roomtape.server.recordings.RecordingEntry;
 import io.roomtape.server.recordings.RecordingState;
+import io.roomtape.server.recordings.Waits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,10 +45,9 @@ public final class LiveRecordings {
 
   /** A recorder that says what it waits for has not died. */
   private static String why(EgressReport report) {
-    int waits = report.reason().lastIndexOf("waits for ");
-    return waits < 0
-        ? "Its recorder died"
-        : "It is not there yet: it " + report.reason().substring(waits);
+    return Waits.in(report.reason())
+        .map(waits -> "It is not there yet: it " + waits)
+        .orElse("Its recorder died");
   }
 
   private void missing(RecordingEntry entry) {

@@ -95,6 +95,11 @@ public record RecordingEntry(
         egress, RecordingState.COMPLETE, startedAt, length, bytes, false, "Its file was found");
   }
 
+  /** As it is once its recorder has said something else of it. */
+  RecordingEntry saying(String words) {
+    return with(egress, state, startedAt, duration, size, announced, words);
+  }
+
   /** As it is when nobody can tell any more how it ends. */
   RecordingEntry givenUp(String why) {
     return with(egress, RecordingState.GIVEN_UP, startedAt, Duration.ZERO, 0, false, why);

@@ -50,11 +50,22 @@ public final class RecordingLifecycle {
 
   private RecordingEntry take(RecordingEntry known, EgressReport report) {
     boolean news = known.state().canBecome(report.state()) && isTrue(known, report);
-    RecordingEntry entry = news ? advance(known, report) : known;
+    RecordingEntry entry = news ? advance(known, report) : listen(known, report);
     if (!entry.announced() && entry.state() == report.state()) {
       announcements.announce(entry);
     }
     return entry;
+  }
+
+  /** One that is ending may say what it waits for, and that it waits no more. */
+  private RecordingEntry listen(RecordingEntry known, EgressReport report) {
+    boolean ending =
+        known.state() == RecordingState.ENDING && report.state() == RecordingState.ENDING;
+    if (!ending || known.reason().equals(report.reason())) {
+      return known;
+    }
+    RecordingEntry heard = known.saying(report.reason());
+    return index.advance(known, heard) ? heard : known;
   }
 
   /** What counted as failed has ended well only if its whole file is there to be played. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.roomtape.server.recordings.Recording;
 import io.roomtape.server.recordings.RecordingDocument;
 import io.roomtape.server.recordings.RecordingState;
+import io.roomtape.server.recordings.Waits;
 import io.roomtape.server.rooms.RecordingStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it ended, in the words of who ended it; there with the status of one that
  *     failed or that a limit ended, unless nobody said
  * @param details what the recorder says of a good end, such as what is not in the recording; there
- *     with the status of one that ended well, unless it said nothing
+ *     with the status of one that ended well, unless it said nothing. Of one that is ending: what
+ *     it waits for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ListedRecording(
@@ -36,7 +38,9 @@ public record ListedRecording(
       case GIVEN_UP, ABORTED, FAILED, LIMIT_REACHED ->
           new ListedRecording(document, state.status(), told, null);
       case COMPLETE -> new ListedRecording(document, state.status(), null, told);
-      case STARTING, ACTIVE, ENDING -> new ListedRecording(document, state.status(), null, null);
+      case ENDING ->
+          new ListedRecording(document, state.status(), null, Waits.in(reason).orElse(null));
+      case STARTING, ACTIVE -> new ListedRecording(document, state.status(), null, null);
     };
   }
 }
