@@ -1,5 +1,7 @@
 package io.roomtape.egress;
 
+import io.roomtape.egress.encode.EncoderSetting;
+import io.roomtape.egress.encode.Quality;
 import io.roomtape.egress.recording.Limits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,25 +14,52 @@ import java.time.Duration;
  * @param limits how much recordings may take
  * @param storageRetry delay before the second attempt to store a file; it doubles each time, up to
  *     a minute
+ * @param encoder which encoder of H.264 is used; one that is named and does not work is no reason
+ *     to take another
+ * @param quality how many bits pictures may take
  * @param closeTimeout how long {@link EmbeddedEgress#close} waits for live recordings to be stored
  */
 public record EgressConfig(
-    Path folder, RecordingSink sink, Limits limits, Duration storageRetry, Duration closeTimeout) {
+    Path folder,
+    RecordingSink sink,
+    Limits limits,
+    Duration storageRetry,
+    Duration closeTimeout,
+    EncoderSetting encoder,
+    Quality quality) {
 
-  /** {@link Limits#DEFAULT}, retries from 1 s on, 20 s to close. */
+  /**
+   * {@link Limits#DEFAULT}, retries from 1 s on, 20 s to close, the best encoder that works,
+   * standard quality.
+   */
   public EgressConfig(Path folder, RecordingSink sink) {
-    this(folder, sink, Limits.DEFAULT, Duration.ofSeconds(1), Duration.ofSeconds(20));
+    this(
+        folder,
+        sink,
+        Limits.DEFAULT,
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(20),
+        new EncoderSetting.Auto(),
+        Quality.STANDARD);
   }
 
   public EgressConfig withLimits(Limits other) {
-    return new EgressConfig(folder, sink, other, storageRetry, closeTimeout);
+    return new EgressConfig(folder, sink, other, storageRetry, closeTimeout, encoder, quality);
   }
 
   public EgressConfig withStorageRetry(Duration delay) {
-    return new EgressConfig(folder, sink, limits, delay, closeTimeout);
+    return new EgressConfig(folder, sink, limits, delay, closeTimeout, encoder, quality);
   }
 
   public EgressConfig withCloseTimeout(Duration timeout) {
-    return new EgressConfig(folder, sink, limits, storageRetry, timeout);
+    return new EgressConfig(folder, sink, limits, storageRetry, timeout, encoder, quality);
+  }
+
+  public EgressConfig withEncoder(EncoderSetting other) {
+    return new EgressConfig(folder, sink, limits, storageRetry, closeTimeout, other, quality);
+  }
+
+  public EgressConfig withQuality(Quality other) {
+    return new EgressConfig(folder, sink, limits, storageRetry, closeTimeout, encoder, other);
   }
 }

@@ -35,7 +35,9 @@ public final class EmbeddedEgress implements AutoCloseable {
               config.folder().toAbsolutePath(),
               config.limits(),
               config.storageRetry(),
-              config.closeTimeout());
+              config.closeTimeout(),
+              config.encoder(),
+              config.quality());
       return new EmbeddedEgress(new Recorder(settings, taps, webhooks, config.sink()::store));
     } catch (IOException e) {
       throw new UncheckedIOException("The recorder cannot use " + config.folder(), e);
@@ -45,6 +47,14 @@ public final class EmbeddedEgress implements AutoCloseable {
   /** Why no recording can begin now; empty when one can. */
   public Optional<String> unusable() {
     return recorder.unusable();
+  }
+
+  /**
+   * Which encoder of H.264 is used, how quick it is, and why others are not; empty until that is
+   * known.
+   */
+  public Optional<String> encoder() {
+    return recorder.encoder();
   }
 
   /** Why finished recordings are not stored now; they are tried until they are. */

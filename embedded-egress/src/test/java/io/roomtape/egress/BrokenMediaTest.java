@@ -35,7 +35,7 @@ class BrokenMediaTest {
     Path file = folder.resolve("fragments.mp4");
     Random random = new Random(42);
     try (JournalReader reader = new JournalReader(journal);
-        FileOutput output = new FileOutput(file, SampleRoom.COMPOSITE);
+        FileOutput output = new FileOutput(file, SampleRoom.COMPOSITE, SampleRoom.encoder());
         Composition composition =
             new Composition(SampleRoom.COMPOSITE, output, new FfmpegCodecs())) {
       for (var next = reader.next(); next.isPresent(); next = reader.next()) {

@@ -210,7 +210,7 @@ class RecordedRoomTest {
     Path fragments = folder.resolve("fragments.mp4");
     Path finished = folder.resolve("finished.mp4");
     try (JournalReader reader = new JournalReader(journal);
-        FileOutput output = new FileOutput(fragments, SampleRoom.COMPOSITE);
+        FileOutput output = new FileOutput(fragments, SampleRoom.COMPOSITE, SampleRoom.encoder());
         Composition composition =
             new Composition(SampleRoom.COMPOSITE, output, new FfmpegCodecs())) {
       for (var next = reader.next(); next.isPresent(); next = reader.next()) {

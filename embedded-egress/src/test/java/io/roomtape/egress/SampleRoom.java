@@ -1,7 +1,12 @@
 package io.roomtape.egress;
 
 import io.roomtape.egress.capture.RoomListener;
+import io.roomtape.egress.encode.EncoderSetting;
+import io.roomtape.egress.encode.Quality;
+import io.roomtape.egress.encode.VideoEncoder;
+import io.roomtape.egress.encode.VideoFormat;
 import io.roomtape.egress.ffmpeg.SampleMedia;
+import io.roomtape.egress.h264.Encoders;
 import io.roomtape.egress.journal.Codec;
 import io.roomtape.egress.journal.JournalReader;
 import io.roomtape.egress.journal.JournalRecord;
@@ -249,6 +254,13 @@ public final class SampleRoom {
   /** All of it, in order of arrival. */
   public List<Event> events() {
     return events.stream().sorted(Comparator.comparingLong(Event::at)).toList();
+  }
+
+  /** The best encoder that works here, for such a recording. */
+  public static VideoEncoder encoder() {
+    VideoFormat format =
+        Quality.STANDARD.format(COMPOSITE.width(), COMPOSITE.height(), COMPOSITE.framesPerSecond());
+    return new Encoders(Path.of("target", "natives")).open(new EncoderSetting.Auto(), format);
   }
 
   /** Writes the session as a journal. */

@@ -2,6 +2,8 @@ package io.roomtape.server;
 
 import io.roomtape.egress.EgressConfig;
 import io.roomtape.egress.RecordingSink;
+import io.roomtape.egress.encode.EncoderSetting;
+import io.roomtape.egress.encode.Quality;
 import io.roomtape.egress.recording.Limits;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.FileNames;
@@ -31,7 +33,9 @@ class EmbeddedWiring {
         settings.liveKit(),
         keys,
         new EgressConfig(settings.dataFolder().resolve("egress"), sink)
-            .withLimits(limits(settings.liveKit().embedded().recorder())),
+            .withLimits(limits(settings.liveKit().embedded().recorder()))
+            .withEncoder(EncoderSetting.of(settings.liveKit().embedded().encoder()))
+            .withQuality(Quality.valueOf(settings.liveKit().embedded().quality().name())),
         () -> own.url("/livekit/webhook"),
         address);
   }

@@ -35,6 +35,7 @@ final class RecorderHealth implements HealthIndicator {
                 health
                     .withDetail("waitingForStorage", recorder.numbers().waitingForStorage())
                     .withDetail("storage", reason));
+    recorder.encoder().ifPresent(encoder -> health.withDetail("encoder", encoder));
     return health.build();
   }
 }

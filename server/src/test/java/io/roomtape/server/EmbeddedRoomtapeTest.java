@@ -106,6 +106,42 @@ class EmbeddedRoomtapeTest {
   }
 
   @Test
+  void theEncoderIsInTheLogAndInReadiness(@TempDir Path folder, CapturedOutput output)
+      throws IOException {
+    try (RunningRoomtape app = RunningRoomtape.in(folder, NOTHING_ELSE)) {
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () -> assertThat(recorder(app).at("/details/encoder").isString()).isTrue());
+      String encoder = recorder(app).at("/details/encoder").asString();
+      assertThat(encoder).contains(" ms a picture");
+      assertThat(output.getOut().lines().filter(line -> line.contains("H.264: " + encoder)))
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void anEncoderThatIsSetAndDoesNotWorkMakesItNotReadyAndSaysWhy(@TempDir Path folder)
+      throws IOException {
+    Map<String, String> variables = new HashMap<>(NOTHING_ELSE);
+    Path library = folder.resolve("libopenh264.so").toAbsolutePath();
+    variables.put("RECORDING_ENCODER", library.toString());
+    try (RunningRoomtape app = RunningRoomtape.in(folder, variables)) {
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () ->
+                  assertThat(recorder(app).at("/details/reason").asString())
+                      .isEqualTo("No H.264 encoder can be used: " + library + " cannot be loaded"));
+      assertThat(app.get("/actuator/health/readiness").status()).isEqualTo(503);
+    }
+  }
+
+  private static JsonNode recorder(RunningRoomtape app) {
+    return app.get("/actuator/health/readiness").json().at("/components/recorder");
+  }
+
+  @Test
   void withoutSpaceForARecordingItIsNotReadyAndSaysWhy(@TempDir Path folder) throws IOException {
     Map<String, String> variables = new HashMap<>(NOTHING_ELSE);
     variables.put("EMBEDDED_EGRESS_MIN_FREE_MB", "1000000");

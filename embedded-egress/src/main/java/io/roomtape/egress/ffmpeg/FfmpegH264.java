@@ -24,7 +24,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
-/** H.264 Main by the OpenH264 that FFmpeg's libraries bring. */
+/** H.264 Main by one of the encoders in FFmpeg's libraries. */
 public final class FfmpegH264 implements VideoEncoder {
   private final Encoder encoder;
   private final AVFrame frame = have(av_frame_alloc(), "memory for a frame");
@@ -33,23 +33,35 @@ public final class FfmpegH264 implements VideoEncoder {
   private long count;
 
   /**
+   * @param codec FFmpeg's name of the encoder
    * @throws FfmpegException when there is no such encoder or it does not open
    */
-  public FfmpegH264(VideoFormat format) {
-    this.encoder =
-        new Encoder(
-            "libopenh264",
-            Map.of("profile", "main", "rc_mode", "quality"),
-            c -> prepare(c, format));
+  public FfmpegH264(String codec, VideoFormat format) {
+    this.encoder = new Encoder(codec, options(codec), c -> prepare(c, format));
     this.configuration = AnnexB.configuration(encoder.header());
     frame.format(AV_PIX_FMT_YUV420P).width(format.width()).height(format.height());
+  }
+
+  /** What makes an encoder give one packet for each picture at once, and an IDR on demand. */
+  private static Map<String, String> options(String codec) {
+    return switch (codec) {
+      case "libopenh264" -> Map.of("profile", "main", "rc_mode", "quality");
+      case "libx264" ->
+          Map.of(
+              "profile", "main", "preset", "superfast", "tune", "zerolatency", "forced-idr", "1");
+      case "h264_nvenc" ->
+          Map.of(
+              "profile", "main", "rc", "vbr", "delay", "0", "zerolatency", "1", "forced-idr", "1");
+      case "h264_qsv" -> Map.of("profile", "main", "async_depth", "1", "forced_idr", "1");
+      default -> Map.of("profile", "main");
+    };
   }
 
   private static void prepare(AVCodecContext c, VideoFormat format) {
     int rate = format.framesPerSecond();
     c.width(format.width()).height(format.height()).pix_fmt(AV_PIX_FMT_YUV420P).thread_count(1);
     c.time_base(av_make_q(1, rate)).framerate(av_make_q(rate, 1));
-    c.gop_size(10 * rate).bit_rate(format.bits());
+    c.gop_size(10 * rate).max_b_frames(0).bit_rate(format.bits());
     c.rc_max_rate(format.mostBits());
     c.color_range(AVCOL_RANGE_MPEG).colorspace(AVCOL_SPC_SMPTE170M);
     c.color_primaries(AVCOL_PRI_SMPTE170M).color_trc(AVCOL_TRC_SMPTE170M);

@@ -47,7 +47,7 @@ public final class Recorder implements AutoCloseable {
     return new RecorderParts(
         work,
         new Egresses(settings.folder().resolve("state"), webhooks, clock),
-        new Workers(limits.workers(), settings.folder().resolve("native"), space),
+        new Workers(limits.workers(), settings.encoding(), space),
         new Delivery(
             storage,
             settings.storageRetry(),
@@ -57,6 +57,11 @@ public final class Recorder implements AutoCloseable {
         clock,
         space,
         closed);
+  }
+
+  /** Which encoder is used; empty until that is known. */
+  public Optional<String> encoder() {
+    return parts.workers().encoder();
   }
 
   /** Why no recording can begin now. */

@@ -2,11 +2,10 @@ package io.roomtape.egress.worker;
 
 import io.roomtape.egress.compose.Output;
 import io.roomtape.egress.compose.paint.Canvas;
-import io.roomtape.egress.encode.Quality;
 import io.roomtape.egress.encode.SoundEncoder;
+import io.roomtape.egress.encode.VideoEncoder;
 import io.roomtape.egress.encode.VideoStream;
 import io.roomtape.egress.ffmpeg.FfmpegAac;
-import io.roomtape.egress.ffmpeg.FfmpegH264;
 import io.roomtape.egress.ffmpeg.YuvCanvas;
 import io.roomtape.egress.journal.JournalRecord.Begun;
 import io.roomtape.egress.mp4.FragmentedFile;
@@ -23,13 +22,15 @@ public final class FileOutput implements Output, AutoCloseable {
   private final SoundEncoder sound;
   private final FragmentedFile file;
 
-  public FileOutput(Path path, Begun composite) throws IOException {
+  /**
+   * @param encoder is closed with the output
+   */
+  public FileOutput(Path path, Begun composite, VideoEncoder encoder) throws IOException {
     int width = composite.width();
     int height = composite.height();
     int rate = composite.framesPerSecond();
     this.canvas = new YuvCanvas(width, height);
-    this.video =
-        new VideoStream(new FfmpegH264(Quality.STANDARD.format(width, height, rate)), rate);
+    this.video = new VideoStream(encoder, rate);
     this.sound = new FfmpegAac();
     this.file =
         FragmentedFile.create(

@@ -7,14 +7,16 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** A running worker process, seen from its parent. */
 final class Worker {
   /** How a worker ended. */
   sealed interface Result {
-    record Done(Composed composed) implements Result {}
+    /**
+     * @param answer what it was asked for, in one line
+     */
+    record Done(String answer) implements Result {}
 
     record Died(String reason) implements Result {}
   }
@@ -66,17 +68,11 @@ final class Worker {
     }
     int code = process.waitFor();
     if (code == 0 && last.startsWith(WorkerMain.DONE)) {
-      return new Result.Done(composed(last.substring(WorkerMain.DONE.length())));
+      return new Result.Done(last.substring(WorkerMain.DONE.length()));
     }
     return new Result.Died(
         last.startsWith(WorkerMain.FAILED)
             ? last.substring(WorkerMain.FAILED.length())
             : "exit code " + code);
-  }
-
-  private static Composed composed(String answer) {
-    String[] numbers = answer.split(" ", -1);
-    Duration length = Duration.ofNanos(Long.parseLong(numbers[0]));
-    return new Composed(length, Integer.parseInt(numbers[1]));
   }
 }

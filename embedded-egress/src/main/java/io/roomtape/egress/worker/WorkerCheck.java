@@ -1,53 +1,70 @@
 package io.roomtape.egress.worker;
 
+import io.roomtape.egress.h264.Choice;
 import io.roomtape.egress.worker.Worker.Result;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tries whether this machine can encode: at the start, and again for as long as it cannot. */
+/**
+ * Finds out with which encoder this machine can encode: at the start, and again for as long as
+ * there is none.
+ */
 final class WorkerCheck implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WorkerCheck.class);
   private static final Duration TIME = Duration.ofMinutes(2);
   private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final WorkerCommand command;
-  private final Path cache;
+  private final Encoding encoding;
+  private final CountDownLatch tried = new CountDownLatch(1);
   private Optional<String> problem = Optional.empty();
   private boolean running;
-  private boolean passed;
+  private Optional<Choice> choice = Optional.empty();
   private long endedAt;
   private boolean closed;
   private @Nullable Worker worker;
 
-  WorkerCheck(WorkerCommand command, Path cache) {
+  WorkerCheck(WorkerCommand command, Encoding encoding) {
     this.command = command;
-    this.cache = cache;
+    this.encoding = encoding;
   }
 
   /** What the last try failed on; begins another when that is due. */
   synchronized Optional<String> problem() {
     boolean due = problem.isEmpty() || System.nanoTime() - endedAt > AGAIN_NANOS;
-    if (!passed && !running && !closed && due) {
+    if (choice.isEmpty() && !running && !closed && due) {
       running = true;
       Thread.ofVirtual().name("worker-check").start(() -> ended(run()));
     }
     return problem;
   }
 
+  /** What works here; empty while that is not known. */
+  synchronized Optional<Choice> choice() {
+    return choice;
+  }
+
+  /** Waits until the first try is over: a worker that begins before would choose for itself. */
+  Encoding outcome() throws InterruptedException {
+    tried.await();
+    return choice().map(found -> encoding.with(found.encoder())).orElse(encoding);
+  }
+
   private synchronized void ended(Result result) {
     running = false;
     endedAt = System.nanoTime();
     switch (result) {
-      case Result.Done _ -> {
-        passed = true;
+      case Result.Done done -> {
+        Choice found = Choice.of(done.answer());
+        log.info("H.264: {}", found.sentence());
+        choice = Optional.of(found);
         problem = Optional.empty();
       }
       case Result.Died died -> {
@@ -57,13 +74,14 @@ final class WorkerCheck implements AutoCloseable {
         problem = Optional.of(died.reason());
       }
     }
+    tried.countDown();
   }
 
   private Result run() {
     try {
       Worker started =
           Worker.start(
-              command.of(List.of(WorkerMain.CHECK, cache.toString())), cache.resolve("check.log"));
+              command.of(WorkerMain.CHECK, encoding), encoding.natives().resolve("check.log"));
       started(started);
       CompletableFuture.delayedExecutor(TIME.toSeconds(), TimeUnit.SECONDS).execute(started::kill);
       return started.await();
@@ -85,6 +103,7 @@ final class WorkerCheck implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
+    tried.countDown();
     if (worker != null) {
       worker.kill();
     }

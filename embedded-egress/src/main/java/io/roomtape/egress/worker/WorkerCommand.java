@@ -26,7 +26,10 @@ final class WorkerCommand {
     this.pictureBytes = Math.max(LEAST_FOR_PICTURES, machine.getTotalMemorySize() / 4 / workers);
   }
 
-  List<String> of(List<String> arguments) {
+  /**
+   * @param task the first of {@link WorkerMain}'s arguments
+   */
+  List<String> of(String task, Encoding encoding) {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(NICE)) {
       command.addAll(List.of(NICE.toString(), "-n", "10"));
@@ -53,7 +56,8 @@ final class WorkerCommand {
             "-cp",
             System.getProperty("java.class.path")));
     command.add(WorkerMain.class.getName());
-    command.addAll(arguments);
+    command.add(task);
+    command.addAll(encoding.arguments());
     return command;
   }
 }

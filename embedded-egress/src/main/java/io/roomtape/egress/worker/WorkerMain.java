@@ -3,6 +3,8 @@ package io.roomtape.egress.worker;
 import io.roomtape.egress.compose.Composition;
 import io.roomtape.egress.ffmpeg.Ffmpeg;
 import io.roomtape.egress.ffmpeg.FfmpegCodecs;
+import io.roomtape.egress.h264.Choice;
+import io.roomtape.egress.h264.UnusableEncoderException;
 import io.roomtape.egress.journal.JournalRecord.Begun;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,15 +13,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The worker process. {@code WorkerMain FOLDER} follows the journal there to its end and leaves a
- * finished file beside it; {@code WorkerMain --check FOLDER} only tries whether this machine can
- * encode. It says {@code done NANOSECONDS ENCRYPTED}, as in {@link Composed}, or {@code failed
- * REASON} on standard output. The line {@code finish} on standard input says that the journal grows
- * no more; the end of standard input that the parent is gone, and then so is the worker.
+ * The worker process. {@code WorkerMain FOLDER ENCODING} follows the journal there to its end and
+ * leaves a finished file beside it; {@code WorkerMain --check ENCODING} only finds out with which
+ * encoder this machine can encode. {@code ENCODING} is an {@link Encoding}. It says {@code done}
+ * and a {@link Composed} or a {@link Choice}, or {@code failed REASON}, on standard output. The
+ * line {@code finish} on standard input says that the journal grows no more; the end of standard
+ * input that the parent is gone, and then so is the worker.
  */
 public final class WorkerMain {
   static final String CHECK = "--check";
@@ -39,18 +42,26 @@ public final class WorkerMain {
     Thread.ofPlatform().daemon().name("parent").start(() -> listen(complete));
     try {
       Ffmpeg.load();
-      boolean check = args[0].equals(CHECK);
-      Composed made =
-          check ? check(Path.of(args[1])) : record(WorkFiles.in(Path.of(args[0])), complete);
-      answers.println(DONE + made.length().toNanos() + " " + made.encrypted());
+      Encoding encoding = Encoding.of(List.of(args).subList(1, args.length));
+      String answer =
+          args[0].equals(CHECK)
+              ? check(encoding).toLine()
+              : record(WorkFiles.in(Path.of(args[0])), encoding, complete).toLine();
+      answers.println(DONE + answer);
       answers.flush();
       exit(0);
     } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
       e.printStackTrace();
-      answers.println(FAILED + e.toString().replace('\n', ' '));
+      answers.println(FAILED + reason(e).replace('\n', ' '));
       answers.flush();
       exit(1);
     }
+  }
+
+  private static String reason(Throwable e) {
+    return e instanceof UnusableEncoderException unusable
+        ? String.valueOf(unusable.getMessage())
+        : e.toString();
   }
 
   // No shutdown hooks: native threads may still be at work, and everything is on disk.
@@ -72,17 +83,20 @@ public final class WorkerMain {
     exit(ORPHANED);
   }
 
-  private static Composed record(WorkFiles files, AtomicBoolean complete) throws IOException {
+  private static Composed record(WorkFiles files, Encoding encoding, AtomicBoolean complete)
+      throws IOException {
     Files.deleteIfExists(files.finished());
     files.deleteEncoded();
     try (JournalTail tail = new JournalTail(files.journal(), complete)) {
-      return compose(tail, files);
+      return compose(tail, files, encoding);
     }
   }
 
-  private static Composed compose(JournalTail tail, WorkFiles files) throws IOException {
+  private static Composed compose(JournalTail tail, WorkFiles files, Encoding encoding)
+      throws IOException {
     Begun composite = tail.begun();
-    try (FileOutput output = new FileOutput(files.fragments(), composite);
+    try (FileOutput output =
+            new FileOutput(files.fragments(), composite, encoding.open(composite));
         Composition composition = new Composition(composite, output, new FfmpegCodecs())) {
       tail.forEach(composition::read);
       composition.finish();
@@ -91,15 +105,18 @@ public final class WorkerMain {
     }
   }
 
-  private static Composed check(Path folder) throws IOException {
-    Path file = Files.createTempFile(folder, "check", ".mp4");
-    try (FileOutput output = new FileOutput(file, new Begun(0, 640, 360, 30))) {
+  private static Choice check(Encoding encoding) throws IOException {
+    Choice choice = encoding.encoders().choose(encoding.encoder());
+    Begun composite = new Begun(0, 640, 360, 30);
+    Path file = Files.createTempFile(encoding.natives(), "check", ".mp4");
+    try (FileOutput output =
+        new FileOutput(file, composite, encoding.with(choice.encoder()).open(composite))) {
       output.frame(true);
       output.sound(new float[1600], new float[1600]);
       var _ = output.finish();
     } finally {
       Files.deleteIfExists(file);
     }
-    return new Composed(Duration.ZERO, 0);
+    return choice;
   }
 }

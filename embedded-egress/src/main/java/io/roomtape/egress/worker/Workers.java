@@ -1,5 +1,6 @@
 package io.roomtape.egress.worker;
 
+import io.roomtape.egress.h264.Choice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,19 +34,24 @@ public final class Workers implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /**
-   * @param cache for unpacked native libraries; created when missing
+   * @param encoding its folder is created when missing
    */
-  public Workers(int max, Path cache, DiskSpace space) throws IOException {
+  public Workers(int max, Encoding encoding, DiskSpace space) throws IOException {
     this.places = new Semaphore(max, true);
     this.space = space;
-    this.command = new WorkerCommand(Files.createDirectories(cache), max);
-    this.check = new WorkerCheck(command, cache);
+    this.command = new WorkerCommand(Files.createDirectories(encoding.natives()), max);
+    this.check = new WorkerCheck(command, encoding);
     var _ = unusable();
   }
 
   /** Why no recording can begin now; empty when one can or it is not known yet. */
   public Optional<String> unusable() {
     return space.problem().or(check::problem);
+  }
+
+  /** Which encoder is used, how quick it is, and why others are not; empty until that is known. */
+  public Optional<String> encoder() {
+    return check.choice().map(Choice::sentence);
   }
 
   /**
@@ -92,9 +98,9 @@ public final class Workers implements AutoCloseable {
     String reason = "";
     int failures = 0;
     while (failures < ATTEMPTS && !closing()) {
-      switch (job.attempt(command.of(List.of(job.files.folder().toString())))) {
+      switch (job.attempt(command.of(job.files.folder().toString(), check.outcome()))) {
         case Worker.Result.Done done -> {
-          return done.composed();
+          return Composed.of(done.answer());
         }
         case Worker.Result.Died died -> reason = died.reason();
       }

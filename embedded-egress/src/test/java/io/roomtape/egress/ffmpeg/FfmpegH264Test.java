@@ -8,6 +8,6 @@ class FfmpegH264Test extends VideoEncoderContract {
   @Override
   protected VideoEncoder open(VideoFormat format) {
     Ffmpeg.load();
-    return new FfmpegH264(format);
+    return new FfmpegH264("libopenh264", format);
   }
 }

@@ -75,7 +75,8 @@ class PlayedFileTest {
 
   private Index write(int seconds) throws IOException {
     try (YuvCanvas canvas = new YuvCanvas(SIZE, SIZE);
-        FfmpegH264 video = new FfmpegH264(Quality.STANDARD.format(SIZE, SIZE, RATE));
+        FfmpegH264 video =
+            new FfmpegH264("libopenh264", Quality.STANDARD.format(SIZE, SIZE, RATE));
         FfmpegAac sound = new FfmpegAac();
         FragmentedFile file =
             FragmentedFile.create(

@@ -33,7 +33,7 @@ class BundledOpenH264Test extends VideoEncoderContract {
     VideoFormat format = new VideoFormat(640, 360, 30, 1_000_000);
     MovingPicture pictures = new MovingPicture(640, 360);
     try (VideoEncoder ours = open(format);
-        VideoEncoder ffmpegs = new FfmpegH264(format)) {
+        VideoEncoder ffmpegs = new FfmpegH264("libopenh264", format)) {
       assertThat(ours.configuration()).isEqualTo(ffmpegs.configuration());
       for (int n = 0; n < 90; n++) {
         boolean key = n % 60 == 0;

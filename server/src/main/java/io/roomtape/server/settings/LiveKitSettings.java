@@ -37,6 +37,8 @@ public record LiveKitSettings(
    * @param tcpPort {@code EMBEDDED_LIVEKIT_TCP_PORT}
    * @param mostRooms {@code EMBEDDED_LIVEKIT_MAX_ROOMS}: at once
    * @param recorder how much the recorder may take
+   * @param encoder {@code RECORDING_ENCODER}: which encoder of H.264 the recorder uses
+   * @param quality {@code RECORDING_QUALITY}: how many bits its pictures may take
    */
   public record Embedded(
       InetAddress address,
@@ -45,7 +47,9 @@ public record LiveKitSettings(
       int udpPort,
       int tcpPort,
       int mostRooms,
-      RecorderLimits recorder) {}
+      RecorderLimits recorder,
+      String encoder,
+      RecordingQuality quality) {}
 
   static LiveKitSettings of(Variables variables) {
     Optional<URI> url =
@@ -84,6 +88,8 @@ public record LiveKitSettings(
         variables.port("EMBEDDED_LIVEKIT_UDP_PORT", 7882),
         variables.port("EMBEDDED_LIVEKIT_TCP_PORT", 7881),
         variables.count("EMBEDDED_LIVEKIT_MAX_ROOMS", 100_000),
-        RecorderLimits.of(variables));
+        RecorderLimits.of(variables),
+        RecordingEncoder.of(variables),
+        RecordingQuality.of(variables));
   }
 }

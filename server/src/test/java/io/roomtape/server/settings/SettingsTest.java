@@ -43,7 +43,9 @@ class SettingsTest {
                     Duration.ofHours(12),
                     50_000_000_000L,
                     Long.MAX_VALUE,
-                    200_000_000)));
+                    200_000_000),
+                "auto",
+                RecordingQuality.STANDARD));
     assertThat(settings.storage().s3()).isEmpty();
     assertThat(settings.storage().recordingsPath()).isEqualTo("recordings/");
     assertThat(settings.storage().playback()).isEqualTo(PlaybackStrategy.PROXY);
@@ -228,6 +230,11 @@ class SettingsTest {
         + " than EMBEDDED_EGRESS_MIN_FREE_MB, which is 200'",
     "S3_MAX_CONNECTIONS, 0, 'S3_MAX_CONNECTIONS is \"0\", but must be a number from 1 to"
         + " 1000000'",
+    "RECORDING_ENCODER, best, 'RECORDING_ENCODER is \"best\", but must be auto, bundled, system,"
+        + " ffmpeg, the path of a libopenh264, or the name of an encoder of FFmpeg''s such as"
+        + " h264_nvenc'",
+    "RECORDING_QUALITY, best, 'RECORDING_QUALITY is \"best\", but must be economy, standard or"
+        + " high'",
     "LOG_FORMAT, xml, 'LOG_FORMAT is \"xml\", but must be text or json'",
     "DATABASE_URL, mysql://u:hunter2@h/d, 'DATABASE_URL must be"
         + " jdbc:postgresql://host:port/database or postgres://user:password@host:port/database'",
