@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -42,12 +43,12 @@ public final class RecorderAlone {
   }
 
   /**
-   * Arguments: the recorder's folder; and for a room to record, the folder of footage, its seconds,
-   * how many are played.
+   * Arguments: the recorder's folder; and for people, instead of somebody who says nothing, the
+   * folder of footage, its seconds, how many are played.
    */
   @SuppressWarnings("SystemOut") // The answers are what it is for.
   public static void main(String[] arguments) throws Exception {
-    Room room = arguments.length == 1 ? new Room(0) : room(arguments);
+    Room room = arguments.length == 1 ? quietRoom() : room(arguments);
     RecorderAlone recorder = new RecorderAlone(Path.of(arguments[0]), room);
     if (System.in.read() >= 0) {
       long asked = System.nanoTime();
@@ -60,6 +61,12 @@ public final class RecorderAlone {
       var _ = System.in.read();
     }
     recorder.egress.close();
+  }
+
+  private static Room quietRoom() {
+    Room room = new Room(60);
+    var _ = room.joins("somebody").microphone(List.of(new byte[] {(byte) 0xFC}));
+    return room;
   }
 
   private static Room room(String[] arguments) {

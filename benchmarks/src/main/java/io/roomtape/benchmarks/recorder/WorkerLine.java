@@ -11,19 +11,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a build's recorder starts a worker: read off the one that it starts to try whether the
- * machine can encode, so that whatever the build gives its workers is measured.
+ * How a build's recorder starts a worker: read off one that it starts, so that whatever the build
+ * gives its workers is measured.
+ *
+ * @param command up to the main class
+ * @param options behind the folder of the recording
  */
-record WorkerLine(List<String> command, List<String> environment) {
+record WorkerLine(List<String> command, List<String> options, List<String> environment) {
+  private static final String MAIN = "io.roomtape.egress.worker.WorkerMain";
   private static final String CHECK = "--check";
+
+  /** A recorder tries first whether the machine can encode. */
+  private static final long TRYING_MILLIS = 5_000;
 
   static WorkerLine of(Build build, Path folder) throws IOException {
     Process host =
         build
             .java(RecorderAlone.class, List.of(folder.toString()))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(folder.resolve("host.log").toFile())
             .start();
     try {
+      Thread.sleep(TRYING_MILLIS);
+      host.getOutputStream().write('\n');
+      host.getOutputStream().flush();
       while (host.isAlive()) {
         Optional<WorkerLine> found =
             host.descendants().flatMap(child -> read(child).stream()).findFirst();
@@ -31,7 +41,10 @@ record WorkerLine(List<String> command, List<String> environment) {
           return found.get();
         }
       }
-      throw new IllegalStateException("The recorder of " + build.name() + " tries no worker");
+      throw new IllegalStateException("The recorder of " + build.name() + " starts no worker");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     } finally {
       host.descendants().forEach(ProcessHandle::destroyForcibly);
       host.destroyForcibly();
@@ -40,16 +53,20 @@ record WorkerLine(List<String> command, List<String> environment) {
 
   private static Optional<WorkerLine> read(ProcessHandle process) {
     Path proc = Path.of("/proc", String.valueOf(process.pid()));
-    List<String> arguments = list(proc.resolve("cmdline"));
-    int check = arguments.indexOf(CHECK);
-    return check < 0
-        ? Optional.empty()
-        : Optional.of(new WorkerLine(arguments.subList(0, check), list(proc.resolve("environ"))));
+    List<String> all = list(proc.resolve("cmdline"));
+    int main = all.indexOf(MAIN);
+    if (main < 0 || all.size() < main + 2 || all.get(main + 1).equals(CHECK)) {
+      return Optional.empty();
+    }
+    List<String> command = all.subList(0, main + 1);
+    List<String> options = all.subList(main + 2, all.size());
+    return Optional.of(new WorkerLine(command, options, list(proc.resolve("environ"))));
   }
 
   private static List<String> list(Path file) {
     try {
-      return List.of(new String(Files.readAllBytes(file), UTF_8).split("\0", -1));
+      String[] strings = new String(Files.readAllBytes(file), UTF_8).split("\0", -1);
+      return List.of(strings).subList(0, strings.length - 1); // the last one ends as well
     } catch (IOException e) {
       return List.of(); // it is gone
     }
@@ -63,13 +80,14 @@ record WorkerLine(List<String> command, List<String> environment) {
       java++;
     }
     line.add(java + 1, "-javaagent:" + agent + "=" + file);
-    return new WorkerLine(line, environment);
+    return new WorkerLine(line, options, environment);
   }
 
   /** A worker for the recording in a folder. */
   Process start(Path folder) {
     List<String> line = new ArrayList<>(command);
     line.add(folder.toString());
+    line.addAll(options);
     ProcessBuilder process = new ProcessBuilder(line).directory(folder.toFile());
     process.environment().clear();
     for (String variable : environment) {
