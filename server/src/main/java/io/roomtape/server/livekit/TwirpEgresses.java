@@ -9,9 +9,11 @@ import io.roomtape.server.recordings.Egresses;
 import io.roomtape.server.rooms.LiveKitFailure;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EncodedFileOutput;
 import livekit.LivekitEgress.EncodedFileType;
+import livekit.LivekitEgress.EncodingOptionsPreset;
 import livekit.LivekitEgress.ListEgressRequest;
 import livekit.LivekitEgress.ListEgressResponse;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
@@ -24,29 +26,36 @@ public final class TwirpEgresses implements Egresses {
   private final TwirpClient client;
   private final ServerTokens tokens;
   private final Duration startTimeout;
+  private final Optional<EncodingOptionsPreset> preset;
 
   /**
    * @param startTimeout how long a start may take; LiveKit itself looks for a worker for 23 s
+   * @param preset of recordings; empty: LiveKit's default
    */
-  public TwirpEgresses(TwirpClient client, ServerTokens tokens, Duration startTimeout) {
+  public TwirpEgresses(
+      TwirpClient client,
+      ServerTokens tokens,
+      Duration startTimeout,
+      Optional<EncodingOptionsPreset> preset) {
     this.client = client;
     this.tokens = tokens;
     this.startTimeout = startTimeout;
+    this.preset = preset;
   }
 
   @Override
   public EgressReport start(RoomName room, String filePath) {
-    RoomCompositeEgressRequest request =
+    RoomCompositeEgressRequest.Builder request =
         RoomCompositeEgressRequest.newBuilder()
             .setRoomName(room.value())
             .addFileOutputs(
                 EncodedFileOutput.newBuilder()
                     .setFileType(EncodedFileType.MP4)
                     .setFilepath(filePath)
-                    .setDisableManifest(true))
-            .build();
+                    .setDisableManifest(true));
+    preset.ifPresent(request::setPreset);
     try {
-      return call("StartRoomCompositeEgress", startTimeout, request);
+      return call("StartRoomCompositeEgress", startTimeout, request.build());
     } catch (LiveKitFailure failure) {
       throw failure.kind() == LiveKitFailure.Kind.TIMED_OUT ? noWorker(failure) : failure;
     }

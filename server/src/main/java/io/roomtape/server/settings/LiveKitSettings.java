@@ -14,6 +14,7 @@ import java.util.Optional;
  *     one of its own
  * @param roomRecordGrant {@code ROOM_RECORD_GRANT}: whether participants may use the egress API
  *     themselves. LiveKit does not tie that grant to a room
+ * @param preset {@code RECORDING_PRESET}: what recordings are asked for; empty: LiveKit's default
  * @param newRoomsPerMinute {@code NEW_ROOMS_PER_MINUTE}: how many one address may make
  */
 public record LiveKitSettings(
@@ -21,6 +22,7 @@ public record LiveKitSettings(
     Optional<URI> publicUrl,
     List<Key> keys,
     boolean roomRecordGrant,
+    Optional<RecordingPreset> preset,
     int newRoomsPerMinute,
     Embedded embedded) {
 
@@ -63,6 +65,7 @@ public record LiveKitSettings(
         publicUrl,
         Keys.of(variables, url.isEmpty()),
         variables.flag("ROOM_RECORD_GRANT", false),
+        RecordingPreset.of(variables, url.isEmpty()),
         variables.count("NEW_ROOMS_PER_MINUTE", 600),
         embedded(variables));
   }

@@ -235,6 +235,8 @@ class SettingsTest {
         + " h264_nvenc'",
     "RECORDING_QUALITY, best, 'RECORDING_QUALITY is \"best\", but must be economy, standard or"
         + " high'",
+    "RECORDING_PRESET, 4k, 'RECORDING_PRESET is \"4k\", but must be one of H264_720P_30,"
+        + " H264_1080P_30'",
     "LOG_FORMAT, xml, 'LOG_FORMAT is \"xml\", but must be text or json'",
     "DATABASE_URL, mysql://u:hunter2@h/d, 'DATABASE_URL must be"
         + " jdbc:postgresql://host:port/database or postgres://user:password@host:port/database'",

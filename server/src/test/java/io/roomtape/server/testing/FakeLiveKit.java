@@ -224,7 +224,10 @@ public final class FakeLiveKit implements AutoCloseable {
     if (room == null) {
       return new Failure(404, "not_found", "twirp error unknown: requested room does not exist");
     }
-    EgressInfo info = newEgress(room, request.getFileOutputs(0).getFilepath());
+    EgressInfo info =
+        newEgress(room, request.getFileOutputs(0).getFilepath()).toBuilder()
+            .setRoomComposite(request)
+            .build();
     egresses.put(info.getEgressId(), info);
     onStart.get().accept(info);
     return info;
