@@ -27,7 +27,8 @@ class DecoderFuzzTest {
       }
       // What is broken may have promised H.264 pictures out of order, at most 16 of them.
       frames.subList(0, 17).forEach(decoder::decode);
-      assertThat(decoder.decode(frames.getFirst())).isEqualTo(VideoDecoder.Result.PICTURE);
+      assertThat(decoder.decode(frames.getFirst()))
+          .isIn(VideoDecoder.Result.PICTURE, VideoDecoder.Result.SAME);
       assertThat(decoder.width()).isEqualTo(320);
     }
   }
