@@ -271,11 +271,17 @@ class EmbeddedEgressTest {
     room.play(alice(10));
     Path fragments =
         folder.resolve("egress/work").resolve(started.getEgressId()).resolve("fragments.mp4");
-    await().atMost(30, TimeUnit.SECONDS).until(() -> Files.exists(fragments));
+    await()
+        .atMost(30, TimeUnit.SECONDS)
+        .until(() -> Files.exists(fragments) && Files.size(fragments) > 70_000);
     await().atMost(30, TimeUnit.SECONDS).until(() -> children().size() == 1);
     ProcessHandle worker = children().getFirst();
     assertThat(worker.destroyForcibly()).isTrue();
     await().atMost(30, TimeUnit.SECONDS).until(() -> !worker.isAlive() && !children().isEmpty());
+    Path log = fragments.resolveSibling("worker.log");
+    await()
+        .atMost(30, TimeUnit.SECONDS)
+        .until(() -> Files.readString(log).contains("Goes on behind"));
     EgressInfo stopped = egress.stopRecording(started.getEgressId());
 
     EgressInfo ended = egress.awaitStatus(EgressStatus.EGRESS_COMPLETE);

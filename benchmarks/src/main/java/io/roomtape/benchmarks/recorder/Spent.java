@@ -32,7 +32,7 @@ record Spent(double cpu, double wall, double memory, long bytes, double quality)
         memory = Math.max(memory, memory(process));
       }
       String answer = new String(process.getInputStream().readAllBytes(), UTF_8);
-      if (process.exitValue() != 0 || !answer.startsWith("done ")) {
+      if (process.exitValue() != 0 || answer.lines().noneMatch(said -> said.startsWith("done "))) {
         throw new IllegalStateException(
             "The worker says: " + answer + Files.readString(folder.resolve("worker.log")));
       }

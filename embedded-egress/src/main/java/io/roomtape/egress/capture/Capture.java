@@ -27,6 +27,9 @@ public final class Capture {
 
     void roomClosed();
 
+    /** The whole journal is there to be read. */
+    void journalClosed();
+
     /** Nothing more can be written. */
     void broken(IOException reason);
   }
@@ -124,6 +127,11 @@ public final class Capture {
       }
       keyFrames.heard(entry);
       layers.heard(entry);
+    }
+
+    @Override
+    public void closed() {
+      hears.journalClosed();
     }
 
     @Override

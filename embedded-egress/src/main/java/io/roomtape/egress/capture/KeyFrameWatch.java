@@ -18,11 +18,13 @@ import java.util.TreeMap;
 
 /**
  * Sees from the packets as they come when a track needs a key frame: when it begins or goes on
- * after a mute, and when a packet has not been resent within 150 ms.
+ * after a mute, when a packet has not been resent within 150 ms, and when there was none for a
+ * minute, so that a worker that goes on after another has no more than that to decode.
  */
 final class KeyFrameWatch {
   private static final long RESEND_NANOS = 150_000_000L;
   private static final long ASK_AGAIN_NANOS = 500_000_000L;
+  private static final long LONGEST_WITHOUT_NANOS = 60_000_000_000L;
   private static final int NEW_NUMBERING = 3_000;
 
   private static final class Track {
@@ -30,6 +32,7 @@ final class KeyFrameWatch {
     final TreeMap<Long, Long> missingSince = new TreeMap<>();
     long next = -1;
     boolean needsKey = true;
+    long lastKey;
     long asked = Long.MIN_VALUE / 2;
 
     Track(Codec codec) {
@@ -76,6 +79,7 @@ final class KeyFrameWatch {
     number(track, packet);
     if (track.codec.canBegin(packet.payload())) {
       track.needsKey = false;
+      track.lastKey = packet.at();
       track.missingSince.clear();
     }
     Map.Entry<Long, Long> oldest = track.missingSince.firstEntry();
@@ -83,6 +87,7 @@ final class KeyFrameWatch {
       track.needsKey = true;
       track.missingSince.clear();
     }
+    track.needsKey |= packet.at() - track.lastKey > LONGEST_WITHOUT_NANOS;
   }
 
   private static void number(Track track, Rtp packet) {

@@ -120,11 +120,15 @@ public final class Composition implements AutoCloseable {
       tracks.apply(entry);
     }
     tracks.advanceVideo(now, readUpTo);
-    boolean arranged = painter.layout(roster.tiles(tracks::hasPicture), frames == 0);
-    boolean painted = painter.paint(tracks::video);
-    output.frame(arranged || painted);
+    output.frame(frames >= output.before() && paint());
     sound();
     frames++;
+  }
+
+  private boolean paint() {
+    boolean first = frames == output.before();
+    boolean arranged = painter.layout(roster.tiles(tracks::hasPicture), first);
+    return painter.paint(tracks::video) || arranged;
   }
 
   private void sound() {

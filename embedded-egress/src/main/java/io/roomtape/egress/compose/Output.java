@@ -8,6 +8,11 @@ public interface Output {
 
   Canvas canvas();
 
+  /** How many pictures there are already, from an earlier try; what is painted of them is lost. */
+  default long before() {
+    return 0;
+  }
+
   /**
    * Appends the canvas as it is now as the next picture.
    *

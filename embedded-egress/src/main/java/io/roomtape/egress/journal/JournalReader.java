@@ -42,6 +42,22 @@ public final class JournalReader implements AutoCloseable {
     return take();
   }
 
+  /** Where in the file the next record begins. */
+  public long position() throws IOException {
+    return file.position() - buffer.remaining();
+  }
+
+  /**
+   * Goes to where a record begins.
+   *
+   * @param position as {@link #position} told
+   */
+  public void position(long position) throws IOException {
+    buffer.limit(0).position(0);
+    file.position(position);
+    headerRead = position > 0;
+  }
+
   private boolean readHeader() throws IOException {
     if (buffer.remaining() < Long.BYTES) {
       fill();

@@ -21,6 +21,9 @@ public final class RoomJournal implements AutoCloseable {
     /** In the journal's order. Must not throw. */
     void written(JournalRecord entry);
 
+    /** The whole journal is in the operating system's hands. */
+    default void closed() {}
+
     /** The last call: nothing more can be written; all that was written before stays readable. */
     void broken(IOException reason);
   }
@@ -96,6 +99,7 @@ public final class RoomJournal implements AutoCloseable {
           LockSupport.parkNanos(this, TURN_NANOS);
         }
       }
+      hears.closed();
       file.force();
     } catch (IOException e) {
       hears.broken(e);

@@ -10,8 +10,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * Makes one whole file of fragments, with its index in front, and rewrites nothing: the index goes
@@ -48,6 +50,16 @@ public record FastStart(Path fragments, Path front, Path finished) {
     }
     Files.deleteIfExists(front);
     return Files.exists(finished);
+  }
+
+  /** How long the whole file plays. */
+  public Duration length() throws IOException {
+    try (FileChannel file = FileChannel.open(finished, READ)) {
+      int movie = Fragments.read(file, 0, HEADER).getInt() + HEADER;
+      ByteBuffer header = Fragments.read(file, movie + HEADER + Integer.BYTES + 2 * Long.BYTES, 12);
+      long scale = header.getInt();
+      return Duration.ofNanos(header.getLong() * 1_000_000_000L / scale);
+    }
   }
 
   /** Up to the point from which there is no way back. */
@@ -124,6 +136,8 @@ public record FastStart(Path fragments, Path front, Path finished) {
   private void flushFolder() throws IOException {
     try (FileChannel folder = FileChannel.open(front.resolveSibling("."), READ)) {
       folder.force(true);
+    } catch (AccessDeniedException e) {
+      // Windows opens no folder, and keeps its names itself.
     }
   }
 }

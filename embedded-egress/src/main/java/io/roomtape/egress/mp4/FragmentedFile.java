@@ -3,8 +3,10 @@ package io.roomtape.egress.mp4;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * A file that plays up to its last fragment whatever happens. A fragment holds two seconds; once it
@@ -55,6 +57,56 @@ public final class FragmentedFile implements AutoCloseable {
       file.close();
       throw e;
     }
+  }
+
+  /**
+   * Goes on behind the last whole fragment of a file; what is behind it is cut off.
+   *
+   * @return empty when no file of these very streams is there
+   */
+  public static Optional<FragmentedFile> resume(Path path, Streams streams) throws IOException {
+    if (!Files.exists(path)) {
+      return Optional.empty();
+    }
+    FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      ByteBuffer front = Movie.ofFragments(streams, SPACE);
+      if (!Fragments.read(file, 0, front.limit()).equals(front)) {
+        file.close();
+        return Optional.empty();
+      }
+      Index index = Fragments.read(file, streams, front.limit());
+      file.truncate(index.end());
+      return Optional.of(new FragmentedFile(file, index, true));
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /**
+   * What there is of a file, whoever wrote it.
+   *
+   * @return empty when it holds no picture
+   */
+  public static Optional<Index> read(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      return Optional.empty();
+    }
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+      ByteBuffer front = Fragments.read(file, 0, 2 * SPACE);
+      Optional<Streams> streams = Front.read(front);
+      if (streams.isEmpty()) {
+        return Optional.empty();
+      }
+      int begin = Movie.ofFragments(streams.get(), SPACE).limit();
+      return Optional.of(Fragments.read(file, streams.get(), begin)).filter(i -> i.pictures() > 0);
+    }
+  }
+
+  /** Of the fragments that are written. */
+  public Index index() {
+    return index;
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.roomtape.egress.mp4;
 
+import java.time.Duration;
+
 /** What a file of fragments holds, and where. */
 public final class Index {
   private final Streams streams;
@@ -24,6 +26,11 @@ public final class Index {
 
   public int pictures() {
     return video.count();
+  }
+
+  /** How long the pictures last. */
+  public Duration length() {
+    return Duration.ofNanos(video.count() * 1_000_000_000L / streams.framesPerSecond());
   }
 
   /** Frames of sound. */

@@ -26,7 +26,8 @@ final class EgressFile {
 
   /** Says what is in the finished file. */
   static EgressInfo composed(EgressInfo info, Composed made) {
-    return Details.leftOut(withLength(info, made.length()), made.encrypted());
+    EgressInfo told = Details.leftOut(withLength(info, made.length()), made.encrypted());
+    return made.missing().map(missing -> Details.remark(told, missing)).orElse(told);
   }
 
   /** Whether it is said what is in the finished file. */

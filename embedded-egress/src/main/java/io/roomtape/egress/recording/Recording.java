@@ -118,6 +118,11 @@ final class Recording implements Capture.Events {
     return finishing.waitsForWorker();
   }
 
+  @Override
+  public void journalClosed() {
+    finishing.journalEnded();
+  }
+
   /** What is in the journal up to here becomes the recording. */
   @Override
   public synchronized void broken(IOException reason) {

@@ -13,35 +13,63 @@ import io.roomtape.egress.mp4.Index;
 import io.roomtape.egress.mp4.Streams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** Encodes what is painted and mixed into a file of fragments. */
 public final class FileOutput implements Output, AutoCloseable {
+  /** Frames of sound that are encoded anew, and dropped, so that the next fits to the last. */
+  private static final int WARM_UP = 3;
+
   private final YuvCanvas canvas;
   private final VideoStream video;
   private final SoundEncoder sound;
   private final FragmentedFile file;
+  private final Runnable alive;
+  private final long picturesBefore;
+  private final long soundBefore;
+  private long pictures;
+  private long samples;
+  private long framesToDrop;
 
   /**
+   * Goes on behind what there is of these very streams; without it, begins.
+   *
    * @param encoder is closed with the output
    */
   public FileOutput(Path path, Begun composite, VideoEncoder encoder) throws IOException {
+    this(path, composite, encoder, () -> {});
+  }
+
+  /**
+   * @param alive is run with every picture
+   */
+  FileOutput(Path path, Begun composite, VideoEncoder encoder, Runnable alive) throws IOException {
+    this.alive = alive;
     int width = composite.width();
     int height = composite.height();
     int rate = composite.framesPerSecond();
     this.canvas = new YuvCanvas(width, height);
     this.video = new VideoStream(encoder, rate);
     this.sound = new FfmpegAac();
-    this.file =
-        FragmentedFile.create(
-            path,
-            new Streams(
-                width,
-                height,
-                rate,
-                video.configuration(),
-                sound.configuration(),
-                sound.priming()));
+    Streams streams =
+        new Streams(
+            width, height, rate, video.configuration(), sound.configuration(), sound.priming());
+    Optional<FragmentedFile> begun = FragmentedFile.resume(path, streams);
+    if (begun.isEmpty() && FragmentedFile.read(path).isPresent()) {
+      System.err.println("Begins anew: what there is was encoded otherwise");
+    }
+    this.file = begun.isPresent() ? begun.get() : FragmentedFile.create(path, streams);
+    this.picturesBefore = file.index().pictures();
+    this.framesToDrop = Math.min(WARM_UP, file.index().soundFrames());
+    this.soundBefore = (file.index().soundFrames() - framesToDrop) * SoundEncoder.FRAME;
+  }
+
+  @Override
+  public long before() {
+    return picturesBefore;
   }
 
   @Override
@@ -51,6 +79,10 @@ public final class FileOutput implements Output, AutoCloseable {
 
   @Override
   public void frame(boolean changed) {
+    alive.run();
+    if (pictures++ < picturesBefore) {
+      return;
+    }
     VideoStream.Coded picture = video.next(canvas.planes(), changed);
     try {
       file.picture(picture.data(), picture.key());
@@ -61,12 +93,30 @@ public final class FileOutput implements Output, AutoCloseable {
 
   @Override
   public void sound(float[] left, float[] right) {
-    sound.encode(left, right, file::sound);
+    long skipped = Math.clamp(soundBefore - samples, 0, left.length);
+    samples += left.length;
+    if (skipped == 0) {
+      sound.encode(left, right, this::append);
+    } else {
+      int from = (int) skipped;
+      sound.encode(
+          Arrays.copyOfRange(left, from, left.length),
+          Arrays.copyOfRange(right, from, right.length),
+          this::append);
+    }
+  }
+
+  private void append(ByteBuffer frame) {
+    if (framesToDrop > 0) {
+      framesToDrop--;
+    } else {
+      file.sound(frame);
+    }
   }
 
   /** Writes what is still in the encoder, and the last fragment. */
   public Index finish() throws IOException {
-    sound.finish(file::sound);
+    sound.finish(this::append);
     return file.finish();
   }
 

@@ -7,20 +7,28 @@ import io.roomtape.egress.journal.JournalRecord.Begun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Follows a journal to its end record, or to the end of the file once it grows no more. */
 final class JournalTail implements AutoCloseable {
-  private static final long POLL_NANOS = 50_000_000;
+  private static final long POLL_MILLIS = 50;
 
   private final JournalReader reader;
-  private final AtomicBoolean complete;
+  private final CountDownLatch complete;
+  private final Runnable alive;
+  private @Nullable Resumption resumed;
 
-  JournalTail(Path journal, AtomicBoolean complete) throws IOException {
+  /**
+   * @param complete at zero when the journal grows no more
+   * @param alive is run whenever there is progress, or nothing to be done yet
+   */
+  JournalTail(Path journal, CountDownLatch complete, Runnable alive) throws IOException {
     this.reader = new JournalReader(journal);
     this.complete = complete;
+    this.alive = alive;
   }
 
   /**
@@ -28,9 +36,9 @@ final class JournalTail implements AutoCloseable {
    *
    * @throws JournalFormatException when the journal has none or begins with another
    */
-  Begun begun() throws IOException {
+  Begun begun() throws IOException, InterruptedException {
     while (true) {
-      boolean last = complete.get();
+      boolean last = isComplete();
       Optional<JournalRecord> first = reader.next();
       if (first.isPresent() && first.get() instanceof Begun begun) {
         return begun;
@@ -38,25 +46,49 @@ final class JournalTail implements AutoCloseable {
       if (first.isPresent() || last) {
         throw new JournalFormatException("The journal does not say what to compose");
       }
-      LockSupport.parkNanos(POLL_NANOS);
+      await();
     }
   }
 
-  void forEach(Consumer<JournalRecord> consumer) throws IOException {
+  void forEach(Consumer<JournalRecord> consumer) throws IOException, InterruptedException {
     while (true) {
-      boolean last = complete.get();
+      boolean last = isComplete();
       Optional<JournalRecord> next = reader.next();
+      alive.run();
       if (next.isPresent()) {
-        consumer.accept(next.get());
+        if (resumed == null || resumed.needs(next.get())) {
+          consumer.accept(next.get());
+        }
         if (next.get() instanceof JournalRecord.Ended) {
           return;
         }
       } else if (last) {
         return;
       } else {
-        LockSupport.parkNanos(POLL_NANOS);
+        await();
       }
     }
+  }
+
+  /**
+   * Goes on in the middle.
+   *
+   * @param room takes what was told before
+   */
+  void resume(Resumption from, Consumer<JournalRecord> room) throws IOException {
+    from.before().forEach(room);
+    reader.position(from.position());
+    resumed = from;
+  }
+
+  private boolean isComplete() {
+    return complete.getCount() == 0;
+  }
+
+  /** Until the journal may have grown, or grows no more. */
+  private void await() throws InterruptedException {
+    alive.run();
+    var _ = complete.await(POLL_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override

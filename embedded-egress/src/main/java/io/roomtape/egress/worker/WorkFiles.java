@@ -3,8 +3,11 @@ package io.roomtape.egress.worker;
 import io.roomtape.egress.mp4.FastStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,12 +36,6 @@ public record WorkFiles(
     return new FastStart(fragments, front, finished);
   }
 
-  /** Deletes what a worker has encoded: another begins anew. */
-  void deleteEncoded() throws IOException {
-    Files.deleteIfExists(front);
-    Files.deleteIfExists(fragments);
-  }
-
   /** Deletes everything but the finished recording. */
   public void deleteIntermediates() throws IOException {
     for (Path file : List.of(journal, front, fragments)) {
@@ -46,18 +43,33 @@ public record WorkFiles(
     }
   }
 
-  /** Deletes the folder and everything in it. */
+  /**
+   * Deletes the folder and everything in it. The disk takes a while to free large files: that is
+   * when they are closed, and nobody waits for it.
+   */
   public void deleteAll() throws IOException {
     if (!Files.exists(folder)) {
       return;
     }
+    List<FileChannel> open = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
+        open.add(FileChannel.open(file, StandardOpenOption.READ));
         Files.deleteIfExists(file);
       }
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    } finally {
+      Thread.ofVirtual().name("free").start(() -> open.forEach(WorkFiles::close));
     }
     Files.deleteIfExists(folder);
+  }
+
+  private static void close(FileChannel file) {
+    try {
+      file.close();
+    } catch (IOException e) {
+      // It was only read, and is gone.
+    }
   }
 }

@@ -7,7 +7,9 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A running worker process, seen from its parent. */
 final class Worker {
@@ -21,21 +23,42 @@ final class Worker {
     record Died(String reason) implements Result {}
   }
 
+  private static final long LOOK_MILLIS = 500;
+
   private final Process process;
   private final BufferedWriter commands;
+  private final Pulse pulse;
 
-  private Worker(Process process) {
+  private Worker(Process process, Duration patience) {
     this.process = process;
+    this.pulse = new Pulse(patience, System::nanoTime);
     this.commands =
         new BufferedWriter(
             new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
   }
 
-  static Worker start(List<String> command, Path log) throws IOException {
+  /**
+   * @param patience after which a worker of which nothing is heard is ended
+   */
+  static Worker start(List<String> command, Path log, Duration patience) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     WorkerEnvironment.reduce(builder.environment());
-    return new Worker(builder.start());
+    Worker worker = new Worker(builder.start(), patience);
+    Thread.ofVirtual().name("worker-watch").start(worker::watch);
+    return worker;
+  }
+
+  private void watch() {
+    try {
+      while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (pulse.isGone()) {
+          kill();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Tells the worker that the journal grows no more. */
@@ -56,23 +79,32 @@ final class Worker {
     process.destroyForcibly();
   }
 
-  /** Waits until the process has ended. */
+  /**
+   * Waits for what the worker says last. Its file is whole and on the disk then; a JVM that still
+   * takes its time to end is ended.
+   */
   Result await() throws InterruptedException, IOException {
-    String last = "";
     try (BufferedReader answers =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = answers.readLine(); line != null; line = answers.readLine()) {
-        last = line;
+        pulse.beat();
+        if (line.startsWith(WorkerMain.DONE)) {
+          return new Result.Done(line.substring(WorkerMain.DONE.length()));
+        } else if (line.startsWith(WorkerMain.FAILED)) {
+          return new Result.Died(line.substring(WorkerMain.FAILED.length()));
+        }
       }
+      boolean hung = pulse.isGone();
+      int code = process.waitFor();
+      return new Result.Died(hung ? "it hung" : "exit code " + code);
+    } finally {
+      kill();
     }
-    int code = process.waitFor();
-    if (code == 0 && last.startsWith(WorkerMain.DONE)) {
-      return new Result.Done(last.substring(WorkerMain.DONE.length()));
-    }
-    return new Result.Died(
-        last.startsWith(WorkerMain.FAILED)
-            ? last.substring(WorkerMain.FAILED.length())
-            : "exit code " + code);
+  }
+
+  /** Waits until the process is gone. */
+  void awaitExit() throws InterruptedException {
+    process.waitFor();
   }
 }

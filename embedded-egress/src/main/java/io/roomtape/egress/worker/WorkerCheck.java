@@ -5,7 +5,6 @@ import io.roomtape.egress.worker.Worker.Result;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -81,9 +80,10 @@ final class WorkerCheck implements AutoCloseable {
     try {
       Worker started =
           Worker.start(
-              command.of(WorkerMain.CHECK, encoding), encoding.natives().resolve("check.log"));
+              command.of(WorkerMain.CHECK, encoding),
+              encoding.natives().resolve("check.log"),
+              TIME);
       started(started);
-      CompletableFuture.delayedExecutor(TIME.toSeconds(), TimeUnit.SECONDS).execute(started::kill);
       return started.await();
     } catch (IOException e) {
       return new Result.Died(e.toString());

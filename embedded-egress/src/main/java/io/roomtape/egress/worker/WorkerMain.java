@@ -6,6 +6,7 @@ import io.roomtape.egress.ffmpeg.FfmpegCodecs;
 import io.roomtape.egress.h264.Choice;
 import io.roomtape.egress.h264.UnusableEncoderException;
 import io.roomtape.egress.journal.JournalRecord.Begun;
+import io.roomtape.egress.mp4.Index;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * The worker process. {@code WorkerMain FOLDER ENCODING} follows the journal there to its end and
@@ -29,6 +30,7 @@ public final class WorkerMain {
   static final String FINISH = "finish";
   static final String DONE = "done ";
   static final String FAILED = "failed ";
+  static final String ALIVE = "alive";
 
   private static final int ORPHANED = 3;
 
@@ -38,7 +40,7 @@ public final class WorkerMain {
     PrintStream answers = System.out;
     // Whatever else writes to standard output (a logger) must not garble the answers.
     System.setOut(System.err);
-    AtomicBoolean complete = new AtomicBoolean();
+    CountDownLatch complete = new CountDownLatch(1);
     Thread.ofPlatform().daemon().name("parent").start(() -> listen(complete));
     try {
       Ffmpeg.load();
@@ -46,11 +48,16 @@ public final class WorkerMain {
       String answer =
           args[0].equals(CHECK)
               ? check(encoding).toLine()
-              : record(WorkFiles.in(Path.of(args[0])), encoding, complete).toLine();
+              : record(WorkFiles.in(Path.of(args[0])), encoding, complete, new Signs(answers))
+                  .toLine();
       answers.println(DONE + answer);
       answers.flush();
       exit(0);
-    } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
+    } catch (IOException
+        | InterruptedException
+        | RuntimeException
+        | LinkageError
+        | OutOfMemoryError e) {
       e.printStackTrace();
       answers.println(FAILED + reason(e).replace('\n', ' '));
       answers.flush();
@@ -69,12 +76,12 @@ public final class WorkerMain {
     Runtime.getRuntime().halt(code);
   }
 
-  private static void listen(AtomicBoolean complete) {
+  private static void listen(CountDownLatch complete) {
     try (BufferedReader parent =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (String line = parent.readLine(); line != null; line = parent.readLine()) {
         if (line.equals(FINISH)) {
-          complete.set(true);
+          complete.countDown();
         }
       }
     } catch (IOException e) {
@@ -83,25 +90,32 @@ public final class WorkerMain {
     exit(ORPHANED);
   }
 
-  private static Composed record(WorkFiles files, Encoding encoding, AtomicBoolean complete)
-      throws IOException {
-    Files.deleteIfExists(files.finished());
-    files.deleteEncoded();
-    try (JournalTail tail = new JournalTail(files.journal(), complete)) {
-      return compose(tail, files, encoding);
+  private static Composed record(
+      WorkFiles files, Encoding encoding, CountDownLatch complete, Signs signs)
+      throws IOException, InterruptedException {
+    if (files.fastStart().resume()) {
+      return Finished.of(files);
+    }
+    try (JournalTail tail = new JournalTail(files.journal(), complete, signs::give)) {
+      return compose(tail, files, encoding, signs::give);
     }
   }
 
-  private static Composed compose(JournalTail tail, WorkFiles files, Encoding encoding)
-      throws IOException {
+  static Composed compose(JournalTail tail, WorkFiles files, Encoding encoding, Runnable alive)
+      throws IOException, InterruptedException {
     Begun composite = tail.begun();
     try (FileOutput output =
-            new FileOutput(files.fragments(), composite, encoding.open(composite));
+            new FileOutput(files.fragments(), composite, encoding.open(composite), alive);
         Composition composition = new Composition(composite, output, new FfmpegCodecs())) {
+      if (output.before() > 0) {
+        System.err.println("Goes on behind " + output.before() + " pictures");
+        tail.resume(Resumption.of(files.journal(), output.before(), alive), composition::read);
+      }
       tail.forEach(composition::read);
       composition.finish();
-      files.fastStart().finish(output.finish());
-      return new Composed(composition.length(), composition.encrypted());
+      Index index = output.finish();
+      files.fastStart().finish(index);
+      return new Composed(index.length(), composition.encrypted());
     }
   }
 

@@ -4,6 +4,7 @@ import io.roomtape.egress.h264.Choice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,10 +22,12 @@ import org.slf4j.LoggerFactory;
 /** Runs worker processes, a bounded number at a time, and starts those that die again. */
 public final class Workers implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Workers.class);
-  private static final int ATTEMPTS = 4;
 
   /** A full disk is tried again after a minute at the latest: less may do than a start asks for. */
   private static final int SECONDS_WITHOUT_SPACE = 60;
+
+  /** A worker tells of itself each second. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Semaphore places;
   private final DiskSpace space;
@@ -72,6 +75,8 @@ public final class Workers implements AutoCloseable {
       try {
         job.result.complete(attempts(job));
       } finally {
+        // A process that ends still has its memory.
+        job.awaitExit();
         places.release();
       }
     } catch (InterruptedException e) {
@@ -95,31 +100,35 @@ public final class Workers implements AutoCloseable {
   }
 
   private Composed attempts(Job job) throws IOException, InterruptedException {
-    String reason = "";
-    int failures = 0;
-    while (failures < ATTEMPTS && !closing()) {
+    Attempts attempts = new Attempts(job.files);
+    while (!attempts.isLast() && !closing()) {
       switch (job.attempt(command.of(job.files.folder().toString(), check.outcome()))) {
         case Worker.Result.Done done -> {
           return Composed.of(done.answer());
         }
-        case Worker.Result.Died died -> reason = died.reason();
-      }
-      Path name = job.files.folder().getFileName();
-      if (closing()) {
-        break;
-      } else if (space.explains(reason)) {
-        log.warn("{}: recording {} waits for space", DiskSpace.FULL, name);
-        job.files.deleteEncoded();
-        job.lacks.accept(Optional.of(Lack.SPACE));
-        awaitSpace();
-        job.lacks.accept(Optional.empty());
-      } else {
-        failures++;
-        log.warn("Worker of {} died ({}), attempt {} of {}", name, reason, failures, ATTEMPTS);
+        case Worker.Result.Died died -> died(died.reason(), attempts, job);
       }
     }
-    throw new IOException(
-        closing() ? "shutting down" : "The worker died " + ATTEMPTS + " times: " + reason);
+    if (closing()) {
+      throw new IOException("shutting down");
+    }
+    return attempts.salvage();
+  }
+
+  private void died(String reason, Attempts attempts, Job job)
+      throws IOException, InterruptedException {
+    Path name = job.files.folder().getFileName();
+    if (closing()) {
+      return;
+    } else if (space.explains(reason)) {
+      log.warn("{}: recording {} waits for space", DiskSpace.FULL, name);
+      job.lacks.accept(Optional.of(Lack.SPACE));
+      awaitSpace();
+      job.lacks.accept(Optional.empty());
+    } else {
+      attempts.failed(reason);
+      log.warn("Worker of {} died: {}", name, attempts);
+    }
   }
 
   private void awaitSpace() throws InterruptedException {
@@ -156,12 +165,16 @@ public final class Workers implements AutoCloseable {
     }
 
     private Worker.Result attempt(List<String> command) throws IOException, InterruptedException {
-      Worker started = Worker.start(command, files.log());
+      Worker started = Worker.start(command, files.log(), PATIENCE);
       worker = started;
       if (complete) {
         started.finish();
       }
-      return started.await();
+      Worker.Result result = started.await();
+      if (result instanceof Worker.Result.Died) {
+        started.awaitExit();
+      }
+      return result;
     }
 
     /** The journal grows no more, even if it has no end record. */
@@ -183,6 +196,13 @@ public final class Workers implements AutoCloseable {
         return result.get();
       } catch (ExecutionException e) {
         throw new IOException(e.getCause() == null ? e.toString() : e.getCause().getMessage(), e);
+      }
+    }
+
+    private void awaitExit() throws InterruptedException {
+      Worker last = worker;
+      if (last != null) {
+        last.awaitExit();
       }
     }
 

@@ -61,6 +61,17 @@ class KeyFrameWatchTest {
   }
 
   @Test
+  void afterAMinuteWithoutAKeyFrameOneIsAskedFor() {
+    begin();
+    hear(packet(60_000, 65_535, DELTA));
+    assertThat(wishes).isEmpty();
+    hear(packet(60_020, 0, DELTA), packet(60_100, 1, DELTA));
+    assertThat(wishes).containsExactly("key 0");
+    hear(packet(60_200, 2, KEY), packet(120_100, 3, DELTA));
+    assertThat(wishes).hasSize(1);
+  }
+
+  @Test
   void picturesAreAskedForAsLargeAsTheirTiles() {
     LayerChoice layers = new LayerChoice(asked, new Begun(0, 1280, 720, 30));
     for (int n = 0; n < 4; n++) {

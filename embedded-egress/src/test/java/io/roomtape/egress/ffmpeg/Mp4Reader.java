@@ -138,6 +138,16 @@ public final class Mp4Reader {
     return samples / 48_000.0;
   }
 
+  /** The most that a sample is off from what its neighbours in a tone say, but for both ends. */
+  public double worstClick(int hertz) {
+    double turn = 2 * Math.cos(2 * Math.PI * hertz / 48_000);
+    double worst = 0;
+    for (int i = 4_800; i + 4_800 < samples; i++) {
+      worst = Math.max(worst, Math.abs(sound[i - 1] + sound[i + 1] - turn * sound[i]));
+    }
+    return worst;
+  }
+
   /** Of all samples, 1 at most. */
   public float loudest() {
     float loudest = 0;

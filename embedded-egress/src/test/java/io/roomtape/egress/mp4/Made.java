@@ -37,18 +37,22 @@ final class Made {
   /** Sound comes when it is due, as an encoder gives it. */
   Index write(Path path) throws IOException {
     try (FragmentedFile file = FragmentedFile.create(path, STREAMS, false)) {
-      int sounds = 0;
-      for (int i = 0; i < pictures.size(); i++) {
-        file.picture(ByteBuffer.wrap(pictures.get(i)), isKey(i));
-        for (; sounds * 1024L < i * 48_000L / RATE; sounds++) {
-          file.sound(ByteBuffer.wrap(sound.get(sounds)));
-        }
-      }
-      for (; sounds < sound.size(); sounds++) {
+      return append(file, 0, 0);
+    }
+  }
+
+  Index append(FragmentedFile file, int fromPicture, int fromSound) throws IOException {
+    int sounds = fromSound;
+    for (int i = fromPicture; i < pictures.size(); i++) {
+      file.picture(ByteBuffer.wrap(pictures.get(i)), isKey(i));
+      for (; sounds * 1024L < i * 48_000L / RATE; sounds++) {
         file.sound(ByteBuffer.wrap(sound.get(sounds)));
       }
-      return file.finish();
     }
+    for (; sounds < sound.size(); sounds++) {
+      file.sound(ByteBuffer.wrap(sound.get(sounds)));
+    }
+    return file.finish();
   }
 
   static boolean isKey(int picture) {

@@ -1,0 +1,71 @@
+package io.roomtape.egress.worker;
+
+import io.roomtape.egress.mp4.FragmentedFile;
+import io.roomtape.egress.mp4.Index;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How often workers of one recording have died without getting on; what they have made stays, and
+ * the next goes on behind it.
+ */
+final class Attempts {
+  private static final int MOST = 4;
+
+  /** Who got further than this before it died counts as the first that dies. */
+  private static final Duration GETTING_ON = Duration.ofMinutes(1);
+
+  private final WorkFiles files;
+  private int failures;
+  private Duration reached = Duration.ZERO;
+  private String reason = "";
+
+  Attempts(WorkFiles files) {
+    this.files = files;
+  }
+
+  boolean isLast() {
+    return failures >= MOST;
+  }
+
+  /** Another one has died. */
+  void failed(String why) throws IOException {
+    reason = why;
+    Duration made = FragmentedFile.read(files.fragments()).map(Index::length).orElse(reached);
+    if (made.minus(reached).compareTo(GETTING_ON) > 0) {
+      failures = 0;
+      reached = made;
+    }
+    failures++;
+  }
+
+  /**
+   * Makes the file of what there is, after the last attempt.
+   *
+   * @throws IOException when there is nothing
+   */
+  Composed salvage() throws IOException {
+    Optional<Index> made = FragmentedFile.read(files.fragments());
+    if (made.isEmpty()) {
+      throw new IOException("The worker died " + failures + " times: " + reason);
+    }
+    files.fastStart().finish(made.get());
+    Duration at = made.get().length();
+    String told =
+        String.format(
+            Locale.ROOT,
+            "The worker failed at %02d:%02d:%02d; the rest is missing: %s",
+            at.toHours(),
+            at.toMinutesPart(),
+            at.toSecondsPart(),
+            reason);
+    return new Composed(at, Finished.encrypted(files.journal()), Optional.of(told));
+  }
+
+  @Override
+  public String toString() {
+    return reason + ", attempt " + failures + " of " + MOST;
+  }
+}

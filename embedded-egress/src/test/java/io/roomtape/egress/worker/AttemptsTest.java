@@ -1,0 +1,81 @@
+package io.roomtape.egress.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.roomtape.egress.mp4.FragmentedFile;
+import io.roomtape.egress.mp4.Streams;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of a recording whose workers die. */
+class AttemptsTest {
+  private static final Streams STREAMS =
+      new Streams(640, 360, 30, new byte[] {1, 77, 64, 31, -1, -31, 0}, new byte[] {17, -112}, 0);
+
+  @TempDir Path folder;
+  private WorkFiles files;
+  private Attempts attempts;
+
+  @BeforeEach
+  void begin() {
+    files = WorkFiles.in(folder);
+    attempts = new Attempts(files);
+  }
+
+  @Test
+  void afterTheLastAttemptThereIsWhatWasMadeAndItSaysWhatIsMissing() throws IOException {
+    write(83);
+    fail(4);
+
+    assertThat(attempts.isLast()).isTrue();
+    Composed made = attempts.salvage();
+    assertThat(made.length()).isEqualTo(Duration.ofSeconds(83));
+    assertThat(made.missing())
+        .contains("The worker failed at 00:01:23; the rest is missing: exit code 139");
+    assertThat(files.finished()).isNotEmptyFile();
+    assertThat(files.fastStart().length()).isEqualTo(Duration.ofSeconds(83));
+  }
+
+  @Test
+  void withNothingMadeItFails() throws IOException {
+    fail(4);
+
+    assertThatThrownBy(attempts::salvage)
+        .isInstanceOf(IOException.class)
+        .hasMessage("The worker died 4 times: exit code 139");
+  }
+
+  @Test
+  void whoGetsOnForAMinuteHasAllAttemptsAgain() throws IOException {
+    fail(3);
+    write(50);
+    fail(1);
+    assertThat(attempts.isLast()).isTrue();
+    write(61);
+    fail(3);
+    assertThat(attempts.isLast()).isFalse();
+    fail(1);
+    assertThat(attempts.isLast()).isTrue();
+  }
+
+  private void fail(int times) throws IOException {
+    for (int n = 0; n < times; n++) {
+      attempts.failed("exit code 139");
+    }
+  }
+
+  private void write(int seconds) throws IOException {
+    try (FragmentedFile file = FragmentedFile.create(files.fragments(), STREAMS)) {
+      for (int n = 0; n < seconds * 30; n++) {
+        file.picture(ByteBuffer.allocate(5), n % 300 == 0);
+      }
+      var _ = file.finish();
+    }
+  }
+}
