@@ -10,6 +10,10 @@ import java.util.List;
 /** The command line of a worker: this JVM and class path again, small and nice. */
 final class WorkerCommand {
   private static final Path NICE = Path.of("/usr/bin/nice");
+
+  /** Behind live media; with 10, four programs that take all they get let it compose nothing. */
+  private static final String NICENESS = "3";
+
   private static final long LEAST_FOR_PICTURES = 512L << 20;
 
   private final Path cache;
@@ -32,7 +36,7 @@ final class WorkerCommand {
   List<String> of(String task, Encoding encoding) {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(NICE)) {
-      command.addAll(List.of(NICE.toString(), "-n", "10"));
+      command.addAll(List.of(NICE.toString(), "-n", NICENESS));
     }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
