@@ -67,8 +67,7 @@ test: ## install what the tests need, run every test, print the count
 	@scripts/jdk >/dev/null
 	@scripts/need
 	@rm -rf */target/surefire-reports
-	@if scripts/test-tools --missing; then \
-		scripts/test-tools & $(MVN) -q -T 2 package -DskipTests; wait $$!; else scripts/test-tools; fi
+	@scripts/test-tools & $(MAKE) -s $(APP) && wait $$!
 	@status=0; $(MVN) -B -T 2 verify $(GO_ON) || status=$$?; \
 		scripts/test-count --without=screenshots || status=1; \
 		[ $$status != 0 ] || touch $(APP); exit $$status
