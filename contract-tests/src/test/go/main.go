@@ -6,6 +6,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -68,12 +69,7 @@ func do(room *lksdk.Room, words []string) error {
 	case "say": // text
 		return self.PublishDataPacket(lksdk.UserData([]byte(words[1])), lksdk.WithDataPublishReliable(true))
 	case "call": // identity, text
-		answer, err := self.PerformRpc(lksdk.PerformRpcParams{
-			DestinationIdentity: words[1], Method: "shout", Payload: words[2]})
-		if err == nil {
-			say("answered", *answer)
-		}
-		return err
+		return call(self, words[1], words[2])
 	case "subscribe", "unsubscribe": // identity, kind
 		return publication(room, words[1], words[2]).SetSubscribed(words[0] == "subscribe")
 	case "resume":
@@ -84,6 +80,23 @@ func do(room *lksdk.Room, words []string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown command %q", words)
+}
+
+// On a busy machine the SDK says that it has reconnected before its data channel has: what it calls
+// then is never acknowledged, and has not been heard by anybody.
+func call(self *lksdk.LocalParticipant, identity, text string) error {
+	for {
+		answer, err := self.PerformRpc(lksdk.PerformRpcParams{
+			DestinationIdentity: identity, Method: "shout", Payload: text})
+		var failed *lksdk.RpcError
+		if errors.As(err, &failed) && failed.Code == lksdk.RpcConnectionTimeout {
+			continue
+		}
+		if err == nil {
+			say("answered", *answer)
+		}
+		return err
+	}
 }
 
 func publication(room *lksdk.Room, identity, kind string) *lksdk.RemoteTrackPublication {
