@@ -137,7 +137,7 @@ public final class SignalSocket {
       int code = first & 0xF;
       switch (code) {
         case CLOSE -> {
-          write(CLOSE, payload);
+          answerClose(payload);
           return payload.length < 2 ? NO_STATUS : (payload[0] & 0xFF) << 8 | (payload[1] & 0xFF);
         }
         case PING -> write(PONG, payload);
@@ -151,6 +151,14 @@ public final class SignalSocket {
         }
         default -> {}
       }
+    }
+  }
+
+  private void answerClose(byte[] payload) {
+    try {
+      write(CLOSE, payload);
+    } catch (IOException e) {
+      // A server may be gone right behind its Close.
     }
   }
 

@@ -69,11 +69,23 @@ final class ActiveSpeakers {
   private void tell(List<SpeakerInfo> news) {
     for (Participant participant : participants) {
       List<SpeakerInfo> heard =
-          news.stream().filter(change -> hears(participant, change.getSid())).toList();
+          news.stream()
+              .filter(change -> hears(participant, change.getSid()))
+              .filter(change -> isNews(participant, change))
+              .toList();
       if (!heard.isEmpty()) {
         participant.send(message(heard));
       }
     }
+  }
+
+  /** That somebody is silent is told to those who were told that they speak, and once. */
+  private static boolean isNews(Participant listener, SpeakerInfo change) {
+    if (change.getActive()) {
+      listener.speaking.add(change.getSid());
+      return true;
+    }
+    return listener.speaking.remove(change.getSid());
   }
 
   private static boolean hears(Participant participant, String speakerSid) {
@@ -85,17 +97,22 @@ final class ActiveSpeakers {
   static void began(Participant listener, Participant publisher, long nowNanos) {
     double level = level(publisher, nowNanos);
     if (level > 0) {
+      listener.speaking.add(publisher.profile.sid);
       listener.send(message(List.of(SpeakerChanges.speaker(publisher.profile.sid, (float) level))));
     }
   }
 
   /** A participant lost the last track of a publisher. */
   static void ended(Participant listener, Participant publisher) {
-    listener.send(message(List.of(SpeakerChanges.speaker(publisher.profile.sid, 0))));
+    if (listener.speaking.remove(publisher.profile.sid)) {
+      listener.send(message(List.of(SpeakerChanges.speaker(publisher.profile.sid, 0))));
+    }
   }
 
   void left(Participant participant) {
-    pretenders.remove(participant.profile.sid);
+    String sid = participant.profile.sid;
+    pretenders.remove(sid);
+    participants.forEach(other -> other.speaking.remove(sid));
   }
 
   /** Of the microphone; of one that is muted nothing is sent on, so nothing is heard. */

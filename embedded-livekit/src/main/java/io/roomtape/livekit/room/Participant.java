@@ -4,7 +4,9 @@ import io.roomtape.webrtc.peer.Peer;
 import io.roomtape.webrtc.peer.PeerListener;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.ParticipantPermission;
 import livekit.LivekitRtc.SignalResponse;
@@ -27,6 +29,10 @@ final class Participant implements Rpcs.Callee {
   final Connections connections;
   final ReliableMessages reliable = new ReliableMessages();
   final PlannedFault fault = new PlannedFault();
+
+  /** The ids of those of whom the participant was told last that they speak. */
+  final Set<String> speaking = new HashSet<>();
+
   final long joinedNanos = System.nanoTime();
   private final boolean autoSubscribe;
   private final Optional<Instant> tokenExpires;
