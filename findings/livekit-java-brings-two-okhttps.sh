@@ -10,30 +10,11 @@
 #   okhttp3/OkHttpClient.class is in okhttp-4.12.0.jar and okhttp-jvm-5.3.2.jar
 #   with okhttp-bom 5.3.2: in okhttp-jvm-5.3.2.jar
 set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-
-project() { # further elements
-  cat >pom.xml <<XML
-<project>
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>findings</groupId>
-  <artifactId>findings</artifactId>
-  <version>1</version>
-  $1
-  <dependencies>
-    <dependency>
-      <groupId>io.livekit</groupId>
-      <artifactId>livekit-server</artifactId>
-      <version>0.13.0</version>
-    </dependency>
-  </dependencies>
-</project>
-XML
-  mvn --quiet --batch-mode org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath \
-    -Dmdep.outputFile=class-path >/dev/null
-}
+. "$here/shared/livekit_java.sh"
 
 homes() { # of OkHttpClient
   local jar found=
@@ -46,10 +27,10 @@ sys.exit("okhttp3/OkHttpClient.class" not in zipfile.ZipFile(sys.argv[1]).nameli
   echo "${found# }"
 }
 
-project ""
+class_path
 alone=$(homes)
 echo "io.livekit:livekit-server:0.13.0: okhttp3.OkHttpClient is in $alone"
-project "<dependencyManagement><dependencies><dependency>
+class_path "<dependencyManagement><dependencies><dependency>
   <groupId>com.squareup.okhttp3</groupId><artifactId>okhttp-bom</artifactId><version>5.3.2</version>
   <type>pom</type><scope>import</scope></dependency></dependencies></dependencyManagement>"
 managed=$(homes)

@@ -10,28 +10,14 @@
 #   signed now:            Java takes it, Python takes it
 #   signed 10 s from now:  Java refuses it ("The Token can't be used before …"), Python takes it
 set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
+. "$here/shared/livekit_java.sh"
 python3 -m venv venv
 venv/bin/pip install --quiet livekit-api==1.2.2
-cat >pom.xml <<'XML'
-<project>
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>findings</groupId>
-  <artifactId>findings</artifactId>
-  <version>1</version>
-  <dependencies>
-    <dependency>
-      <groupId>io.livekit</groupId>
-      <artifactId>livekit-server</artifactId>
-      <version>0.13.0</version>
-    </dependency>
-  </dependencies>
-</project>
-XML
-mvn --quiet --batch-mode org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath \
-  -Dmdep.outputFile=class-path >/dev/null
+class_path
 cat >Receive.java <<'JAVA'
 import io.livekit.server.WebhookReceiver;
 
