@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,8 +32,7 @@ final class Delivery {
   private final FinishedFiles storage;
   private final Duration firstDelay;
   private final Pause pause;
-  private final Queue<Parcel> waiting =
-      new PriorityQueue<>(Comparator.comparingLong(Parcel::since));
+  private final List<Parcel> waiting = new ArrayList<>();
   private boolean trying;
   private Optional<String> problem = Optional.empty();
 
@@ -129,7 +128,7 @@ final class Delivery {
     return any;
   }
 
-  private synchronized java.util.List<Parcel> oldestFirst() {
+  private synchronized List<Parcel> oldestFirst() {
     return waiting.stream().sorted(Comparator.comparingLong(Parcel::since)).toList();
   }
 
