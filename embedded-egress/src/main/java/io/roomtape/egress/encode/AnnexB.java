@@ -25,8 +25,8 @@ public final class AnnexB {
    */
   public static byte[] configuration(ByteBuffer parameterSets) {
     List<ByteBuffer> units = units(parameterSets);
-    List<ByteBuffer> sps = units.stream().filter(unit -> type(unit) == SPS).toList();
-    List<ByteBuffer> pps = units.stream().filter(unit -> type(unit) == PPS).toList();
+    List<ByteBuffer> sps = units.stream().filter(unit -> AccessUnit.type(unit) == SPS).toList();
+    List<ByteBuffer> pps = units.stream().filter(unit -> AccessUnit.type(unit) == PPS).toList();
     if (sps.size() != 1 || pps.isEmpty()) {
       throw new IllegalArgumentException("An encoder without parameter sets");
     }
@@ -60,15 +60,11 @@ public final class AnnexB {
    */
   public static void lengthPrefixed(ByteBuffer accessUnit, ByteBuffer into) {
     for (ByteBuffer unit : units(accessUnit)) {
-      int type = type(unit);
+      int type = AccessUnit.type(unit);
       if (type != SPS && type != PPS && type != DELIMITER) {
         into.putInt(unit.remaining()).put(unit);
       }
     }
-  }
-
-  private static int type(ByteBuffer unit) {
-    return unit.get(0) & 31;
   }
 
   /** The NAL units, as views from 0 on. */

@@ -12,6 +12,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 
+import io.roomtape.egress.encode.AccessUnitBuffer;
 import io.roomtape.egress.encode.AnnexB;
 import io.roomtape.egress.encode.Planes;
 import io.roomtape.egress.encode.VideoEncoder;
@@ -29,7 +30,7 @@ public final class FfmpegH264 implements VideoEncoder {
   private final Encoder encoder;
   private final AVFrame frame = have(av_frame_alloc(), "memory for a frame");
   private final byte[] configuration;
-  private ByteBuffer accessUnit = ByteBuffer.allocate(1 << 16);
+  private final AccessUnitBuffer accessUnit = new AccessUnitBuffer();
   private long count;
 
   /**
@@ -80,19 +81,11 @@ public final class FfmpegH264 implements VideoEncoder {
     frame.pts(count++);
     frame.pict_type(key ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE);
     accessUnit.clear();
-    encoder.encode(frame, this::take);
-    if (accessUnit.position() == 0) {
+    encoder.encode(frame, accessUnit::add);
+    if (accessUnit.isEmpty()) {
       throw new FfmpegException("The encoder keeps pictures back");
     }
-    return accessUnit.flip();
-  }
-
-  private void take(ByteBuffer packet) {
-    int most = packet.remaining() * 4 / 3 + 4;
-    if (accessUnit.remaining() < most) {
-      accessUnit = ByteBuffer.allocate(2 * (accessUnit.position() + most)).put(accessUnit.flip());
-    }
-    AnnexB.lengthPrefixed(packet, accessUnit);
+    return accessUnit.taken();
   }
 
   private static BytePointer pointer(MemorySegment plane) {

@@ -1,10 +1,10 @@
 package io.roomtape.egress.h264;
 
+import io.roomtape.egress.encode.AccessUnit;
 import io.roomtape.egress.encode.MovingPicture;
 import io.roomtape.egress.encode.Quality;
 import io.roomtape.egress.encode.VideoEncoder;
 import io.roomtape.egress.encode.VideoFormat;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -12,7 +12,6 @@ import java.util.Arrays;
 final class Trial {
   private static final VideoFormat FORMAT = Quality.STANDARD.format(1280, 720, 30);
   private static final int PICTURES = 30;
-  private static final int IDR = 5;
 
   private Trial() {}
 
@@ -24,7 +23,7 @@ final class Trial {
   static Duration run(LoadedEncoder encoder) {
     MovingPicture pictures = new MovingPicture(FORMAT.width(), FORMAT.height());
     try (VideoEncoder opened = encoder.open(FORMAT)) {
-      if (!beginsWithIdr(opened.encode(pictures.at(0), true))) {
+      if (!AccessUnit.isKey(opened.encode(pictures.at(0), true))) {
         throw new IllegalStateException("it does not begin with a key frame");
       }
       long[] nanos = new long[PICTURES];
@@ -36,15 +35,5 @@ final class Trial {
       Arrays.sort(nanos);
       return Duration.ofNanos(nanos[PICTURES / 2]);
     }
-  }
-
-  private static boolean beginsWithIdr(ByteBuffer accessUnit) {
-    for (int at = 0; at < accessUnit.limit(); at += 4 + accessUnit.getInt(at)) {
-      int type = accessUnit.get(at + 4) & 31;
-      if (type <= IDR) {
-        return type == IDR;
-      }
-    }
-    return false;
   }
 }

@@ -1,5 +1,6 @@
 package io.roomtape.egress.mp4;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 
 /** The samples of one track in a fragment, as TrackRunBox tells of them (8.8.8). */
@@ -18,7 +19,7 @@ final class Run {
     int count = from.getInt();
     from.getInt();
     if (count < 0 || count > from.remaining() / PER_SAMPLE) {
-      throw new java.nio.BufferUnderflowException();
+      throw new BufferUnderflowException();
     }
     int at = from.position();
     from.position(at + count * PER_SAMPLE);

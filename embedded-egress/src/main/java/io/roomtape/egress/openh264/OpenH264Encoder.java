@@ -1,12 +1,12 @@
 package io.roomtape.egress.openh264;
 
+import io.roomtape.egress.encode.AccessUnitBuffer;
 import io.roomtape.egress.encode.AnnexB;
 import io.roomtape.egress.encode.Planes;
 import io.roomtape.egress.encode.VideoEncoder;
 import io.roomtape.egress.encode.VideoFormat;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /** H.264 Main by one encoder of a library. */
 final class OpenH264Encoder implements VideoEncoder {
@@ -18,7 +18,7 @@ final class OpenH264Encoder implements VideoEncoder {
   private final Bitstream bitstream;
   private final SourcePicture source;
   private final byte[] configuration;
-  private ByteBuffer accessUnit = ByteBuffer.allocate(1 << 16);
+  private final AccessUnitBuffer accessUnit = new AccessUnitBuffer();
   private long count;
 
   private OpenH264Encoder(Library library, VideoFormat format, MemorySegment self) {
@@ -68,20 +68,13 @@ final class OpenH264Encoder implements VideoEncoder {
     }
     long millis = (count++ * MILLIS + format.framesPerSecond() / 2) / format.framesPerSecond();
     methods.encode(source.of(picture, millis), bitstream.bytes());
-    List<ByteBuffer> layers = bitstream.layers();
-    makeRoom(layers.stream().mapToInt(ByteBuffer::remaining).sum());
+    accessUnit.clear();
     // Of an IDR picture the first layer is its parameter sets.
-    layers.forEach(layer -> AnnexB.lengthPrefixed(layer, accessUnit));
-    if (accessUnit.position() == 0) {
+    bitstream.layers().forEach(accessUnit::add);
+    if (accessUnit.isEmpty()) {
       throw new OpenH264Exception("OpenH264 left a picture out");
     }
-    return accessUnit.flip();
-  }
-
-  private void makeRoom(int bytes) {
-    // A start code may be a byte shorter than a length.
-    int most = bytes * 4 / 3 + 4;
-    accessUnit = accessUnit.capacity() < most ? ByteBuffer.allocate(2 * most) : accessUnit.clear();
+    return accessUnit.taken();
   }
 
   @Override
