@@ -41,10 +41,10 @@ check: ## check the format, compile, run the tests that need neither browsers no
 	@scripts/need
 	@rm -rf */target/surefire-reports
 	@status=0; $(MVN) -q -T 2 test -pl '!e2e' -Dtests.without=servers -Dsimulation.schedules=$(CHECKED) \
-		-Dconference.skip -Dmaven.test.redirectTestOutputToFile $(GO_ON) || status=$$?; \
+		-Djoins=100 -Dconference.skip -Dmaven.test.redirectTestOutputToFile $(GO_ON) || status=$$?; \
 		scripts/test-count --without=servers,e2e || status=1; exit $$status
 
-CHECKED = 10000
+CHECKED = 2500
 # A test that fails keeps no other from being run: the count is what fails.
 GO_ON := --fail-at-end -Dmaven.test.failure.ignore
 

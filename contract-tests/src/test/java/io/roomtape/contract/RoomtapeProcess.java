@@ -19,20 +19,22 @@ public final class RoomtapeProcess {
 
   /** The packaged application. Skips the calling test if there is none. */
   public static ProcessBuilder packaged() {
-    return of(Tools.requireApplication().resolve("lib") + "/*");
+    return of(Tools.requireApplication().resolve("lib") + "/*", List.of());
   }
 
   /** Off the class path of the tests. */
   public static ProcessBuilder compiled(String... arguments) {
-    return of(System.getProperty("java.class.path"), arguments);
+    return of(
+        System.getProperty("java.class.path"), List.of("-Dspring.aot.enabled=false"), arguments);
   }
 
-  private static ProcessBuilder of(String classPath, String... arguments) {
+  private static ProcessBuilder of(String classPath, List<String> options, String... arguments) {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var words =
         Stream.of(
             Stream.of(java),
             JVM.stream(),
+            options.stream(),
             Stream.of("-cp", classPath, "io.roomtape.server.Roomtape"),
             Stream.of(arguments));
     return new ProcessBuilder(words.flatMap(word -> word).toList());

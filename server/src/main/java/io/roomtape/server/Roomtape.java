@@ -64,15 +64,17 @@ public class Roomtape {
   }
 
   /**
-   * With the beans that the build has put together, when it has. What is built knows no settings:
-   * whatever depends on them is decided by the beans themselves.
+   * With the beans that the build has put together, when it has and nobody says otherwise: what a
+   * build has left behind may be older than the classes. What is built knows no settings: whatever
+   * depends on them is decided by the beans themselves.
    */
   private static void serve() {
     if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
       application(Settings.of(_ -> null)).run();
       return;
     }
-    if (ClassUtils.isPresent(PUT_TOGETHER, null)) {
+    if (!"false".equals(System.getProperty(AotDetector.AOT_ENABLED))
+        && ClassUtils.isPresent(PUT_TOGETHER, null)) {
       SpringProperties.setFlag(AotDetector.AOT_ENABLED);
     }
     application(settings()).run();

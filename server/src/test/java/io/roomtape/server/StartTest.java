@@ -135,6 +135,7 @@ class StartTest {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Dspring.aot.enabled=false",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Roomtape.class.getName()));
