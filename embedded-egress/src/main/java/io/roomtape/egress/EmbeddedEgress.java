@@ -1,6 +1,7 @@
 package io.roomtape.egress;
 
 import io.roomtape.egress.api.EgressService;
+import io.roomtape.egress.h264.Choice;
 import io.roomtape.egress.recording.Recorder;
 import io.roomtape.egress.recording.RecorderNumbers;
 import io.roomtape.egress.recording.RecorderSettings;
@@ -10,6 +11,7 @@ import io.roomtape.livekit.webhook.WebhookNotifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Records rooms of an embedded media server behind LiveKit's Egress API. */
 public final class EmbeddedEgress implements AutoCloseable {
@@ -54,7 +56,12 @@ public final class EmbeddedEgress implements AutoCloseable {
    * known.
    */
   public Optional<String> encoder() {
-    return recorder.encoder();
+    return recorder.encoder().map(Choice::sentence);
+  }
+
+  /** Is told which encoder is used as soon as that is known. */
+  public void onEncoder(Consumer<Choice> listener) {
+    recorder.onEncoder(listener);
   }
 
   /** Why finished recordings are not stored now; they are tried until they are. */

@@ -96,12 +96,22 @@ class EmbeddedRoomtapeTest {
           .contains(
               "roomtape_recorder_running 0.0",
               "roomtape_recorder_waiting{for=\"worker\"} 0.0",
+              "roomtape_recorder_waiting{for=\"space\"} 0.0",
               "roomtape_recorder_waiting{for=\"storage\"} 0.0",
+              "roomtape_recorder_lag_seconds 0.0",
               "roomtape_recorder_composed_seconds_total 0.0",
               "roomtape_recorder_stored_total 0.0",
               "roomtape_recorder_failed_total{reason=\"worker\"} 0.0",
               "roomtape_recorder_bytes{of=\"journals\"} 0.0",
               "roomtape_recorder_bytes{of=\"work\"} 0.0");
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () ->
+                  assertThat(app.get("/actuator/prometheus").json().get("text").asString())
+                      .containsPattern(
+                          "roomtape_recorder_encoder_info\\{encoder=\"\\w+\",name=\"\\w+\","
+                              + "version=\"[^\"]+\"} 1\n"));
     }
   }
 

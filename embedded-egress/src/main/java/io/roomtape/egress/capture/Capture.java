@@ -21,9 +21,10 @@ public final class Capture {
     /**
      * The media begins.
      *
-     * @param at in Unix ns
+     * @param at in the journal's time
+     * @param unixNanos the same
      */
-    void firstTrack(long at);
+    void firstTrack(long at, long unixNanos);
 
     void roomClosed();
 
@@ -44,6 +45,7 @@ public final class Capture {
   private final RoomListener listener;
   private final AtomicReference<Events> events = new AtomicReference<>();
   private volatile boolean closedEarly;
+  private volatile long heard;
   private RoomTap tap;
 
   @SuppressWarnings("NullAway.Init") // open() sets the tap or closes the capture
@@ -78,6 +80,11 @@ public final class Capture {
 
   public String roomSid() {
     return tap.roomSid();
+  }
+
+  /** Up to where the room is in the journal, in its time. */
+  public long heard() {
+    return heard;
   }
 
   /** Begins to write what has been heard since {@link #open}. */
@@ -123,8 +130,9 @@ public final class Capture {
     public void written(JournalRecord entry) {
       if (!began && entry instanceof JournalRecord.Published) {
         began = true;
-        hears.firstTrack(epochUnixNanos + entry.at());
+        hears.firstTrack(entry.at(), epochUnixNanos + entry.at());
       }
+      heard = Math.max(heard, entry.at());
       keyFrames.heard(entry);
       layers.heard(entry);
     }

@@ -7,8 +7,6 @@ import io.roomtape.egress.encode.EncoderSetting.File;
 import io.roomtape.egress.encode.EncoderSetting.Installed;
 import io.roomtape.egress.encode.VideoEncoder;
 import io.roomtape.egress.encode.VideoFormat;
-import io.roomtape.egress.ffmpeg.Ffmpeg;
-import io.roomtape.egress.ffmpeg.FfmpegH264;
 import io.roomtape.egress.openh264.BundledLibrary;
 import io.roomtape.egress.openh264.Library;
 import io.roomtape.egress.openh264.SystemLibrary;
@@ -76,9 +74,11 @@ public final class Encoders {
     Duration picture = Trial.run(encoder);
     String sentence =
         String.format(
-            Locale.ROOT, "%s, %.1f ms a picture", encoder.name(), picture.toNanos() / 1e6);
+            Locale.ROOT, "%s, %.1f ms a picture", encoder.description(), picture.toNanos() / 1e6);
     return new Choice(
         candidate,
+        encoder.name(),
+        encoder.version(),
         failures.isEmpty() ? sentence : sentence + "; passed over: " + String.join("; ", failures));
   }
 
@@ -88,10 +88,7 @@ public final class Encoders {
       case Bundled _ -> LoadedEncoder.of(BundledLibrary.load(folder), "own build");
       case Installed _ -> LoadedEncoder.of(SystemLibrary.load(), "the system's");
       case File file -> LoadedEncoder.of(Library.at(file.library()), "from " + file.library());
-      case EncoderSetting.Ffmpeg ffmpeg ->
-          new LoadedEncoder(
-              ffmpeg.codec() + " of FFmpeg " + Ffmpeg.load(),
-              format -> new FfmpegH264(ffmpeg.codec(), format));
+      case EncoderSetting.Ffmpeg ffmpeg -> LoadedEncoder.ofFfmpeg(ffmpeg.codec());
     };
   }
 

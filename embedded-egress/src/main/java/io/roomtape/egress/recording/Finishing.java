@@ -2,11 +2,13 @@ package io.roomtape.egress.recording;
 
 import io.roomtape.egress.worker.Composed;
 import io.roomtape.egress.worker.Lack;
+import io.roomtape.egress.worker.Progress;
 import io.roomtape.egress.worker.UsedSpace;
 import io.roomtape.egress.worker.WorkFiles;
 import io.roomtape.egress.worker.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -20,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * where nothing can be stored, makes it fail: what lacks space or storage waits, also for the next
  * start.
  */
-final class Finishing {
+final class Finishing implements Progress {
   private static final Logger log = LoggerFactory.getLogger(Finishing.class);
 
   private final RecorderParts parts;
@@ -28,6 +30,7 @@ final class Finishing {
   private final Egress egress;
   private final Runnable endMedia;
   private final Storing storing;
+  private final Pace pace;
   private final CompletableFuture<Void> over = new CompletableFuture<>();
   private volatile Optional<Lack> lack = Optional.empty();
   private Workers.@Nullable Job job;
@@ -41,6 +44,7 @@ final class Finishing {
     this.egress = egress;
     this.endMedia = endMedia;
     this.storing = new Storing(parts, files, egress);
+    this.pace = new Pace(parts.tally());
   }
 
   /** Done when the last webhook is queued, or the rest is left for the next start. */
@@ -54,18 +58,42 @@ final class Finishing {
     return composed > 0 ? composed : UsedSpace.size(files.journal());
   }
 
-  boolean waitsForWorker() {
-    return lack.equals(Optional.of(Lack.WORKER));
+  boolean waitsFor(Lack what) {
+    return lack.equals(Optional.of(what));
   }
 
-  /** Begins to compose what is in the journal, and what will be. */
-  synchronized void follow() {
-    Workers.Job following = parts.workers().follow(files, this::lacks);
+  /**
+   * How much of what was heard is not composed.
+   *
+   * @param heard up to where, in the journal's time
+   */
+  Duration behind(long heard) {
+    return pace.behind(heard);
+  }
+
+  /**
+   * Begins to compose what is in the journal, and what will be.
+   *
+   * @param mediaStart in the journal's time
+   */
+  void follow(long mediaStart) {
+    pace.begin(mediaStart);
+    follow();
+  }
+
+  private synchronized void follow() {
+    Workers.Job following = parts.workers().follow(files, this);
     job = following;
     Thread.ofVirtual().name("finish " + egress.id()).start(() -> finish(following));
   }
 
-  private void lacks(Optional<Lack> now) {
+  @Override
+  public void reached(long at) {
+    pace.reached(at);
+  }
+
+  @Override
+  public void lacks(Optional<Lack> now) {
     lack = now;
     egress.change(
         info -> now.map(what -> Waiting.on(info, Waiting.of(what))).orElse(Waiting.over(info)));
@@ -104,7 +132,7 @@ final class Finishing {
   }
 
   private void composed(Composed made) {
-    parts.tally().composed(made.length());
+    pace.end(made.length());
     egress.set(info -> EgressFile.composed(info, made));
   }
 

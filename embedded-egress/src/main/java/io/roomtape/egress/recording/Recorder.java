@@ -1,6 +1,8 @@
 package io.roomtape.egress.recording;
 
+import io.roomtape.egress.h264.Choice;
 import io.roomtape.egress.worker.DiskSpace;
+import io.roomtape.egress.worker.Lack;
 import io.roomtape.egress.worker.UsedSpace;
 import io.roomtape.egress.worker.Workers;
 import io.roomtape.livekit.tap.RoomTaps;
@@ -10,10 +12,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
 
@@ -60,8 +65,13 @@ public final class Recorder implements AutoCloseable {
   }
 
   /** Which encoder is used; empty until that is known. */
-  public Optional<String> encoder() {
+  public Optional<Choice> encoder() {
     return parts.workers().encoder();
+  }
+
+  /** Is told which encoder is used as soon as that is known. */
+  public void onEncoder(Consumer<Choice> listener) {
+    parts.workers().onEncoder(listener);
   }
 
   /** Why no recording can begin now. */
@@ -78,8 +88,10 @@ public final class Recorder implements AutoCloseable {
     List<Recording> all = live.all();
     return new RecorderNumbers(
         all.stream().filter(Recording::isRunning).count(),
-        all.stream().filter(Recording::waitsForWorker).count(),
+        all.stream().filter(recording -> recording.waitsFor(Lack.WORKER)).count(),
+        all.stream().filter(recording -> recording.waitsFor(Lack.SPACE)).count(),
         parts.delivery().waiting(),
+        all.stream().map(Recording::lag).max(Comparator.naturalOrder()).orElse(Duration.ZERO),
         parts.tally().composedTime(),
         parts.tally().storedCount(),
         parts.tally().failures(),

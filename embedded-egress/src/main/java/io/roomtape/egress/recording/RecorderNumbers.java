@@ -9,7 +9,9 @@ import java.util.Map;
  *
  * @param running recordings that listen to their rooms
  * @param waitingForWorker recordings that are composed when a place is free
+ * @param waitingForSpace recordings that are composed when there is space on the disk
  * @param waitingForStorage finished recordings that could not be stored so far
+ * @param lag how much of what was heard of a room is not composed, where it is most
  * @param composed length of all that was composed since the start
  * @param stored recordings since the start
  * @param failed recordings since the start
@@ -17,7 +19,9 @@ import java.util.Map;
 public record RecorderNumbers(
     long running,
     long waitingForWorker,
+    long waitingForSpace,
     long waitingForStorage,
+    Duration lag,
     Duration composed,
     long stored,
     Map<Failure, Long> failed,

@@ -2,9 +2,11 @@ package io.roomtape.egress.recording;
 
 import io.roomtape.egress.capture.Capture;
 import io.roomtape.egress.worker.DiskSpace;
+import io.roomtape.egress.worker.Lack;
 import io.roomtape.egress.worker.WorkFiles;
 import io.roomtape.livekit.twirp.TwirpException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
@@ -53,12 +55,12 @@ final class Recording implements Capture.Events {
   }
 
   @Override
-  public synchronized void firstTrack(long at) {
+  public synchronized void firstTrack(long at, long unixNanos) {
     if (egress.status() != EgressStatus.EGRESS_STARTING) {
       return;
     }
-    egress.change(info -> EgressStates.active(info, at));
-    finishing.follow();
+    egress.change(info -> EgressStates.active(info, unixNanos));
+    finishing.follow(at);
     parts.limits().duration().ifPresent(limit -> parts.timer(limit, this::reachLimit));
   }
 
@@ -113,9 +115,13 @@ final class Recording implements Capture.Events {
     return !mediaEnded && egress.status() == EgressStatus.EGRESS_ACTIVE;
   }
 
-  /** Whether it is composed when a place is free. */
-  boolean waitsForWorker() {
-    return finishing.waitsForWorker();
+  boolean waitsFor(Lack what) {
+    return finishing.waitsFor(what);
+  }
+
+  /** How much of what it heard of its room is not composed; nothing after a restart. */
+  Duration lag() {
+    return capture == null ? Duration.ZERO : finishing.behind(capture.heard());
   }
 
   @Override

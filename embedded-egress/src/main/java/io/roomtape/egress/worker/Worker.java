@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 
 /** A running worker process, seen from its parent. */
 final class Worker {
@@ -25,12 +27,17 @@ final class Worker {
 
   private static final long LOOK_MILLIS = 500;
 
+  /** Native libraries may write between its words. */
+  private static final Pattern ALIVE = Pattern.compile(WorkerMain.ALIVE + "\\d{1,18}");
+
   private final Process process;
   private final BufferedWriter commands;
   private final Pulse pulse;
+  private final LongConsumer reached;
 
-  private Worker(Process process, Duration patience) {
+  private Worker(Process process, Duration patience, LongConsumer reached) {
     this.process = process;
+    this.reached = reached;
     this.pulse = new Pulse(patience, System::nanoTime);
     this.commands =
         new BufferedWriter(
@@ -39,12 +46,14 @@ final class Worker {
 
   /**
    * @param patience after which a worker of which nothing is heard is ended
+   * @param reached is told, while {@link #await} waits, up to where the journal is composed
    */
-  static Worker start(List<String> command, Path log, Duration patience) throws IOException {
+  static Worker start(List<String> command, Path log, Duration patience, LongConsumer reached)
+      throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     WorkerEnvironment.reduce(builder.environment());
-    Worker worker = new Worker(builder.start(), patience);
+    Worker worker = new Worker(builder.start(), patience, reached);
     Thread.ofVirtual().name("worker-watch").start(worker::watch);
     return worker;
   }
@@ -93,6 +102,8 @@ final class Worker {
           return new Result.Done(line.substring(WorkerMain.DONE.length()));
         } else if (line.startsWith(WorkerMain.FAILED)) {
           return new Result.Died(line.substring(WorkerMain.FAILED.length()));
+        } else if (ALIVE.matcher(line).matches()) {
+          reached.accept(Long.parseLong(line.substring(WorkerMain.ALIVE.length())));
         }
       }
       boolean hung = pulse.isGone();

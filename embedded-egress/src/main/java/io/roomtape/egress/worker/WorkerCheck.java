@@ -5,8 +5,10 @@ import io.roomtape.egress.worker.Worker.Result;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +27,7 @@ final class WorkerCheck implements AutoCloseable {
   private final CountDownLatch tried = new CountDownLatch(1);
   private Optional<String> problem = Optional.empty();
   private boolean running;
-  private Optional<Choice> choice = Optional.empty();
+  private final CompletableFuture<Choice> choice = new CompletableFuture<>();
   private long endedAt;
   private boolean closed;
   private @Nullable Worker worker;
@@ -38,7 +40,7 @@ final class WorkerCheck implements AutoCloseable {
   /** What the last try failed on; begins another when that is due. */
   synchronized Optional<String> problem() {
     boolean due = problem.isEmpty() || System.nanoTime() - endedAt > AGAIN_NANOS;
-    if (choice.isEmpty() && !running && !closed && due) {
+    if (!choice.isDone() && !running && !closed && due) {
       running = true;
       Thread.ofVirtual().name("worker-check").start(() -> ended(run()));
     }
@@ -46,8 +48,12 @@ final class WorkerCheck implements AutoCloseable {
   }
 
   /** What works here; empty while that is not known. */
-  synchronized Optional<Choice> choice() {
-    return choice;
+  Optional<Choice> choice() {
+    return Optional.ofNullable(choice.getNow(null));
+  }
+
+  void onChoice(Consumer<Choice> listener) {
+    var _ = choice.thenAccept(listener);
   }
 
   /** Waits until the first try is over: a worker that begins before would choose for itself. */
@@ -63,7 +69,7 @@ final class WorkerCheck implements AutoCloseable {
       case Result.Done done -> {
         Choice found = Choice.of(done.answer());
         log.info("H.264: {}", found.sentence());
-        choice = Optional.of(found);
+        choice.complete(found);
         problem = Optional.empty();
       }
       case Result.Died died -> {
@@ -82,7 +88,8 @@ final class WorkerCheck implements AutoCloseable {
           Worker.start(
               command.of(WorkerMain.CHECK, encoding),
               encoding.natives().resolve("check.log"),
-              TIME);
+              TIME,
+              _ -> {});
       started(started);
       return started.await();
     } catch (IOException e) {

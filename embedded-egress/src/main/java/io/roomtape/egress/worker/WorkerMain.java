@@ -16,12 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.LongConsumer;
 
 /**
  * The worker process. {@code WorkerMain FOLDER ENCODING} follows the journal there to its end and
  * leaves a finished file beside it; {@code WorkerMain --check ENCODING} only finds out with which
  * encoder this machine can encode. {@code ENCODING} is an {@link Encoding}. It says {@code done}
- * and a {@link Composed} or a {@link Choice}, or {@code failed REASON}, on standard output. The
+ * and a {@link Composed} or a {@link Choice}, or {@code failed REASON}, on standard output, and
+ * every second until then {@code alive} and up to where the journal is composed, in its ns. The
  * line {@code finish} on standard input says that the journal grows no more; the end of standard
  * input that the parent is gone, and then so is the worker.
  */
@@ -30,7 +32,7 @@ public final class WorkerMain {
   static final String FINISH = "finish";
   static final String DONE = "done ";
   static final String FAILED = "failed ";
-  static final String ALIVE = "alive";
+  static final String ALIVE = "alive ";
 
   private static final int ORPHANED = 3;
 
@@ -97,11 +99,12 @@ public final class WorkerMain {
       return Finished.of(files);
     }
     try (JournalTail tail = new JournalTail(files.journal(), complete, signs::give)) {
-      return compose(tail, files, encoding, signs::give);
+      return compose(tail, files, encoding, signs::give, signs::reached);
     }
   }
 
-  static Composed compose(JournalTail tail, WorkFiles files, Encoding encoding, Runnable alive)
+  static Composed compose(
+      JournalTail tail, WorkFiles files, Encoding encoding, Runnable alive, LongConsumer reached)
       throws IOException, InterruptedException {
     Begun composite = tail.begun();
     try (FileOutput output =
@@ -111,7 +114,11 @@ public final class WorkerMain {
         System.err.println("Goes on behind " + output.before() + " pictures");
         tail.resume(Resumption.of(files.journal(), output.before(), alive), composition::read);
       }
-      tail.forEach(composition::read);
+      tail.forEach(
+          entry -> {
+            composition.read(entry);
+            reached.accept(entry.at());
+          });
       composition.finish();
       Index index = output.finish();
       files.fastStart().finish(index);

@@ -52,18 +52,23 @@ public final class Workers implements AutoCloseable {
     return space.problem().or(check::problem);
   }
 
-  /** Which encoder is used, how quick it is, and why others are not; empty until that is known. */
-  public Optional<String> encoder() {
-    return check.choice().map(Choice::sentence);
+  /** Which encoder is used; empty until that is known. */
+  public Optional<Choice> encoder() {
+    return check.choice();
+  }
+
+  /** Is told which encoder is used as soon as that is known. */
+  public void onEncoder(Consumer<Choice> listener) {
+    check.onChoice(listener);
   }
 
   /**
    * Begins to turn a journal into a file; waits for a free place on a thread of its own.
    *
-   * @param lacks is told what is waited for, and when that is there
+   * @param progress is told how it gets on
    */
-  public Job follow(WorkFiles files, Consumer<Optional<Lack>> lacks) {
-    Job job = new Job(files, lacks);
+  public Job follow(WorkFiles files, Progress progress) {
+    Job job = new Job(files, progress);
     running.add(job);
     Thread.ofVirtual().name("worker").start(() -> run(job));
     return job;
@@ -93,9 +98,9 @@ public final class Workers implements AutoCloseable {
     // Without a time, it would overtake those that wait.
     if (!places.tryAcquire(0, TimeUnit.SECONDS)) {
       log.info("Recording {} waits for a free worker", job.files.folder().getFileName());
-      job.lacks.accept(Optional.of(Lack.WORKER));
+      job.progress.lacks(Optional.of(Lack.WORKER));
       places.acquire();
-      job.lacks.accept(Optional.empty());
+      job.progress.lacks(Optional.empty());
     }
   }
 
@@ -122,9 +127,9 @@ public final class Workers implements AutoCloseable {
       return;
     } else if (space.explains(reason)) {
       log.warn("{}: recording {} waits for space", DiskSpace.FULL, name);
-      job.lacks.accept(Optional.of(Lack.SPACE));
+      job.progress.lacks(Optional.of(Lack.SPACE));
       awaitSpace();
-      job.lacks.accept(Optional.empty());
+      job.progress.lacks(Optional.empty());
     } else {
       attempts.failed(reason);
       log.warn("Worker of {} died: {}", name, attempts);
@@ -154,18 +159,18 @@ public final class Workers implements AutoCloseable {
   /** One journal on its way to a file. */
   public static final class Job {
     private final WorkFiles files;
-    private final Consumer<Optional<Lack>> lacks;
+    private final Progress progress;
     private final CompletableFuture<Composed> result = new CompletableFuture<>();
     private volatile boolean complete;
     private volatile @Nullable Worker worker;
 
-    private Job(WorkFiles files, Consumer<Optional<Lack>> lacks) {
+    private Job(WorkFiles files, Progress progress) {
       this.files = files;
-      this.lacks = lacks;
+      this.progress = progress;
     }
 
     private Worker.Result attempt(List<String> command) throws IOException, InterruptedException {
-      Worker started = Worker.start(command, files.log(), PATIENCE);
+      Worker started = Worker.start(command, files.log(), PATIENCE, progress::reached);
       worker = started;
       if (complete) {
         started.finish();

@@ -29,6 +29,8 @@ class EncodersTest {
   void theBuildThatComesAlongIsTheFirstChoice() {
     Choice choice = new Encoders(folder).choose(new Auto());
     assertThat(choice.encoder()).isEqualTo(new Bundled());
+    assertThat(choice.name()).isEqualTo("OpenH264");
+    assertThat(choice.version()).isEqualTo("2.7.0");
     assertThat(choice.sentence()).matches("OpenH264 2\\.7\\.0, own build, \\d+\\.\\d ms a picture");
   }
 
@@ -39,8 +41,9 @@ class EncodersTest {
     Encoders encoders = new Encoders(folder, List.of(NO_FILE, other, Ffmpeg.openH264()));
     Choice choice = encoders.choose(new Auto());
     assertThat(choice.encoder()).isEqualTo(Ffmpeg.openH264());
+    assertThat(choice.name()).isEqualTo("libopenh264");
     assertThat(choice.sentence())
-        .startsWith("libopenh264 of FFmpeg ")
+        .startsWith("libopenh264 of FFmpeg " + choice.version() + ", ")
         .contains(" ms a picture; passed over: ", NO_FILE + " cannot be loaded; ")
         .containsPattern("libm.so.6 (has no WelsCreateSVCEncoder|cannot be loaded)$");
   }
@@ -85,7 +88,8 @@ class EncodersTest {
 
   @Test
   void aChoiceIsReadAsItWasWritten() {
-    Choice choice = new Choice(new Bundled(), "OpenH264, quick; passed over: none");
+    Choice choice =
+        new Choice(new Bundled(), "OpenH264", "2.7.0", "OpenH264, quick; passed over: none");
     assertThat(Choice.of(choice.toLine())).isEqualTo(choice);
   }
 }

@@ -99,7 +99,7 @@ class ResumedRecordingTest {
 
   private Composed compose(Runnable eachPicture) throws IOException, InterruptedException {
     try (JournalTail tail = new JournalTail(files.journal(), new CountDownLatch(0), () -> {})) {
-      return WorkerMain.compose(tail, files, ENCODING, eachPicture);
+      return WorkerMain.compose(tail, files, ENCODING, eachPicture, _ -> {});
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.roomtape.egress.worker.Worker.Result;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,6 +17,7 @@ class WorkerTest {
   private static final Duration LONG = Duration.ofMinutes(5);
 
   @TempDir Path folder;
+  private final List<Long> reached = new ArrayList<>();
 
   @Test
   void itsLastWordIsTheEndHoweverLongTheProcessTakesToEnd() throws Exception {
@@ -44,7 +46,17 @@ class WorkerTest {
         .isEqualTo(new Result.Died("no codec"));
   }
 
+  @Test
+  void howFarItIsIsToldAndNothingElseIsTakenForThat() throws Exception {
+    Worker worker =
+        start("echo alive 20000000; echo alive; echo alive 3x; echo alive 40000000; exit 0", LONG);
+
+    assertThat(worker.await()).isEqualTo(new Result.Died("exit code 0"));
+    assertThat(reached).containsExactly(20_000_000L, 40_000_000L);
+  }
+
   private Worker start(String script, Duration patience) throws Exception {
-    return Worker.start(List.of("/bin/sh", "-c", script), folder.resolve("log"), patience);
+    return Worker.start(
+        List.of("/bin/sh", "-c", script), folder.resolve("log"), patience, reached::add);
   }
 }
