@@ -21,10 +21,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 /** All on one machine. */
+@Tag("servers")
 class FolderAndH2Test extends RebuiltIndexContract {
   @Override
   Map<String, String> settings() {

@@ -12,8 +12,10 @@ import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** Recordings in an S3Proxy, which keeps them in memory. */
+@Tag("servers")
 class S3ProxyStorageTest extends S3StorageContract {
   private static @Nullable S3Proxy s3proxy;
   private static @Nullable S3Storage storage;
