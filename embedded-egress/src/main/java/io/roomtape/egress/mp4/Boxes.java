@@ -46,6 +46,13 @@ final class Boxes {
     return this;
   }
 
+  /** The first so many of the numbers. */
+  Boxes int32s(int[] values, int count) {
+    room(count * Integer.BYTES).asIntBuffer().put(values, 0, count);
+    bytes.position(bytes.position() + count * Integer.BYTES);
+    return this;
+  }
+
   Boxes int64(long value) {
     room(Long.BYTES).putLong(value);
     return this;

@@ -55,9 +55,7 @@ final class Samples {
   }
 
   void writeSizes(Boxes to) {
-    for (int i = 0; i < count; i++) {
-      to.int32(sizes[i]);
-    }
+    to.int32s(sizes, count);
   }
 
   /** From 1 on, as in the file. */
