@@ -17,10 +17,10 @@ import java.util.Optional;
  */
 public record Limits(
     int workers, Optional<Duration> duration, long fileBytes, long workBytes, long leastSpace) {
-  /** A worker for every two cores, 12 hours, 50 GB a file, the whole disk but 200 MB. */
+  /** A worker for each core and two at least, 12 hours, 50 GB a file, the whole disk but 200 MB. */
   public static final Limits DEFAULT =
       new Limits(
-          Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+          Math.max(2, Runtime.getRuntime().availableProcessors()),
           Optional.of(Duration.ofHours(12)),
           50_000_000_000L,
           Long.MAX_VALUE,

@@ -18,8 +18,8 @@ public record RecorderLimits(
   private static final String DISK = "EMBEDDED_EGRESS_MAX_DISK_MB";
   private static final String FREE = "EMBEDDED_EGRESS_MIN_FREE_MB";
 
-  /** A worker for every two cores. */
-  static final int DEFAULT_WORKERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+  /** A worker for each core and two at least. */
+  static final int DEFAULT_WORKERS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   static RecorderLimits of(Variables variables) {
     int free = variables.count(FREE, 200);
