@@ -22,6 +22,23 @@ describe('the page of all recordings', () => {
     expect((await screen.findByTestId('recording-item')).textContent).toMatch(/1:01 · 1\.5 MB/);
   });
 
+  it('says of a recording that is not saved yet what it waits for', async () => {
+    const live = [
+      { ...recording('a.mp4'), status: 'STOPPING', details: 'waits for the storage' },
+      { ...recording('b.mp4'), status: 'STARTED' },
+      { ...recording('c.mp4'), status: 'STOPPING' },
+      { ...recording('d.mp4'), status: 'STOPPING', details: 'waits for the storage' },
+    ];
+    fetching(async (path) =>
+      Response.json({ recordings: path.includes('status=live') ? live : [recording('d.mp4')] }),
+    );
+    render(<RecordingsPage />);
+    const waiting = await screen.findByTestId('recording-waiting');
+    expect(waiting.dataset.name).toBe('a.mp4');
+    expect(waiting.textContent).toContain('being saved: waits for the storage');
+    expect(screen.getByTestId('recording-item').dataset.name).toBe('d.mp4');
+  });
+
   it('searches for the exact name of a room', async () => {
     const fetch = answering(200, { recordings: [] });
     render(<RecordingsPage />);

@@ -14,7 +14,10 @@ describe('the list', () => {
     const { result } = renderHook(() => useRecordings({ roomId: 'RM_1' }));
     expect(names(result)).toBe('loading');
     await waitFor(() => expect(names(result)).toEqual(['b.mp4', 'a.mp4']));
-    expect(fetch.mock.calls.map(([path]) => path)).toEqual(['/recordings?roomId=RM_1']);
+    expect(fetch.mock.calls.map(([path]) => path)).toEqual([
+      '/recordings?roomId=RM_1&status=live',
+      '/recordings?roomId=RM_1',
+    ]);
   });
 
   it('says why it cannot be had, and is there after the next refresh', async () => {

@@ -1,5 +1,10 @@
 import { ApiError, isObject, requestJson } from './http';
-import { parseRecordings, type Recording } from './recording';
+import {
+  parseRecordings,
+  parseWaiting,
+  type Recording,
+  type WaitingRecording,
+} from './recording';
 
 /** What is needed to enter a room: the address of the media server, and the right to join. */
 export type Admission = { readonly token: string; readonly serverUrl: string };
@@ -33,16 +38,20 @@ export async function stopRecording(roomName: string): Promise<void> {
   await requestJson('POST', '/recordings/stop', { roomName });
 }
 
-/** Newest first. */
-export async function listRecordings({
-  roomName,
-  roomId,
-}: RecordingFilter = {}): Promise<Recording[]> {
-  const query = new URLSearchParams({
-    ...(roomName && { roomName }),
-    ...(roomId && { roomId }),
-  }).toString();
-  return parseRecordings(await requestJson('GET', query ? `/recordings?${query}` : '/recordings'));
+/** Those that can be played, newest first. */
+export async function listRecordings(filter: RecordingFilter = {}): Promise<Recording[]> {
+  return parseRecordings(await requestJson('GET', listPath(filter)));
+}
+
+/** Those that have stopped and have to wait until they are saved, newest first. */
+export async function listWaiting(filter: RecordingFilter = {}): Promise<WaitingRecording[]> {
+  return parseWaiting(await requestJson('GET', listPath({ ...filter, status: 'live' })));
+}
+
+function listPath(filter: RecordingFilter & { readonly status?: 'live' }): string {
+  const given = Object.entries(filter).filter((entry): entry is [string, string] => !!entry[1]);
+  const query = new URLSearchParams(given).toString();
+  return query ? `/recordings?${query}` : '/recordings';
 }
 
 /** An address that a `<video>` element can play, on this server or on the storage. */

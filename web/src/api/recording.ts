@@ -15,12 +15,32 @@ export type Recording = {
   readonly size: number;
 };
 
+/** A recording that has stopped and is not saved yet: it has to wait. */
+export type WaitingRecording = Recording & {
+  /** For what, such as "waits for the storage". */
+  readonly details: string;
+};
+
 /** Reads a list of recordings, leaving out entries without a name. */
 export function parseRecordings(answer: unknown): Recording[] {
+  return entriesOf(answer).flatMap((entry) => parseRecording(entry) ?? []);
+}
+
+/** Reads those that wait out of a list of recordings that are not over. */
+export function parseWaiting(answer: unknown): WaitingRecording[] {
+  return entriesOf(answer).flatMap((entry) => {
+    const recording = parseRecording(entry);
+    if (!recording || !isObject(entry) || entry.status !== 'STOPPING') return [];
+    const details = text(entry.details);
+    return details ? { ...recording, details } : [];
+  });
+}
+
+function entriesOf(answer: unknown): unknown[] {
   if (!isObject(answer) || !Array.isArray(answer.recordings)) {
     throw new Error('The server sent a list of recordings that this page cannot read.');
   }
-  return answer.recordings.flatMap((entry) => parseRecording(entry) ?? []);
+  return answer.recordings;
 }
 
 function parseRecording(entry: unknown): Recording | undefined {

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { recordingPath } from '../api/api';
-import type { Recording } from '../api/recording';
+import type { Recording, WaitingRecording } from '../api/recording';
 import { Icon } from '../ui/Icon';
 import { formatDate, formatDuration, formatSize } from './format';
 
@@ -53,6 +53,21 @@ export function RecordingItem({ recording, onPlay, onDelete }: RecordingItemProp
         </button>
       </div>
     </li>
+  );
+}
+
+/** One that cannot be played yet, and why. */
+export function WaitingItem({ recording }: { readonly recording: WaitingRecording }) {
+  const { name, roomName, startedAt, details } = recording;
+  return (
+    <div className="recording-item" data-testid="recording-waiting" data-name={name}>
+      <div className="recording-text">
+        <strong>{roomName || name}</strong>
+        <p>
+          {startedAt > 0 && `${formatDate(startedAt)} · `}being saved: {details}
+        </p>
+      </div>
+    </div>
   );
 }
 

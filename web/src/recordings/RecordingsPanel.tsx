@@ -5,7 +5,7 @@ import type { Recording } from '../api/recording';
 import { Spinner } from '../ui/Spinner';
 import { DeleteDialog } from './DeleteDialog';
 import { PlayerDialog } from './PlayerDialog';
-import { RecordingItem } from './RecordingItem';
+import { RecordingItem, WaitingItem } from './RecordingItem';
 import type { RecordingsState } from './useRecordings';
 
 type RecordingsPanelProps = {
@@ -47,12 +47,15 @@ export function RecordingsPanel({
       </p>
     );
   if (state.kind === 'failed') return <Failure message={state.message} onRetry={onRetry} />;
-  const { recordings } = state;
+  const { recordings, waiting } = state;
   const shown =
     open && recordings.some(({ name }) => name === open.recording.name) ? open : undefined;
   return (
     <>
-      {recordings.length === 0 && <p className="state">{empty}</p>}
+      {waiting.map((recording) => (
+        <WaitingItem key={recording.name} recording={recording} />
+      ))}
+      {recordings.length === 0 && waiting.length === 0 && <p className="state">{empty}</p>}
       <ul className="recording-list" data-testid="recording-list" aria-label="Recordings">
         {recordings.map((recording) => (
           <RecordingItem

@@ -1,12 +1,19 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { listRecordings, type RecordingFilter } from '../api/api';
+import { listRecordings, listWaiting, type RecordingFilter } from '../api/api';
 import { messageOf } from '../api/http';
-import type { Recording } from '../api/recording';
+import type { Recording, WaitingRecording } from '../api/recording';
 
 export type RecordingsState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly message: string }
-  | { readonly kind: 'ready'; readonly recordings: readonly Recording[] };
+  | Ready;
+
+type Ready = {
+  readonly kind: 'ready';
+  readonly recordings: readonly Recording[];
+  /** Those that are still to be saved. */
+  readonly waiting: readonly WaitingRecording[];
+};
 
 /**
  * The recordings that match, as of the last refresh, without those deleted since. A slow answer never
@@ -23,7 +30,7 @@ export function useRecordings({ roomName, roomId }: RecordingFilter) {
     setBusy(true);
     const next = await load({ roomName, roomId });
     if (turn !== latest.current) return;
-    setState(next.kind === 'ready' ? without(next.recordings, gone.current) : next);
+    setState(next.kind === 'ready' ? without(next, gone.current) : next);
     setBusy(false);
   }, [roomName, roomId]);
 
@@ -34,7 +41,7 @@ export function useRecordings({ roomName, roomId }: RecordingFilter) {
 
   const forget = useCallback((name: string) => {
     gone.current.add(name);
-    setState((now) => (now.kind === 'ready' ? without(now.recordings, gone.current) : now));
+    setState((now) => (now.kind === 'ready' ? without(now, gone.current) : now));
   }, []);
 
   return { state, busy, refresh, forget };
@@ -42,12 +49,16 @@ export function useRecordings({ roomName, roomId }: RecordingFilter) {
 
 async function load(filter: RecordingFilter): Promise<RecordingsState> {
   try {
-    return { kind: 'ready', recordings: await listRecordings(filter) };
+    // What is saved between the two answers is in both rather than in none.
+    const waiting = await listWaiting(filter);
+    const recordings = await listRecordings(filter);
+    const saved = new Set(recordings.map(({ name }) => name));
+    return { kind: 'ready', recordings, waiting: waiting.filter(({ name }) => !saved.has(name)) };
   } catch (error) {
     return { kind: 'failed', message: messageOf(error) };
   }
 }
 
-function without(recordings: readonly Recording[], gone: ReadonlySet<string>): RecordingsState {
-  return { kind: 'ready', recordings: recordings.filter(({ name }) => !gone.has(name)) };
+function without(ready: Ready, gone: ReadonlySet<string>): Ready {
+  return { ...ready, recordings: ready.recordings.filter(({ name }) => !gone.has(name)) };
 }

@@ -6,15 +6,15 @@ import { useTell } from '../ui/Toasts';
 import { DeviceMenu } from '../devices/DeviceMenu';
 import { MediaToggle } from './MediaToggle';
 import { RecordControl } from './RecordControl';
-import { recordButton, type RecordingState } from './recordingStatus';
+import { recordButton, type RecordingStatus } from './recordingStatus';
 import { useRecordingRequest } from './useRecordingRequest';
 import { useRecordingStatus } from './useRecordingStatus';
 
 export function ControlBar() {
   const tell = useTell();
-  const { state } = useRecordingStatus();
-  const { pending, request } = useRecordingRequest(useRoomContext().name, state, tell);
-  useFailureTold(state, tell);
+  const status = useRecordingStatus();
+  const { pending, request } = useRecordingRequest(useRoomContext().name, status.state, tell);
+  useFailureTold(status, tell);
   const canChoose = window.isSecureContext;
   const canShare = 'getDisplayMedia' in (navigator.mediaDevices ?? {});
   return (
@@ -31,7 +31,7 @@ export function ControlBar() {
         {canShare && <MediaToggle source={Track.Source.ScreenShare} />}
       </div>
       <RecordControl
-        button={recordButton(state, pending)}
+        button={recordButton(status, pending)}
         request={(action) => void request(action)}
       />
       <DisconnectButton className="button leave">
@@ -43,12 +43,16 @@ export function ControlBar() {
 }
 
 /** Says so when a recording fails while this participant is there; the header says it to who comes later. */
-function useFailureTold(state: RecordingState, tell: (sentence: string) => void) {
+function useFailureTold(
+  { state, details }: RecordingStatus,
+  tell: (sentence: string) => void,
+) {
   const previous = useRef(state);
   useEffect(() => {
     if (state === 'FAILED' && previous.current !== 'FAILED') {
-      tell('The recording failed and was not saved. You can start another one.');
+      const why = details ? `: ${details}` : ' and was not saved';
+      tell(`The recording failed${why}. You can start another one.`);
     }
     previous.current = state;
-  }, [state, tell]);
+  }, [state, details, tell]);
 }

@@ -1,7 +1,7 @@
 import { useParticipants, useRoomContext } from '@livekit/components-react';
 import { Header } from '../ui/Header';
 import { RecordingBanner } from './RecordingBanner';
-import { describeState } from './recordingStatus';
+import { describeStatus, isWaiting } from './recordingStatus';
 import { useRecordingStart, useRecordingStatus } from './useRecordingStatus';
 
 export function RoomHeader() {
@@ -9,7 +9,8 @@ export function RoomHeader() {
   const count = useParticipants({ updateOnlyOn: [] }).length;
   const status = useRecordingStatus();
   const startedAt = useRecordingStart(status);
-  const recording = status.state === 'STARTED' || status.state === 'STOPPING';
+  const recording =
+    status.state === 'STARTED' || (status.state === 'STOPPING' && !isWaiting(status));
   return (
     <Header page="call">
       <div className="room-title">
@@ -17,7 +18,7 @@ export function RoomHeader() {
         <p>
           {count === 1 ? '1 participant' : `${count} participants`} ·{' '}
           <span data-testid="status" data-status={status.state} role="status">
-            {describeState(status.state)}
+            {describeStatus(status)}
           </span>
         </p>
       </div>

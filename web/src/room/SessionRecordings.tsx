@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import { RecordingsPanel } from '../recordings/RecordingsPanel';
 import { useRecordings } from '../recordings/useRecordings';
 import { useTell } from '../ui/Toasts';
+import { describeStatus, isWaiting } from './recordingStatus';
 import { useRecordingStatus } from './useRecordingStatus';
 import { useDeletions, useReconnected, useRoomSid } from './useRoomEvents';
 
@@ -20,17 +21,18 @@ export function SessionRecordings() {
 function SessionList({ roomId }: { readonly roomId: string }) {
   const tell = useTell();
   const room = useRoomContext();
-  const { state: recording } = useRecordingStatus();
+  const status = useRecordingStatus();
   const { state, refresh, forget } = useRecordings({ roomId });
   const again = useCallback(() => void refresh(), [refresh]);
   useDeletions(room, forget);
   useReconnected(room, again);
-  const settled = recording === 'STOPPED' || recording === 'FAILED';
-  const wasSettled = useRef(settled);
+  const settled = status.state === 'STOPPED' || status.state === 'FAILED' || isWaiting(status);
+  const known = settled ? describeStatus(status) : undefined;
+  const last = useRef(known);
   useEffect(() => {
-    if (settled && !wasSettled.current) again();
-    wasSettled.current = settled;
-  }, [settled, again]);
+    if (known && known !== last.current) again();
+    last.current = known;
+  }, [known, again]);
   return (
     <RecordingsPanel
       state={state}

@@ -8,6 +8,8 @@ export type RecordingStatus = {
   readonly state: RecordingState;
   /** When the recording began, ms since the epoch, where the server tells it. */
   readonly startedAt?: number;
+  /** What else there is to know, such as what it waits for or why it failed. */
+  readonly details?: string;
 };
 
 /** Reads the room's metadata. What is missing or not understood means that nothing is recorded. */
@@ -15,8 +17,20 @@ export function parseRecordingStatus(metadata: string | undefined): RecordingSta
   const data = parseJson(metadata);
   const state = RECORDING_STATES.find((known) => known === data.recordingStatus) ?? 'STOPPED';
   const startedAt = data.recordingStartedAt;
-  return typeof startedAt === 'number' ? { state, startedAt } : { state };
+  const details = data.recordingDetails;
+  return {
+    state,
+    ...(typeof startedAt === 'number' && { startedAt }),
+    ...(typeof details === 'string' && details && { details }),
+  };
 }
+
+/**
+ * Whether the last recording has stopped and only waits, for a worker or the storage: then the room
+ * can be recorded again.
+ */
+export const isWaiting = ({ state, details }: RecordingStatus) =>
+  state === 'STOPPING' && details !== undefined && /\bwaits for /.test(details);
 
 function parseJson(text: string | undefined): Record<string, unknown> {
   try {
@@ -37,9 +51,10 @@ export type RecordButton = {
   readonly action?: 'start' | 'stop';
 };
 
-export function recordButton(state: RecordingState, pending: Pending): RecordButton {
+export function recordButton(status: RecordingStatus, pending: Pending): RecordButton {
   if (pending) return { label: pending === 'start' ? 'Starting…' : 'Stopping…' };
-  switch (state) {
+  if (isWaiting(status)) return { label: 'Start Recording', action: 'start' };
+  switch (status.state) {
     case 'STARTING':
       return { label: 'Starting…' };
     case 'STARTED':
@@ -60,4 +75,10 @@ const SENTENCES: Record<RecordingState, string> = {
   FAILED: 'The last recording failed',
 };
 
-export const describeState = (state: RecordingState) => SENTENCES[state];
+/** One line; the details of a recording that is over are told as such. */
+export function describeStatus({ state, details }: RecordingStatus): string {
+  if (!details || state === 'STARTING') return SENTENCES[state];
+  return state === 'STOPPED'
+    ? `${SENTENCES.STOPPED}; of the last one: ${details}`
+    : `${SENTENCES[state]}: ${details}`;
+}

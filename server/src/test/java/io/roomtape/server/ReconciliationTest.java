@@ -24,6 +24,7 @@ import io.roomtape.server.recordings.RecordingLibrary;
 import io.roomtape.server.recordings.RecordingState;
 import io.roomtape.server.rooms.RecordingStatus;
 import io.roomtape.server.rooms.Rooms;
+import io.roomtape.server.rooms.Standing;
 import io.roomtape.server.testing.Mp4;
 import io.roomtape.server.testing.RoomtapeTest;
 import io.roomtape.server.testing.TestClock;
@@ -153,6 +154,110 @@ class ReconciliationTest extends RoomtapeTest {
     assertThat(live(room).has("details")).isFalse();
   }
 
+  @Test
+  void theRoomHearsWhatItsRecordingWaitsForAsLongAsItDoes() {
+    String room = joinedRoom();
+    EgressInfo egress = active(room);
+    app.report(waitsFor("a free worker", egress), EgressStatus.EGRESS_ACTIVE);
+    assertThat(statusOf(room)).isEqualTo("STARTED");
+    assertThat(detailsOf(room)).isEqualTo("waits for a free worker");
+    assertThat(live(room).get("details").asString()).isEqualTo("waits for a free worker");
+    app.report(egress, EgressStatus.EGRESS_ACTIVE);
+    assertThat(detailsOf(room)).isEmpty();
+
+    app.report(stopped(egress, "; waits for the storage"), EgressStatus.EGRESS_ENDING);
+    assertThat(statusOf(room)).isEqualTo("STOPPING");
+    assertThat(detailsOf(room)).isEqualTo("waits for the storage");
+
+    app.reportFile(stopped(egress, ""), EgressStatus.EGRESS_COMPLETE, 5);
+    assertThat(statusOf(room)).isEqualTo("STOPPED");
+    assertThat(detailsOf(room)).isEmpty();
+  }
+
+  @Test
+  void theRoomHearsWhyItsRecordingEnded() {
+    String room = joinedRoom();
+    EgressInfo full = active(room);
+    app.reportFile(
+        full.toBuilder().setDetails("End reason: The server's disk is full").build(),
+        EgressStatus.EGRESS_COMPLETE,
+        5);
+    assertThat(statusOf(room)).isEqualTo("STOPPED");
+    assertThat(detailsOf(room)).isEqualTo("The server's disk is full");
+
+    EgressInfo broken = active(room);
+    assertThat(detailsOf(room)).isEmpty();
+    app.report(
+        broken.toBuilder().setError("No file: " + "x".repeat(100_000)).build(),
+        EgressStatus.EGRESS_FAILED);
+    assertThat(statusOf(room)).isEqualTo("FAILED");
+    assertThat(detailsOf(room)).startsWith("No file: xxx").hasSize(1000);
+  }
+
+  @Test
+  void aRoomWhoseRecordingHasStoppedAndWaitsCanBeRecordedAgain() {
+    String room = joinedRoom();
+    EgressInfo first = active(room);
+    app.report(waitsFor("a free worker", first), EgressStatus.EGRESS_ACTIVE);
+    assertThat(startRecording(room).status()).isEqualTo(409);
+    app.report(stopped(first, ""), EgressStatus.EGRESS_ENDING);
+    assertThat(startRecording(room).status()).isEqualTo(409);
+
+    EgressInfo waiting =
+        stopped(first, "; waits for the storage").toBuilder()
+            .setStatus(EgressStatus.EGRESS_ENDING)
+            .build();
+    app.liveKit().put(waiting);
+    app.report(waiting, EgressStatus.EGRESS_ENDING);
+    EgressInfo second = active(room);
+    assertThat(statusOf(room)).isEqualTo("STARTED");
+    assertThat(entry(first).state()).isEqualTo(RecordingState.ENDING);
+    reconciliation.pass();
+    later(Duration.ofSeconds(21));
+    assertThat(statusOf(room)).isEqualTo("STARTED");
+
+    app.reportFile(stopped(first, ""), EgressStatus.EGRESS_COMPLETE, 5);
+    assertThat(statusOf(room)).isEqualTo("STARTED");
+    assertThat(startRecording(room).status()).isEqualTo(409);
+    app.reportFile(stopped(second, ""), EgressStatus.EGRESS_COMPLETE, 5);
+    assertThat(statusOf(room)).isEqualTo("STOPPED");
+    assertThat(listed("?roomName=" + room)).containsExactly(nameOf(second), nameOf(first));
+  }
+
+  @Test
+  void aRecordingThatEndsWhileAnEarlierOneWaitsIsTold() {
+    String room = joinedRoom();
+    EgressInfo first = active(room);
+    EgressInfo waiting =
+        stopped(first, "; waits for the storage").toBuilder()
+            .setStatus(EgressStatus.EGRESS_ENDING)
+            .build();
+    app.liveKit().put(waiting);
+    app.report(waiting, EgressStatus.EGRESS_ENDING);
+    EgressInfo second = active(room);
+    app.reportFile(stopped(second, ""), EgressStatus.EGRESS_COMPLETE, 5);
+    assertThat(statusOf(room)).isEqualTo("STOPPED");
+
+    reconciliation.pass();
+    later(Duration.ofSeconds(21));
+    assertThat(statusOf(room)).isEqualTo("STOPPED");
+    assertThat(entry(first).state()).isEqualTo(RecordingState.ENDING);
+    app.reportFile(stopped(first, ""), EgressStatus.EGRESS_COMPLETE, 5);
+    assertThat(listed("?roomName=" + room)).containsExactly(nameOf(second), nameOf(first));
+  }
+
+  private static EgressInfo stopped(EgressInfo egress, String more) {
+    return egress.toBuilder().setDetails("End reason: StopEgress API" + more).build();
+  }
+
+  private static EgressInfo waitsFor(String what, EgressInfo egress) {
+    return egress.toBuilder().setDetails("waits for " + what).build();
+  }
+
+  private String detailsOf(String room) {
+    return metadataOf(room).path("recordingDetails").asString("");
+  }
+
   private JsonNode live(String room) {
     return app.get("/recordings?status=live&roomName=" + room).json().at("/recordings/0");
   }
@@ -203,8 +308,7 @@ class ReconciliationTest extends RoomtapeTest {
         .announce(
             new RoomName(room),
             new RoomSid(egress.getRoomId()),
-            RecordingStatus.STARTED,
-            clock.instant());
+            new Standing(RecordingStatus.STARTED, clock.instant(), ""));
     reconciliation.pass();
     assertThat(statusOf(room)).isEqualTo("STARTED");
     later(Duration.ofSeconds(20));

@@ -55,6 +55,28 @@ abstract class RecordingIndexContract {
   }
 
   @Test
+  void whatHasStoppedAndHasToWaitFreesItsRoomForGood() {
+    RecordingEntry first = entry(1, RecordingState.ACTIVE);
+    RecordingEntry waiting = ending("End reason: StopEgress API; waits for the storage");
+    RecordingEntry goesOn = ending("End reason: StopEgress API");
+    index.add(first);
+    assertThat(index.advance(first, waiting)).isTrue();
+    assertThat(index.findLive(ROOM)).isEmpty();
+    assertThat(index.findNewest(first.roomId())).contains(waiting);
+
+    RecordingEntry second = entry(2, RecordingState.STARTING);
+    assertThat(index.add(second)).isTrue();
+    assertThat(index.advance(waiting, goesOn)).isTrue();
+    assertThat(index.findLive(ROOM)).contains(second);
+    assertThat(index.findNewest(first.roomId())).contains(second);
+    assertThat(index.listLive()).containsExactly(goesOn, second);
+
+    assertThat(index.advance(goesOn, entry(1, RecordingState.COMPLETE))).isTrue();
+    assertThat(index.findLive(ROOM)).contains(second);
+    assertThat(index.listLive()).containsExactly(second);
+  }
+
+  @Test
   void onlyTheFirstOfTwoAdvancesFromOneStateCounts() {
     RecordingEntry starting = entry(1, RecordingState.STARTING);
     index.add(starting);
@@ -250,6 +272,22 @@ abstract class RecordingIndexContract {
 
   static RecordingName name(int number) {
     return new RecordingName("room-" + number + ".mp4");
+  }
+
+  private static RecordingEntry ending(String reason) {
+    RecordingEntry entry = entry(1, RecordingState.ENDING);
+    return new RecordingEntry(
+        entry.name(),
+        entry.egress(),
+        entry.roomName(),
+        entry.roomId(),
+        entry.state(),
+        entry.startedAt(),
+        entry.duration(),
+        entry.size(),
+        false,
+        false,
+        reason);
   }
 
   private static RecordingEntry reservation(int number) {

@@ -7,6 +7,7 @@ import io.roomtape.server.events.InboxStore;
 import io.roomtape.server.names.EgressId;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.names.RoomName;
+import io.roomtape.server.names.RoomSid;
 import io.roomtape.server.recordings.Recording;
 import io.roomtape.server.recordings.RecordingEntry;
 import io.roomtape.server.recordings.RecordingIndex;
@@ -16,6 +17,7 @@ import io.roomtape.server.upkeep.NodeId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,6 +37,10 @@ public class MemoryDatabase implements RecordingIndex, InboxStore, Leases {
 
   private final Map<RecordingName, RecordingEntry> entries = new LinkedHashMap<>();
   private final Set<RecordingName> deleting = new HashSet<>();
+
+  /** What holds its room, or has ended since. */
+  private final Set<RecordingName> holders = new HashSet<>();
+
   private final Map<String, Waiting> waiting = new LinkedHashMap<>();
   private final Set<String> known = new HashSet<>();
   private final Map<String, Held> leases = new HashMap<>();
@@ -54,8 +60,10 @@ public class MemoryDatabase implements RecordingIndex, InboxStore, Leases {
     if (before != null && before.state().isEnd() && isOver(before, entry)) {
       broken.add("An end is followed by another state: " + before + ", " + entry);
     }
-    if (entry.state().holdsRoom()
-        && where(e -> e.state().holdsRoom() && e.roomName().equals(entry.roomName())).count() > 1) {
+    if (!entry.holdsRoom()) {
+      holders.remove(entry.name());
+    }
+    if (where(e -> holds(e) && e.roomName().equals(entry.roomName())).count() > 1) {
       broken.add("A room has two live recordings: " + entry.roomName());
     }
   }
@@ -73,8 +81,9 @@ public class MemoryDatabase implements RecordingIndex, InboxStore, Leases {
     boolean taken =
         entries.containsKey(entry.name())
             || entry.egress().flatMap(this::find).isPresent()
-            || (entry.state().holdsRoom() && isTaken(entry.roomName()));
+            || (entry.holdsRoom() && isTaken(entry.roomName()));
     if (!taken) {
+      holders.add(entry.name());
       keep(entry);
     }
     return !taken;
@@ -137,6 +146,10 @@ public class MemoryDatabase implements RecordingIndex, InboxStore, Leases {
       keep(to);
     }
     return free;
+  }
+
+  private boolean holds(RecordingEntry entry) {
+    return entry.holdsRoom() && holders.contains(entry.name());
   }
 
   /** Whether a room has a live recording. */
@@ -204,12 +217,21 @@ public class MemoryDatabase implements RecordingIndex, InboxStore, Leases {
 
   @Override
   public Optional<RecordingEntry> findLive(RoomName room) {
-    return where(e -> e.state().holdsRoom() && e.roomName().equals(room)).findFirst();
+    return where(e -> holds(e) && e.roomName().equals(room)).findFirst();
+  }
+
+  @Override
+  public Optional<RecordingEntry> findNewest(RoomSid session) {
+    return listLive().stream()
+        .filter(e -> e.roomId().equals(session))
+        .max(Comparator.comparing(RecordingEntry::startedAt));
   }
 
   @Override
   public List<RecordingEntry> listLive() {
-    return where(e -> e.state().holdsRoom()).toList();
+    return where(e -> e.state().holdsRoom() && !e.deleted())
+        .sorted(Comparator.comparing(RecordingEntry::startedAt))
+        .toList();
   }
 
   @Override

@@ -56,6 +56,7 @@ final class SimulatedLiveKit implements LiveKitRooms, Egresses {
   private final Map<RoomName, Session> rooms = new LinkedHashMap<>();
   private final List<SimulatedEgress> egresses = new ArrayList<>();
   private Chances chances;
+  private boolean waits;
   private int ids;
 
   /**
@@ -77,6 +78,12 @@ final class SimulatedLiveKit implements LiveKitRooms, Egresses {
   /** From now on nothing goes wrong that has not begun to. */
   void calm() {
     chances = Chances.NONE;
+    waits = false;
+  }
+
+  /** Until it is calm, egresses have to wait when they have stopped, and say so. */
+  void waitForStorage() {
+    waits = true;
   }
 
   List<SimulatedEgress> egresses() {
@@ -241,6 +248,11 @@ final class SimulatedLiveKit implements LiveKitRooms, Egresses {
     egress.state = RecordingState.ENDING;
     tell(egress);
     fibers.pause(random.nextInt(3_000));
+    if (waits) {
+      say(egress, "End reason: StopEgress API; waits for the storage");
+      fibers.pause(random.nextInt(100_000));
+      say(egress, "End reason: StopEgress API");
+    }
     upload(egress, RecordingState.COMPLETE, "End reason: StopEgress API");
   }
 
@@ -290,6 +302,11 @@ final class SimulatedLiveKit implements LiveKitRooms, Egresses {
   private void store(SimulatedEgress egress) {
     egress.duration = Duration.between(egress.startedAt, fibers.instant());
     egress.size = storage.upload(egress.name, egress.duration);
+  }
+
+  private void say(SimulatedEgress egress, String reason) {
+    egress.reason = reason;
+    tell(egress);
   }
 
   private void end(SimulatedEgress egress, RecordingState end, String reason) {

@@ -3,6 +3,7 @@ package io.roomtape.server.index;
 import io.roomtape.server.names.EgressId;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.names.RoomName;
+import io.roomtape.server.names.RoomSid;
 import io.roomtape.server.recordings.Recording;
 import io.roomtape.server.recordings.RecordingEntry;
 import io.roomtape.server.recordings.RecordingIndex;
@@ -19,6 +20,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class JdbcRecordingIndex implements RecordingIndex {
   private static final String PLAYABLE =
       "state in (" + States.where(RecordingState::isPlayable) + ") and not deleted";
+
+  private static final String LIVE =
+      "state in (" + States.where(RecordingState::holdsRoom) + ") and deleted = false";
 
   private static final String FAILED =
       "state in (" + States.where(RecordingState::isFailure) + ") and deleted = false";
@@ -103,7 +107,7 @@ public final class JdbcRecordingIndex implements RecordingIndex {
                 where name = :name and state = :from and not deleted
                 """)
             .params(Rows.parameters(to))
-            .param("held", to.state().holdsRoom())
+            .param("held", to.holdsRoom())
             .param("from", from.state().name())
             .update()
         == 1;
@@ -129,7 +133,7 @@ public final class JdbcRecordingIndex implements RecordingIndex {
 
   @Override
   public List<RecordingEntry> listLive() {
-    return listBy("live_room is not null");
+    return listBy(LIVE);
   }
 
   @Override
@@ -187,6 +191,12 @@ public final class JdbcRecordingIndex implements RecordingIndex {
   @Override
   public Optional<RecordingEntry> findLive(RoomName room) {
     return findBy("live_room = ?", room.value());
+  }
+
+  @Override
+  public Optional<RecordingEntry> findNewest(RoomSid session) {
+    return findBy(
+        LIVE + " and room_id = ? order by started_at desc fetch first 1 row only", session.value());
   }
 
   @Override

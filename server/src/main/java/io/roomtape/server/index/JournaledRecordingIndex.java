@@ -3,6 +3,7 @@ package io.roomtape.server.index;
 import io.roomtape.server.names.EgressId;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.names.RoomName;
+import io.roomtape.server.names.RoomSid;
 import io.roomtape.server.recordings.Recording;
 import io.roomtape.server.recordings.RecordingEntry;
 import io.roomtape.server.recordings.RecordingIndex;
@@ -162,6 +163,11 @@ public final class JournaledRecordingIndex implements RecordingIndex {
   @Override
   public Optional<RecordingEntry> findLive(RoomName room) {
     return index.findLive(room);
+  }
+
+  @Override
+  public Optional<RecordingEntry> findNewest(RoomSid session) {
+    return index.findNewest(session);
   }
 
   @Override

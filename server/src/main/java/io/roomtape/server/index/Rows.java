@@ -71,7 +71,7 @@ final class Rows {
     parameters.put("egress", entry.egress().map(EgressId::value).orElse(null));
     parameters.put("room", entry.roomName().value());
     parameters.put("session", entry.roomId().value());
-    parameters.put("live", entry.state().holdsRoom() ? entry.roomName().value() : null);
+    parameters.put("live", entry.holdsRoom() ? entry.roomName().value() : null);
     parameters.put("state", entry.state().name());
     parameters.put("startedAt", nanos(entry.startedAt()));
     parameters.put("duration", entry.duration().toNanos());

@@ -2,10 +2,10 @@ package io.roomtape.server.reconciliation;
 
 import io.roomtape.server.names.EgressId;
 import io.roomtape.server.reconciliation.Findings.Finding;
+import io.roomtape.server.recordings.Details;
 import io.roomtape.server.recordings.EgressReport;
 import io.roomtape.server.recordings.RecordingEntry;
 import io.roomtape.server.recordings.RecordingState;
-import io.roomtape.server.recordings.Waits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +45,7 @@ public final class LiveRecordings {
 
   /** A recorder that says what it waits for has not died. */
   private static String why(EgressReport report) {
-    return Waits.in(report.reason())
+    return Details.waits(report.reason())
         .map(waits -> "It is not there yet: it " + waits)
         .orElse("Its recorder died");
   }

@@ -2,7 +2,6 @@ package io.roomtape.server.reconciliation;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
 import io.roomtape.server.reconciliation.Findings.Finding;
 import io.roomtape.server.recordings.RecordingEntry;
@@ -11,6 +10,7 @@ import io.roomtape.server.rooms.LiveKitFailure;
 import io.roomtape.server.rooms.LiveRoom;
 import io.roomtape.server.rooms.RecordingStatus;
 import io.roomtape.server.rooms.Rooms;
+import io.roomtape.server.rooms.Standing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +47,7 @@ public final class StaleStatuses {
   }
 
   /** What a room should show, where it shows something else. */
-  private record Wrong(LiveRoom room, RecordingStatus right, Instant startedAt) {}
+  private record Wrong(LiveRoom room, Standing right) {}
 
   /**
    * Looks at all rooms once.
@@ -56,11 +56,12 @@ public final class StaleStatuses {
    * @throws LiveKitFailure when LiveKit cannot be asked
    */
   synchronized void pass(List<RecordingEntry> live) {
-    Map<RoomName, RecordingEntry> byRoom =
-        live.stream().collect(toMap(RecordingEntry::roomName, entry -> entry));
+    Map<RoomSid, RecordingEntry> newest =
+        live.stream()
+            .collect(toMap(RecordingEntry::roomId, entry -> entry, (older, newer) -> newer));
     List<Wrong> wrong =
         rooms.ours().stream()
-            .flatMap(room -> wrong(room, byRoom.get(room.name())).stream())
+            .flatMap(room -> wrong(room, newest.get(room.sid())).stream())
             .toList();
     Instant now = clock.instant();
     Map<RoomSid, Instant> before = wrongSince;
@@ -78,22 +79,19 @@ public final class StaleStatuses {
     RecordingStatus shown = Rooms.status(room).orElse(RecordingStatus.STOPPED);
     Optional<RecordingEntry> live =
         switch (shown) {
-          case STARTING, STARTED, STOPPING -> live(room, listed);
-          case STOPPED, FAILED ->
-              Optional.ofNullable(listed).filter(entry -> entry.roomId().equals(room.sid()));
+          // One that has begun since the others were listed counts too.
+          case STARTING, STARTED, STOPPING ->
+              Optional.ofNullable(listed).or(() -> index.findNewest(room.sid()));
+          // One that waits may have been followed by another, which has ended.
+          case STOPPED, FAILED -> Optional.ofNullable(listed).filter(RecordingEntry::holdsRoom);
         };
     RecordingStatus right =
         live.map(entry -> status(entry, shown))
             .orElse(shown == RecordingStatus.FAILED ? shown : RecordingStatus.STOPPED);
-    Instant startedAt = live.map(RecordingEntry::startedAt).orElse(Instant.EPOCH);
-    return right == shown ? Optional.empty() : Optional.of(new Wrong(room, right, startedAt));
-  }
-
-  /** One that has begun since the others were listed counts too. */
-  private Optional<RecordingEntry> live(LiveRoom room, @Nullable RecordingEntry listed) {
-    return Optional.ofNullable(listed)
-        .or(() -> index.findLive(room.name()))
-        .filter(entry -> entry.roomId().equals(room.sid()));
+    return right == shown
+        ? Optional.empty()
+        : Optional.of(
+            new Wrong(room, live.map(RecordingEntry::standing).orElse(Standing.NOT_RECORDED)));
   }
 
   /** A room hears nothing of a recording before its egress is known. */
@@ -102,13 +100,14 @@ public final class StaleStatuses {
   }
 
   private void setRight(LiveRoom room) {
-    wrong(room, index.findLive(room.name()).orElse(null)).ifPresent(this::tell);
+    wrong(room, index.findNewest(room.sid()).orElse(null)).ifPresent(this::tell);
   }
 
   private void tell(Wrong wrong) {
     LiveRoom room = wrong.room();
-    log.info("Room {} shows a status that is not true; it is {}", room.name(), wrong.right());
+    log.info(
+        "Room {} shows a status that is not true; it is {}", room.name(), wrong.right().status());
     findings.found(Finding.STALE_STATUS);
-    rooms.announce(room.name(), room.sid(), wrong.right(), wrong.startedAt());
+    rooms.announce(room.name(), room.sid(), wrong.right());
   }
 }

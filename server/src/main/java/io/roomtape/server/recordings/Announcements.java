@@ -28,13 +28,16 @@ public final class Announcements {
 
   private boolean tell(RecordingEntry entry) {
     boolean replaced =
-        index
-            .findLive(entry.roomName())
-            .filter(live -> !live.name().equals(entry.name()))
-            .isPresent();
+        index.findNewest(entry.roomId()).filter(newest -> follows(newest, entry)).isPresent();
     if (!replaced) {
-      rooms.announce(entry.roomName(), entry.roomId(), entry.state().status(), entry.startedAt());
+      rooms.announce(entry.roomName(), entry.roomId(), entry.standing());
     }
     return index.markAnnounced(entry.name(), entry.state());
+  }
+
+  /** One that began before and has to wait is no news any more. */
+  private static boolean follows(RecordingEntry other, RecordingEntry entry) {
+    return !other.name().equals(entry.name())
+        && (other.holdsRoom() || other.startedAt().isAfter(entry.startedAt()));
   }
 }

@@ -4,6 +4,7 @@ import io.roomtape.server.names.EgressId;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
+import io.roomtape.server.rooms.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -95,9 +96,9 @@ public record RecordingEntry(
         egress, RecordingState.COMPLETE, startedAt, length, bytes, false, "Its file was found");
   }
 
-  /** As it is once its recorder has said something else of it. */
+  /** As it is once its recorder has said something else of it; the room has not heard of it. */
   RecordingEntry saying(String words) {
-    return with(egress, state, startedAt, duration, size, announced, words);
+    return with(egress, state, startedAt, duration, size, false, words);
   }
 
   /** As it is when nobody can tell any more how it ends. */
@@ -116,6 +117,20 @@ public record RecordingEntry(
     return new RecordingEntry(
         name, egress, roomName, roomId, state, startedAt, duration, size, announced, deleted,
         reason);
+  }
+
+  /**
+   * Whether its room cannot be recorded again. One that has stopped and has to wait needs its room
+   * no more, however long that takes.
+   */
+  public boolean holdsRoom() {
+    boolean waits = state == RecordingState.ENDING && Details.waits(reason).isPresent();
+    return state.holdsRoom() && !waits;
+  }
+
+  /** What its room is told. */
+  public Standing standing() {
+    return new Standing(state.status(), startedAt, Details.news(reason));
   }
 
   /** What users see of it. */

@@ -3,6 +3,7 @@ package io.roomtape.server.recordings;
 import io.roomtape.server.names.EgressId;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.names.RoomName;
+import io.roomtape.server.names.RoomSid;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -10,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Remembers recordings. Of all nodes that share it, one at most gets a room: a room has one entry
- * that has not ended.
+ * Remembers recordings. Of all nodes that share it, one at most gets a room: one entry holds it, as
+ * {@link RecordingEntry#holdsRoom} says.
  */
 public interface RecordingIndex {
   /**
@@ -53,7 +54,7 @@ public interface RecordingIndex {
   Optional<RecordingEntry> assign(RecordingName name, EgressId egress, Instant startedAt);
 
   /**
-   * Moves an entry on; an end frees the room.
+   * Moves an entry on; an end frees the room, and so does what has to wait: it never gets it back.
    *
    * @return false, and nothing changes, when the entry is no longer in the state {@code from}
    */
@@ -83,8 +84,14 @@ public interface RecordingIndex {
 
   Optional<RecordingEntry> find(EgressId egress);
 
-  /** The entry that has not ended and holds a room. */
+  /** The entry that holds a room. */
   Optional<RecordingEntry> findLive(RoomName room);
+
+  /**
+   * The newest entry of a session that has not ended, whether it holds the room or not: the one
+   * that the room is told of.
+   */
+  Optional<RecordingEntry> findNewest(RoomSid session);
 
   /** What has not ended, the oldest first; a thousand at most. */
   List<RecordingEntry> listLive();

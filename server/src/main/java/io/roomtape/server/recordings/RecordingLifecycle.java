@@ -57,11 +57,10 @@ public final class RecordingLifecycle {
     return entry;
   }
 
-  /** One that is ending may say what it waits for, and that it waits no more. */
+  /** One that goes on may say what it waits for, and that it waits no more. */
   private RecordingEntry listen(RecordingEntry known, EgressReport report) {
-    boolean ending =
-        known.state() == RecordingState.ENDING && report.state() == RecordingState.ENDING;
-    if (!ending || known.reason().equals(report.reason())) {
+    boolean goesOn = known.state().holdsRoom() && known.state() == report.state();
+    if (!goesOn || known.reason().equals(report.reason())) {
       return known;
     }
     RecordingEntry heard = known.saying(report.reason());

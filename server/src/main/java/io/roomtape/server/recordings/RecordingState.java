@@ -44,7 +44,7 @@ public enum RecordingState {
     };
   }
 
-  /** Whether it is the one live recording of its room. */
+  /** Whether it goes on; it is then the one live recording of its room, unless it has to wait. */
   public boolean holdsRoom() {
     return switch (this) {
       case STARTING, ACTIVE, ENDING -> true;

@@ -1,6 +1,5 @@
 package io.roomtape.server.rooms;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -10,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A room's metadata: a JSON object with three keys of ours among those of others. What others wrote
+ * A room's metadata: a JSON object with four keys of ours among those of others. What others wrote
  * stays, be it another key, another creator or no JSON at all.
  */
 final class RoomMetadata {
@@ -24,6 +23,7 @@ final class RoomMetadata {
   private static final String CREATED_BY = "createdBy";
   private static final String STATUS = "recordingStatus";
   private static final String STARTED_AT = "recordingStartedAt";
+  private static final String DETAILS = "recordingDetails";
 
   private final ObjectNode object;
   private final boolean writable;
@@ -82,16 +82,20 @@ final class RoomMetadata {
   }
 
   /**
-   * With a status, and with the time at which the recording began while there is one.
-   *
-   * @param startedAt kept as whole milliseconds since the epoch
+   * With a status, with the time at which the recording began while there is one, as whole
+   * milliseconds since the epoch, and with details if there are any.
    */
-  RoomMetadata with(RecordingStatus status, Instant startedAt) {
-    ObjectNode copy = object.deepCopy().put(STATUS, status.name());
-    switch (status) {
-      case STARTED -> copy.put(STARTED_AT, startedAt.toEpochMilli());
+  RoomMetadata with(Standing standing) {
+    ObjectNode copy = object.deepCopy().put(STATUS, standing.status().name());
+    switch (standing.status()) {
+      case STARTED -> copy.put(STARTED_AT, standing.startedAt().toEpochMilli());
       case STOPPING -> {}
       case STARTING, STOPPED, FAILED -> copy.remove(STARTED_AT);
+    }
+    if (standing.details().isEmpty()) {
+      copy.remove(DETAILS);
+    } else {
+      copy.put(DETAILS, standing.details());
     }
     return new RoomMetadata(copy, writable);
   }

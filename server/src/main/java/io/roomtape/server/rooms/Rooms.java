@@ -4,7 +4,6 @@ import io.roomtape.server.names.ParticipantName;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -98,20 +97,19 @@ public final class Rooms {
    * session under the same name, is left alone, and so are all other keys of the metadata, and
    * metadata of others that are no JSON object.
    *
-   * @param startedAt when that recording began
    * @throws LiveKitFailure when LiveKit cannot be asked
    */
-  public void announce(RoomName name, RoomSid session, RecordingStatus status, Instant startedAt) {
+  public void announce(RoomName name, RoomSid session, Standing standing) {
     Optional<LiveRoom> room = liveKit.find(name).filter(found -> found.sid().equals(session));
     if (room.isEmpty()) {
       known.forget(name);
-      log.debug("Room {} ({}) is gone and cannot hear {}", name, session, status);
+      log.debug("Room {} ({}) is gone and cannot hear {}", name, session, standing);
       return;
     }
     RoomMetadata metadata = RoomMetadata.of(room.get().metadata());
-    RoomMetadata told = metadata.completed(appName).with(status, startedAt);
+    RoomMetadata told = metadata.completed(appName).with(standing);
     if (!metadata.isWritable()) {
-      log.debug("Room {} has metadata of others, and cannot be told {}", name, status);
+      log.debug("Room {} has metadata of others, and cannot be told {}", name, standing);
     } else if (!metadata.isSame(told)) {
       write(name, told);
     }

@@ -10,7 +10,6 @@ import io.roomtape.server.testing.TestClock;
 import io.roomtape.webrtc.net.AddressRates;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +40,7 @@ class AdmissionTest {
   void aRoomThatIsFoundGoneIsAskedForAgain() {
     rooms.admit(ROOM, ANN);
     room = Optional.empty();
-    rooms.announce(ROOM, new RoomSid("RM_1"), RecordingStatus.STOPPED, Instant.EPOCH);
+    rooms.announce(ROOM, new RoomSid("RM_1"), Standing.NOT_RECORDED);
     rooms.admit(ROOM, ANN);
     assertThat(asked).containsExactly("find", "create", "find", "find", "create");
   }

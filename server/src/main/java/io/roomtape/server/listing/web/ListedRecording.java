@@ -2,10 +2,10 @@ package io.roomtape.server.listing.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.roomtape.server.recordings.Details;
 import io.roomtape.server.recordings.Recording;
 import io.roomtape.server.recordings.RecordingDocument;
 import io.roomtape.server.recordings.RecordingState;
-import io.roomtape.server.recordings.Waits;
 import io.roomtape.server.rooms.RecordingStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it ended, in the words of who ended it; there with the status of one that
  *     failed or that a limit ended, unless nobody said
  * @param details what the recorder says of a good end, such as what is not in the recording; there
- *     with the status of one that ended well, unless it said nothing. Of one that is ending: what
- *     it waits for
+ *     with the status of one that ended well, unless it said nothing. Of one that goes on: what it
+ *     waits for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ListedRecording(
@@ -38,9 +38,9 @@ public record ListedRecording(
       case GIVEN_UP, ABORTED, FAILED, LIMIT_REACHED ->
           new ListedRecording(document, state.status(), told, null);
       case COMPLETE -> new ListedRecording(document, state.status(), null, told);
-      case ENDING ->
-          new ListedRecording(document, state.status(), null, Waits.in(reason).orElse(null));
-      case STARTING, ACTIVE -> new ListedRecording(document, state.status(), null, null);
+      case ACTIVE, ENDING ->
+          new ListedRecording(document, state.status(), null, Details.waits(reason).orElse(null));
+      case STARTING -> new ListedRecording(document, state.status(), null, null);
     };
   }
 }
