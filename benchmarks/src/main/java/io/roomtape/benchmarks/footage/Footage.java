@@ -44,19 +44,27 @@ public final class Footage {
   /** VP8 pictures, 30 a second, of somebody who is a photograph. */
   public List<byte[]> photograph(int who, int height) {
     int width = height * 16 / 9;
-    Person person = new Person(who, width, height);
-    Scene still =
-        (n, into) -> {
-          if (n == 0) {
-            person.draw(n, into);
-          }
-        };
+    Scene still = still(new Person(who, width, height));
     return kept("photograph-" + who + "-" + height, () -> pictures(still, width, height, 600_000));
+  }
+
+  private static Scene still(Scene scene) {
+    return (n, into) -> {
+      if (n == 0) {
+        scene.draw(n, into);
+      }
+    };
   }
 
   /** VP8 pictures, 30 a second, of a screen of 1920×1080 full of small text. */
   public List<byte[]> screen() {
     return kept("screen", () -> pictures(new Document(1, 1920, 1080), 1920, 1080, 2_500_000));
+  }
+
+  /** VP8 pictures, 30 a second, of such a screen on which nothing moves. */
+  public List<byte[]> page() {
+    Scene still = still(new Document(2, 1920, 1080));
+    return kept("page", () -> pictures(still, 1920, 1080, 2_500_000));
   }
 
   /** Opus packets of 20 ms of somebody who talks and listens. */

@@ -23,7 +23,10 @@ final class BaseBuild {
     if (!Files.exists(done)) {
       Files.createDirectories(source);
       Path archive = folder.resolve("base.tar").toAbsolutePath();
-      run(source, List.of("git", "archive", "--output", archive.toString(), commit));
+      String repository = Path.of("").toAbsolutePath().toString();
+      run(
+          source,
+          List.of("git", "-C", repository, "archive", "--output", archive.toString(), commit));
       run(source, List.of("tar", "-xf", archive.toString()));
       Files.delete(archive);
       run(source, List.of("mvn", "-q", "package", "-DskipTests", "-pl", "server", "-am"));

@@ -14,6 +14,7 @@ enum Scenario {
   NINE("nine people, 360p each", 0.45),
   SIXTEEN("sixteen people, 180p each", 0.30),
   SCREEN("a screen full of text, three people at 180p", Double.NaN),
+  PAGE("a screen on which nothing moves", Double.NaN),
   FULL_HD("four people, 720p each, recorded in 1080p", 0.75);
 
   private static final double CAMERAS_OFF_AT = 1;
@@ -59,6 +60,7 @@ enum Scenario {
         cameras(room, footage, 3, 180);
         room.joins("screen").screen(footage.screen());
       }
+      case PAGE -> person(room, footage, 0).screen(footage.page());
       case FULL_HD -> cameras(room, footage, 4, 720);
     }
     return room;
