@@ -3,6 +3,7 @@ package io.roomtape.egress.capture;
 import io.roomtape.egress.journal.Codec;
 import io.roomtape.egress.journal.JournalRecord;
 import io.roomtape.egress.journal.JournalRecord.Begun;
+import io.roomtape.egress.journal.JournalRecord.Continued;
 import io.roomtape.egress.journal.JournalRecord.Ended;
 import io.roomtape.egress.journal.JournalRecord.Joined;
 import io.roomtape.egress.journal.JournalRecord.Left;
@@ -71,7 +72,7 @@ final class KeyFrameWatch {
           askIfNeeded(r.track(), track, r.at());
         }
       }
-      case Begun _, Joined _, Renamed _, Left _, SenderReport _, Ended _ -> {}
+      case Begun _, Continued _, Joined _, Renamed _, Left _, SenderReport _, Ended _ -> {}
     }
   }
 

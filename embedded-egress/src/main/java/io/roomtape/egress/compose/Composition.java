@@ -6,6 +6,7 @@ import io.roomtape.egress.compose.paint.Painter;
 import io.roomtape.egress.compose.sound.Limiter;
 import io.roomtape.egress.journal.JournalRecord;
 import io.roomtape.egress.journal.JournalRecord.Begun;
+import io.roomtape.egress.journal.JournalRecord.Continued;
 import io.roomtape.egress.journal.JournalRecord.Ended;
 import io.roomtape.egress.journal.JournalRecord.Joined;
 import io.roomtape.egress.journal.JournalRecord.Left;
@@ -64,11 +65,12 @@ public final class Composition implements AutoCloseable {
     switch (entry) {
       case Rtp packet -> tracks.rtp(packet);
       case SenderReport report -> tracks.senderReport(report);
+      case Continued before -> {
+        begin(before.origin());
+        encrypted += before.encryptedGone();
+      }
       case Published published -> {
-        if (!began) {
-          began = true;
-          origin = published.at();
-        }
+        begin(published.at());
         encrypted += published.kind() == MediaKind.ENCRYPTED ? 1 : 0;
         tracks.publish(published, origin);
         upcoming.add(published);
@@ -82,6 +84,13 @@ public final class Composition implements AutoCloseable {
     }
     while (began && isKnown()) {
       compose();
+    }
+  }
+
+  private void begin(long at) {
+    if (!began) {
+      began = true;
+      origin = at;
     }
   }
 

@@ -1,27 +1,37 @@
 package io.roomtape.egress.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.zip.CRC32;
 
 /**
- * Reads a journal from its beginning, while it grows or after a crash. A record that is not whole
- * yet, or whose checksum does not match, is not there: the same call succeeds later if the writer
- * completes it.
+ * Reads a journal from its beginning, or what is left of it, while it grows or after a crash. It
+ * ends with the first record that is not whole: the same call succeeds later if the writer
+ * completes it. Where a journal is begun in its middle, the records of the room as it was then come
+ * first.
  */
 public final class JournalReader implements AutoCloseable {
-  private final FileChannel file;
-  private final ByteBuffer buffer =
-      ByteBuffer.allocate(4 * (RecordFormat.MAX_BODY + RecordFormat.PREFIX)).limit(0);
-  private final CRC32 crc = new CRC32();
-  private boolean headerRead;
+  private final Segments segments;
+  private SegmentReader current;
+  private int segment;
 
-  public JournalReader(Path path) throws IOException {
-    this.file = FileChannel.open(path, StandardOpenOption.READ);
+  public JournalReader(Path journal) throws IOException {
+    this.segments = new Segments(journal);
+    this.segment = segments.first();
+    this.current = new SegmentReader(segments.path(segment));
+  }
+
+  /** Which segment the last record was in. */
+  public int segment() {
+    return segment;
+  }
+
+  /** Begins anew, with a segment. */
+  public void begin(int with) throws IOException {
+    current.close();
+    current = new SegmentReader(segments.path(with));
+    segment = with;
   }
 
   /**
@@ -30,91 +40,43 @@ public final class JournalReader implements AutoCloseable {
    * @throws JournalFormatException when this is no journal
    */
   public Optional<JournalRecord> next() throws IOException {
-    if (!headerRead && !readHeader()) {
-      return Optional.empty();
+    Optional<JournalRecord> next = current.next();
+    while (next.isEmpty() && goesOver()) {
+      next = current.next();
     }
-    if (!holdsRecord()) {
-      fill();
-      if (!holdsRecord()) {
-        return Optional.empty();
+    return next;
+  }
+
+  /** To the next segment, if this one is read as far as it was written before that was begun. */
+  private boolean goesOver() throws IOException {
+    Path path = segments.path(segment + 1);
+    if (!Files.exists(path)) {
+      return false;
+    }
+    SegmentReader before = current;
+    SegmentReader behind = new SegmentReader(path);
+    try {
+      if (isBehind(behind, before.position())) {
+        current = behind;
+        segment++;
       }
+    } finally {
+      (current == behind ? before : behind).close();
     }
-    return take();
+    return current == behind;
   }
 
-  /** Where in the file the next record begins. */
-  public long position() throws IOException {
-    return file.position() - buffer.remaining();
-  }
-
-  /**
-   * Goes to where a record begins.
-   *
-   * @param position as {@link #position} told
-   */
-  public void position(long position) throws IOException {
-    buffer.limit(0).position(0);
-    file.position(position);
-    headerRead = position > 0;
-  }
-
-  private boolean readHeader() throws IOException {
-    if (buffer.remaining() < Long.BYTES) {
-      fill();
-    }
-    if (buffer.remaining() < Long.BYTES) {
+  private static boolean isBehind(SegmentReader segment, long bytes) throws IOException {
+    try {
+      return segment.goesOnBehind(bytes);
+    } catch (JournalFormatException e) {
+      // A power cut can leave it with other bytes than those that were written.
       return false;
     }
-    if (buffer.getLong() != RecordFormat.MAGIC) {
-      throw new JournalFormatException("Not a journal of this version");
-    }
-    headerRead = true;
-    return true;
-  }
-
-  private boolean holdsRecord() {
-    if (buffer.remaining() < RecordFormat.PREFIX) {
-      return false;
-    }
-    int length = buffer.getInt(buffer.position());
-    return sane(length) && buffer.remaining() >= RecordFormat.PREFIX + length;
-  }
-
-  private Optional<JournalRecord> take() throws IOException {
-    int start = buffer.position();
-    int length = buffer.getInt(start);
-    ByteBuffer body = buffer.slice(start + RecordFormat.PREFIX, length);
-    crc.reset();
-    crc.update(body.duplicate());
-    if ((int) crc.getValue() != buffer.getInt(start + Integer.BYTES)) {
-      reread();
-      return Optional.empty();
-    }
-    buffer.position(start + RecordFormat.PREFIX + length);
-    return Optional.of(RecordFormat.readBody(body));
-  }
-
-  /** Forgets what is buffered, so that the bytes at this place are read from the file again. */
-  private void reread() throws IOException {
-    file.position(file.position() - buffer.remaining());
-    buffer.limit(0).position(0);
-  }
-
-  private static boolean sane(int length) {
-    return length > 0 && length <= RecordFormat.MAX_BODY;
-  }
-
-  private void fill() throws IOException {
-    reread();
-    buffer.clear();
-    while (buffer.hasRemaining() && file.read(buffer) > 0) {
-      // reads on until the buffer is full or the file ends
-    }
-    buffer.flip();
   }
 
   @Override
   public void close() throws IOException {
-    file.close();
+    current.close();
   }
 }

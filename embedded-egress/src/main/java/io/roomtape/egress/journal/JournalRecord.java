@@ -20,6 +20,18 @@ public sealed interface JournalRecord {
     }
   }
 
+  /**
+   * Begins a part of a journal that can be read without those before: the records behind it tell of
+   * the room as it is, with their old times.
+   *
+   * @param origin when the recording began
+   * @param encryptedGone how many tracks have ended that only their participants can read
+   * @param room how many records tell of the room
+   * @param before bytes of the file that was written before
+   */
+  record Continued(long at, long origin, int encryptedGone, int room, long before)
+      implements JournalRecord {}
+
   record Joined(long at, String participant, String name) implements JournalRecord {}
 
   record Renamed(long at, String participant, String name) implements JournalRecord {}

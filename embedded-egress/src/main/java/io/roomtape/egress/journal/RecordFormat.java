@@ -1,6 +1,7 @@
 package io.roomtape.egress.journal;
 
 import io.roomtape.egress.journal.JournalRecord.Begun;
+import io.roomtape.egress.journal.JournalRecord.Continued;
 import io.roomtape.egress.journal.JournalRecord.Ended;
 import io.roomtape.egress.journal.JournalRecord.Joined;
 import io.roomtape.egress.journal.JournalRecord.Left;
@@ -54,6 +55,12 @@ final class RecordFormat {
       case Ended r -> head(to, 9, r);
       case Begun r ->
           head(to, 10, r).putInt(r.width()).putInt(r.height()).putInt(r.framesPerSecond());
+      case Continued r ->
+          head(to, 11, r)
+              .putLong(r.origin())
+              .putInt(r.encryptedGone())
+              .putInt(r.room())
+              .putLong(r.before());
     }
   }
 
@@ -89,6 +96,7 @@ final class RecordFormat {
         case 8 -> new SenderReport(at, from.getInt(), from.getLong(), from.getInt());
         case 9 -> new Ended(at);
         case 10 -> new Begun(at, from.getInt(), from.getInt(), from.getInt());
+        case 11 -> new Continued(at, from.getLong(), from.getInt(), from.getInt(), from.getLong());
         default -> throw new JournalFormatException("Unknown record type " + type);
       };
     } catch (RuntimeException e) {

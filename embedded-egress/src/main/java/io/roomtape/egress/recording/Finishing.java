@@ -55,7 +55,7 @@ final class Finishing implements Progress {
   /** Bytes of what is composed so far; of what is to be composed as long as nothing is. */
   long fileSize() {
     long composed = UsedSpace.size(files.fragments());
-    return composed > 0 ? composed : UsedSpace.size(files.journal());
+    return composed > 0 ? composed : files.segments().bytes();
   }
 
   boolean waitsFor(Lack what) {

@@ -1,6 +1,7 @@
 package io.roomtape.egress.recording;
 
 import io.roomtape.egress.journal.JournalReader;
+import io.roomtape.egress.journal.JournalRecord.Continued;
 import io.roomtape.egress.journal.JournalRecord.Published;
 import io.roomtape.egress.worker.WorkFiles;
 import java.io.IOException;
@@ -65,11 +66,17 @@ final class Recovery {
     parts.egresses().changed(EgressStates.failed(info, told, 500, parts.now()), "egress_ended");
   }
 
-  private static Optional<Long> firstTrack(Path journal) throws IOException {
+  static Optional<Long> firstTrack(Path journal) throws IOException {
     try (JournalReader reader = new JournalReader(journal)) {
       for (var next = reader.next(); next.isPresent(); next = reader.next()) {
-        if (next.get() instanceof Published published) {
-          return Optional.of(published.at());
+        switch (next.get()) {
+          case Published published -> {
+            return Optional.of(published.at());
+          }
+          case Continued before -> {
+            return Optional.of(before.origin());
+          }
+          default -> {}
         }
       }
       return Optional.empty();
@@ -88,7 +95,7 @@ final class Recovery {
     }
   }
 
-  private boolean isNeedless(WorkFiles files) {
+  private boolean isNeedless(WorkFiles files) throws IOException {
     String id = String.valueOf(files.folder().getFileName());
     Optional<EgressStatus> known = parts.egresses().find(id).map(EgressInfo::getStatus);
     if (known.isPresent()) {
@@ -100,7 +107,7 @@ final class Recovery {
     try {
       return !Files.exists(files.finished()) && firstTrack(files.journal()).isEmpty();
     } catch (IOException e) {
-      return !Files.exists(files.journal());
+      return !files.segments().exist();
     }
   }
 }

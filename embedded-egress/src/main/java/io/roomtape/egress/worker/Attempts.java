@@ -61,7 +61,7 @@ final class Attempts {
             at.toMinutesPart(),
             at.toSecondsPart(),
             reason);
-    return new Composed(at, Finished.encrypted(files.journal()), Optional.of(told));
+    return new Composed(at, Finished.encrypted(files.segments()), Optional.of(told));
   }
 
   @Override

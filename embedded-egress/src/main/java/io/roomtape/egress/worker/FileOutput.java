@@ -40,13 +40,15 @@ public final class FileOutput implements Output, AutoCloseable {
    * @param encoder is closed with the output
    */
   public FileOutput(Path path, Begun composite, VideoEncoder encoder) throws IOException {
-    this(path, composite, encoder, () -> {});
+    this(path, composite, encoder, true, () -> {});
   }
 
   /**
+   * @param canBegin whether there is something to begin with; where not, it only goes on
    * @param alive is run with every picture
    */
-  FileOutput(Path path, Begun composite, VideoEncoder encoder, Runnable alive) throws IOException {
+  FileOutput(Path path, Begun composite, VideoEncoder encoder, boolean canBegin, Runnable alive)
+      throws IOException {
     this.alive = alive;
     int width = composite.width();
     int height = composite.height();
@@ -58,13 +60,30 @@ public final class FileOutput implements Output, AutoCloseable {
         new Streams(
             width, height, rate, video.configuration(), sound.configuration(), sound.priming());
     Optional<FragmentedFile> begun = FragmentedFile.resume(path, streams);
-    if (begun.isEmpty() && FragmentedFile.read(path).isPresent()) {
-      System.err.println("Begins anew: what there is was encoded otherwise");
-    }
-    this.file = begun.isPresent() ? begun.get() : FragmentedFile.create(path, streams);
+    this.file = begun.isPresent() ? begun.get() : begin(path, streams, canBegin);
     this.picturesBefore = file.index().pictures();
     this.framesToDrop = Math.min(WARM_UP, file.index().soundFrames());
     this.soundBefore = (file.index().soundFrames() - framesToDrop) * SoundEncoder.FRAME;
+  }
+
+  private static FragmentedFile begin(Path path, Streams streams, boolean canBegin)
+      throws IOException {
+    boolean otherwise = FragmentedFile.read(path).isPresent();
+    if (!canBegin) {
+      throw new IOException(
+          otherwise
+              ? "Cannot go on with what was encoded otherwise"
+              : "The pictures are gone that the deleted beginning of the journal was made into");
+    }
+    if (otherwise) {
+      System.err.println("Begins anew: what there is was encoded otherwise");
+    }
+    return FragmentedFile.create(path, streams);
+  }
+
+  /** How many pictures outlast a power cut. */
+  long safe() {
+    return file.index().pictures();
   }
 
   @Override

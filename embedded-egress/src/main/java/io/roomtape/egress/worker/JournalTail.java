@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Follows a journal to its end record, or to the end of the file once it grows no more. */
+/** Follows a journal to its end record, or to its last record once it grows no more. */
 final class JournalTail implements AutoCloseable {
   private static final long POLL_MILLIS = 50;
 
@@ -50,14 +51,20 @@ final class JournalTail implements AutoCloseable {
     }
   }
 
-  void forEach(Consumer<JournalRecord> consumer) throws IOException, InterruptedException {
+  /**
+   * @param all takes each record that is read, with the segment it is in
+   * @param needed takes those that are of use
+   */
+  void forEach(ObjIntConsumer<JournalRecord> all, Consumer<JournalRecord> needed)
+      throws IOException, InterruptedException {
     while (true) {
       boolean last = isComplete();
       Optional<JournalRecord> next = reader.next();
       alive.run();
       if (next.isPresent()) {
+        all.accept(next.get(), reader.segment());
         if (resumed == null || resumed.needs(next.get())) {
-          consumer.accept(next.get());
+          needed.accept(next.get());
         }
         if (next.get() instanceof JournalRecord.Ended) {
           return;
@@ -70,14 +77,9 @@ final class JournalTail implements AutoCloseable {
     }
   }
 
-  /**
-   * Goes on in the middle.
-   *
-   * @param room takes what was told before
-   */
-  void resume(Resumption from, Consumer<JournalRecord> room) throws IOException {
-    from.before().forEach(room);
-    reader.position(from.position());
+  /** Goes on in the middle. */
+  void resume(Resumption from) throws IOException {
+    reader.begin(from.segment());
     resumed = from;
   }
 

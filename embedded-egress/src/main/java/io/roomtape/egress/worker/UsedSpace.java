@@ -1,5 +1,6 @@
 package io.roomtape.egress.worker;
 
+import io.roomtape.egress.journal.Segments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,11 +23,11 @@ public record UsedSpace(long journals, long work) {
     long journals = 0;
     long work = 0;
     for (Path recording : in(folder)) {
-      Path journal = WorkFiles.in(recording).journal();
+      Segments journal = WorkFiles.in(recording).segments();
       for (Path file : in(recording)) {
         long bytes = size(file);
         work += bytes;
-        journals += file.equals(journal) ? bytes : 0;
+        journals += journal.contains(file) ? bytes : 0;
       }
     }
     return new UsedSpace(journals, work);

@@ -1,5 +1,6 @@
 package io.roomtape.egress.worker;
 
+import io.roomtape.egress.journal.Segments;
 import io.roomtape.egress.mp4.FastStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,21 +15,29 @@ import java.util.stream.Stream;
 /**
  * The files of one recording at work, all in a folder of its own.
  *
+ * @param journal the first file of the journal
  * @param fragments what the worker has encoded so far, playable after a crash
+ * @param encoding with what those were made
  * @param front the beginning of the whole file, while it is copied over that of the fragments
  * @param finished the whole recording; there only when it is whole
  */
 public record WorkFiles(
-    Path folder, Path journal, Path fragments, Path front, Path finished, Path log) {
+    Path folder, Path journal, Path fragments, Path encoding, Path front, Path finished, Path log) {
 
   public static WorkFiles in(Path folder) {
     return new WorkFiles(
         folder,
         folder.resolve("journal"),
         folder.resolve("fragments.mp4"),
+        folder.resolve("encoding"),
         folder.resolve("front"),
         folder.resolve("recording.mp4"),
         folder.resolve("worker.log"));
+  }
+
+  /** All files of the journal. */
+  public Segments segments() {
+    return new Segments(journal);
   }
 
   /** What makes the finished file of the fragments. */
@@ -38,7 +47,8 @@ public record WorkFiles(
 
   /** Deletes everything but the finished recording. */
   public void deleteIntermediates() throws IOException {
-    for (Path file : List.of(journal, front, fragments)) {
+    segments().delete();
+    for (Path file : List.of(encoding, front, fragments)) {
       Files.deleteIfExists(file);
     }
   }

@@ -1,6 +1,7 @@
 package io.roomtape.egress.worker;
 
 import io.roomtape.egress.compose.Composition;
+import io.roomtape.egress.encode.VideoEncoder;
 import io.roomtape.egress.ffmpeg.Ffmpeg;
 import io.roomtape.egress.ffmpeg.FfmpegCodecs;
 import io.roomtape.egress.h264.Choice;
@@ -107,14 +108,17 @@ public final class WorkerMain {
       JournalTail tail, WorkFiles files, Encoding encoding, Runnable alive, LongConsumer reached)
       throws IOException, InterruptedException {
     Begun composite = tail.begun();
-    try (FileOutput output =
-            new FileOutput(files.fragments(), composite, encoding.open(composite), alive);
+    boolean whole = !files.segments().isTrimmed();
+    VideoEncoder encoder = KeptEncoding.open(files, composite, encoding, whole);
+    try (FileOutput output = new FileOutput(files.fragments(), composite, encoder, whole, alive);
         Composition composition = new Composition(composite, output, new FfmpegCodecs())) {
       if (output.before() > 0) {
         System.err.println("Goes on behind " + output.before() + " pictures");
-        tail.resume(Resumption.of(files.journal(), output.before(), alive), composition::read);
+        tail.resume(Resumption.of(files.journal(), output.before(), alive));
       }
+      Trimming trimming = new Trimming(files.segments(), composite, output::safe);
       tail.forEach(
+          trimming::hear,
           entry -> {
             composition.read(entry);
             reached.accept(entry.at());

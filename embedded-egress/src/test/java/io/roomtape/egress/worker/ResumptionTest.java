@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.roomtape.egress.journal.Codec;
 import io.roomtape.egress.journal.JournalFile;
 import io.roomtape.egress.journal.JournalReader;
+import io.roomtape.egress.journal.JournalRecord;
 import io.roomtape.egress.journal.JournalRecord.Begun;
 import io.roomtape.egress.journal.JournalRecord.Joined;
 import io.roomtape.egress.journal.JournalRecord.Muted;
@@ -14,14 +15,20 @@ import io.roomtape.egress.journal.JournalRecord.SenderReport;
 import io.roomtape.egress.journal.MediaKind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is read of a journal to go on in the middle: an hour of a camera and a microphone. */
+/**
+ * What is read of a journal to go on in the middle: an hour of a camera that sends a key frame each
+ * minute, of one that never does again, and of a microphone.
+ */
 class ResumptionTest {
   private static final int CAMERA = 0;
   private static final int MICROPHONE = 1;
+  private static final int SILENT = 2;
   private static final int SECONDS = 3600;
 
   @TempDir Path folder;
@@ -35,12 +42,13 @@ class ResumptionTest {
       file.append(new Joined(0, "PA_1", "Alice"));
       file.append(new Published(nanos(1), CAMERA, "PA_1", MediaKind.CAMERA, Codec.VP8, false));
       file.append(new Published(nanos(1), MICROPHONE, "PA_1", MediaKind.AUDIO, Codec.OPUS, false));
+      file.append(new Published(nanos(1), SILENT, "PA_1", MediaKind.CAMERA, Codec.VP8, false));
       for (int second = 1; second < SECONDS; second++) {
         if (second == 500) {
           file.append(new Muted(nanos(second), MICROPHONE, true));
         }
-        boolean key = second % 400 == 1;
-        file.append(rtp(CAMERA, second, key ? 0 : 1));
+        file.append(rtp(CAMERA, second, second % 60 == 1 ? 0 : 1));
+        file.append(rtp(SILENT, second, second == 1000 ? 0 : 1));
         file.append(rtp(MICROPHONE, second, 0));
         file.append(new SenderReport(nanos(second), MICROPHONE, second, second));
       }
@@ -57,41 +65,69 @@ class ResumptionTest {
     return seconds * 1_000_000_000L;
   }
 
+  private Resumption behind(int seconds) throws IOException {
+    return Resumption.of(journal, (seconds - 1) * 30L, () -> {});
+  }
+
   @Test
   void picturesAreReadFromTheirLastKeyFrameAndSoundFromAMinuteBefore() throws IOException {
-    Resumption resumption = Resumption.of(journal, 1999 * 30, () -> {});
+    Resumption resumption = behind(2050);
 
-    assertThat(resumption.before())
-        .hasExactlyElementsOfTypes(
-            Joined.class, Published.class, Published.class, Muted.class, SenderReport.class);
-    assertThat(resumption.before().getLast().at()).isEqualTo(nanos(1939));
-    assertThat(firstRead(resumption)).isEqualTo(rtp(CAMERA, 1601, 0).at());
-    assertThat(resumption.needs(rtp(CAMERA, 1601, 0))).isTrue();
-    assertThat(resumption.needs(rtp(MICROPHONE, 1601, 0))).isFalse();
-    assertThat(resumption.needs(rtp(MICROPHONE, 1939, 0))).isFalse();
-    assertThat(resumption.needs(rtp(MICROPHONE, 1940, 0))).isTrue();
-    assertThat(resumption.needs(new SenderReport(nanos(1700), MICROPHONE, 1, 1))).isFalse();
+    assertThat(resumption.keys()).containsExactly(java.util.Map.entry(CAMERA, nanos(1981)));
+    assertThat(resumption.needs(rtp(CAMERA, 1980, 1))).isFalse();
+    assertThat(resumption.needs(rtp(CAMERA, 1981, 0))).isTrue();
+    assertThat(resumption.needs(rtp(MICROPHONE, 1989, 0))).isFalse();
+    assertThat(resumption.needs(rtp(MICROPHONE, 1990, 0))).isTrue();
+    assertThat(resumption.needs(new SenderReport(nanos(1980), MICROPHONE, 1, 1))).isTrue();
+  }
+
+  @Test
+  void theSegmentInWhichThatBeginsIsReadAndTheRoomAsItWasThen() throws IOException {
+    List<JournalRecord> read = read(behind(2050));
+
+    long first =
+        read.stream()
+            .filter(Rtp.class::isInstance)
+            .mapToLong(JournalRecord::at)
+            .min()
+            .orElseThrow();
+    assertThat(first).isBetween(nanos(1981 - 30), nanos(1981));
+    assertThat(read)
+        .contains(
+            new Joined(0, "PA_1", "Alice"),
+            new Published(nanos(1), MICROPHONE, "PA_1", MediaKind.AUDIO, Codec.OPUS, true));
   }
 
   @Test
   void aKeyFrameThatIsTooYoungForItsClockIsNotBegunWith() throws IOException {
-    Resumption resumption = Resumption.of(journal, 1605 * 30, () -> {});
+    assertThat(behind(2050).keys()).containsEntry(CAMERA, nanos(1981));
+    assertThat(behind(2051).keys()).containsEntry(CAMERA, nanos(2041));
+  }
 
-    assertThat(firstRead(resumption)).isEqualTo(nanos(1201));
+  @Test
+  void whoDoesNotAnswerIsWaitedForSoLong() throws IOException {
+    assertThat(behind(1010).keys()).containsEntry(SILENT, nanos(1000));
+    assertThat(behind(1180).keys()).containsEntry(SILENT, nanos(1000));
+    assertThat(behind(1181).keys()).doesNotContainKey(SILENT);
+    assertThat(behind(1180).segment()).isLessThan(behind(1181).segment());
   }
 
   @Test
   void atTheBeginningEverythingIsRead() throws IOException {
-    Resumption resumption = Resumption.of(journal, 40 * 30, () -> {});
+    Resumption resumption = behind(41);
 
+    assertThat(resumption.segment()).isZero();
     assertThat(resumption.needs(rtp(MICROPHONE, 1, 0))).isTrue();
-    assertThat(firstRead(resumption)).isEqualTo(nanos(1));
   }
 
-  private long firstRead(Resumption resumption) throws IOException {
+  private List<JournalRecord> read(Resumption resumption) throws IOException {
+    List<JournalRecord> read = new ArrayList<>();
     try (JournalReader reader = new JournalReader(journal)) {
-      reader.position(resumption.position());
-      return reader.next().orElseThrow().at();
+      reader.begin(resumption.segment());
+      for (var next = reader.next(); next.isPresent(); next = reader.next()) {
+        read.add(next.get());
+      }
     }
+    return read;
   }
 }

@@ -2,6 +2,7 @@ package io.roomtape.egress.compose.layout;
 
 import io.roomtape.egress.journal.JournalRecord;
 import io.roomtape.egress.journal.JournalRecord.Begun;
+import io.roomtape.egress.journal.JournalRecord.Continued;
 import io.roomtape.egress.journal.JournalRecord.Ended;
 import io.roomtape.egress.journal.JournalRecord.Joined;
 import io.roomtape.egress.journal.JournalRecord.Left;
@@ -51,7 +52,7 @@ public final class Roster {
           tracks.computeIfPresent(
               r.track(), (n, track) -> new Track(track.participant(), track.kind(), r.muted()));
       case Unpublished r -> tracks.remove(r.track());
-      case Begun _, Rtp _, SenderReport _, Ended _ -> {}
+      case Begun _, Continued _, Rtp _, SenderReport _, Ended _ -> {}
     }
   }
 
