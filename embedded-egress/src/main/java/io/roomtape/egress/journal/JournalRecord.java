@@ -11,12 +11,19 @@ public sealed interface JournalRecord {
    * @param width in pixels, even
    * @param height in pixels, even
    */
-  record Begun(long at, int width, int height, int framesPerSecond) implements JournalRecord {
+  record Begun(
+      long at, int width, int height, int framesPerSecond, Look look, EncodingWishes wishes)
+      implements JournalRecord {
     public Begun {
       if (width <= 0 || height <= 0 || ((width | height) & 1) != 0 || framesPerSecond <= 0) {
         throw new IllegalArgumentException(
             "No picture is " + width + "x" + height + " at " + framesPerSecond + " per second");
       }
+    }
+
+    /** In the usual look, encoded as the encoders would of themselves. */
+    public Begun(long at, int width, int height, int framesPerSecond) {
+      this(at, width, height, framesPerSecond, Look.DEFAULT, EncodingWishes.NONE);
     }
   }
 

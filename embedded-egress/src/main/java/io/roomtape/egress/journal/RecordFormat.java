@@ -53,8 +53,7 @@ final class RecordFormat {
               .put(r.payload());
       case SenderReport r -> head(to, 8, r).putInt(r.track()).putLong(r.ntp()).putInt(r.rtpTime());
       case Ended r -> head(to, 9, r);
-      case Begun r ->
-          head(to, 10, r).putInt(r.width()).putInt(r.height()).putInt(r.framesPerSecond());
+      case Begun r -> begun(head(to, 10, r), r);
       case Continued r ->
           head(to, 11, r)
               .putLong(r.origin())
@@ -95,13 +94,32 @@ final class RecordFormat {
                 remaining(from));
         case 8 -> new SenderReport(at, from.getInt(), from.getLong(), from.getInt());
         case 9 -> new Ended(at);
-        case 10 -> new Begun(at, from.getInt(), from.getInt(), from.getInt());
+        case 10 -> begun(at, from);
         case 11 -> new Continued(at, from.getLong(), from.getInt(), from.getInt(), from.getLong());
         default -> throw new JournalFormatException("Unknown record type " + type);
       };
     } catch (RuntimeException e) {
       throw new JournalFormatException("A record does not hold its fields: " + e);
     }
+  }
+
+  private static void begun(ByteBuffer to, Begun r) {
+    EncodingWishes wishes = r.wishes();
+    to.putInt(r.width()).putInt(r.height()).putInt(r.framesPerSecond());
+    to.put((byte) r.look().code());
+    to.putInt(wishes.videoBits()).putInt(wishes.soundBits()).putInt(wishes.keyFrameMillis());
+  }
+
+  private static Begun begun(long at, ByteBuffer from) {
+    int width = from.getInt();
+    int height = from.getInt();
+    int framesPerSecond = from.getInt();
+    if (!from.hasRemaining()) {
+      return new Begun(at, width, height, framesPerSecond);
+    }
+    Look look = Look.ofCode(from.get());
+    EncodingWishes wishes = new EncodingWishes(from.getInt(), from.getInt(), from.getInt());
+    return new Begun(at, width, height, framesPerSecond, look, wishes);
   }
 
   private static ByteBuffer head(ByteBuffer to, int type, JournalRecord entry) {

@@ -29,7 +29,13 @@ import org.junit.jupiter.api.io.TempDir;
 class JournalTest {
   private static final List<JournalRecord> ALL_KINDS =
       List.of(
-          new Begun(0, 1280, 720, 30),
+          new Begun(
+              0,
+              1280,
+              720,
+              30,
+              new Look(Arrangement.SINGLE_SPEAKER, true),
+              new EncodingWishes(1, 2, 3)),
           new Continued(1, -1, 2, 3, Long.MIN_VALUE),
           new Joined(1, "PA_1", "Zoë 🎸"),
           new Renamed(2, "PA_1", ""),

@@ -1,0 +1,51 @@
+package io.roomtape.egress.journal;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a recording's picture looks like.
+ *
+ * @param light dark tiles on a light ground, instead of the other way round
+ */
+public record Look(Arrangement arrangement, boolean light) {
+  public static final Look DEFAULT = new Look(Arrangement.GRID, false);
+
+  private static final String LIGHT = "-light";
+
+  /** All there are, as LiveKit's requests call them. */
+  public static List<String> names() {
+    return all().map(Look::toString).toList();
+  }
+
+  /**
+   * @param name as LiveKit's requests call it; nothing is {@link #DEFAULT}
+   */
+  public static Optional<Look> of(String name) {
+    return name.isEmpty()
+        ? Optional.of(DEFAULT)
+        : all().filter(look -> look.toString().equals(name)).findFirst();
+  }
+
+  private static Stream<Look> all() {
+    return Arrays.stream(Arrangement.values())
+        .flatMap(each -> Stream.of(new Look(each, false), new Look(each, true)));
+  }
+
+  /** In the journal's file. */
+  int code() {
+    return arrangement.code() << 1 | (light ? 1 : 0);
+  }
+
+  static Look ofCode(int code) {
+    return new Look(Arrangement.ofCode(code >> 1), (code & 1) != 0);
+  }
+
+  /** As LiveKit's requests call it. */
+  @Override
+  public String toString() {
+    return arrangement.title() + (light ? LIGHT : "");
+  }
+}
