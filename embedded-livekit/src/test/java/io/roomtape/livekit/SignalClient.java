@@ -3,14 +3,10 @@ package io.roomtape.livekit;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.io.ByteArrayOutputStream;
+import io.roomtape.client.SignalSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import livekit.LivekitRtc.SignalRequest;
@@ -18,55 +14,45 @@ import livekit.LivekitRtc.SignalResponse;
 import org.jspecify.annotations.Nullable;
 
 /** A client without media: one signal connection and what came over it. */
-final class SignalClient implements WebSocket.Listener {
+final class SignalClient implements SignalSocket.Listener {
   private final List<SignalResponse> received = new CopyOnWriteArrayList<>();
-  private final ByteArrayOutputStream frame = new ByteArrayOutputStream();
   private volatile @Nullable Integer closeCode;
-  private @Nullable WebSocket socket;
+  private final SignalSocket socket;
 
-  private SignalClient() {}
+  private SignalClient(URI url) {
+    socket = SignalSocket.open(url, this);
+  }
 
-  static SignalClient connect(HttpClient http, URI server, String pathAndQuery) {
-    var client = new SignalClient();
-    URI uri = URI.create("ws://" + server.getAuthority() + pathAndQuery);
-    client.socket = http.newWebSocketBuilder().buildAsync(uri, client).join();
-    return client;
+  /**
+   * Connects.
+   *
+   * @throws SignalSocket.Refused if the server does
+   */
+  static SignalClient connect(URI server, String pathAndQuery) {
+    return new SignalClient(URI.create("ws://" + server.getAuthority() + pathAndQuery));
   }
 
   @Override
-  public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
-    byte[] bytes = new byte[data.remaining()];
-    data.get(bytes);
-    frame.writeBytes(bytes);
-    if (last) {
-      try {
-        received.add(SignalResponse.parseFrom(frame.toByteArray()));
-      } catch (InvalidProtocolBufferException e) {
-        throw new AssertionError("The server sent what is no SignalResponse", e);
-      }
-      frame.reset();
+  public void binary(byte[] message) {
+    try {
+      received.add(SignalResponse.parseFrom(message));
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError("The server sent what is no SignalResponse", e);
     }
-    from.request(1);
-    return null;
   }
 
   @Override
-  public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-    closeCode = code;
-    return null;
+  public void closed(int status) {
+    closeCode = status;
   }
 
   void send(SignalRequest request) {
-    if (socket != null) {
-      socket.sendBinary(ByteBuffer.wrap(request.toByteArray()), true).join();
-    }
+    socket.send(request.toByteArray());
   }
 
   /** Cuts the connection as a crash does. */
   void abort() {
-    if (socket != null) {
-      socket.abort();
-    }
+    socket.abort();
   }
 
   List<SignalResponse.MessageCase> order() {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.roomtape.client.SignalSocket;
 import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
-import java.net.http.WebSocketHandshakeException;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -212,10 +212,8 @@ class SignallingTest {
     server.join("alice", "small").next(MessageCase.OFFER);
 
     assertThatThrownBy(() -> server.join("bob", "small"))
-        .cause()
         .isInstanceOfSatisfying(
-            WebSocketHandshakeException.class,
-            e -> assertThat(e.getResponse().statusCode()).isEqualTo(500));
+            SignalSocket.Refused.class, e -> assertThat(e.status()).isEqualTo(500));
   }
 
   @Test
@@ -224,10 +222,8 @@ class SignallingTest {
       strict.join("alice", "room").next(MessageCase.JOIN);
       strict.join("bob", "room").next(MessageCase.JOIN);
       assertThatThrownBy(() -> strict.join("carol", "room"))
-          .cause()
           .isInstanceOfSatisfying(
-              WebSocketHandshakeException.class,
-              e -> assertThat(e.getResponse().statusCode()).isEqualTo(429));
+              SignalSocket.Refused.class, e -> assertThat(e.status()).isEqualTo(429));
     }
   }
 

@@ -128,7 +128,7 @@ final class TestServer implements AutoCloseable {
   }
 
   SignalClient connect(String pathAndQuery) {
-    return SignalClient.connect(client, livekit.url(), pathAndQuery);
+    return SignalClient.connect(livekit.url(), pathAndQuery);
   }
 
   @Override

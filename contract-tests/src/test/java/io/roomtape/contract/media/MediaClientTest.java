@@ -1,8 +1,13 @@
-package io.roomtape.client;
+package io.roomtape.contract.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.roomtape.client.MediaClient;
+import io.roomtape.client.Network;
+import io.roomtape.client.Pacer;
+import io.roomtape.client.PublishedVideo;
+import io.roomtape.client.ReceivedTrack;
 import io.roomtape.livekit.ApiKey;
 import io.roomtape.livekit.EmbeddedLiveKit;
 import io.roomtape.livekit.LiveKitConfig;
