@@ -131,7 +131,8 @@ class RecordedRoomTest {
     assertColour(file.colour(0.7, 960, 180), GREEN);
     assertColour(file.colour(0.7, 320, 500), BLUE);
     assertColour(file.colour(0.7, 700, 400), DARK);
-    assertColour(file.colour(0.7, 640, 358), 0x101216);
+    assertColour(file.colour(0.7, 8, 8), RED);
+    assertColour(file.colour(0.7, 1272, 8), GREEN);
   }
 
   @Test

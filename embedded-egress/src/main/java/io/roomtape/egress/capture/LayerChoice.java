@@ -20,13 +20,11 @@ final class LayerChoice {
 
   private final PictureWishes wishes;
   private final Roster roster;
-  private final int canvasHeight;
   private final Map<Integer, Integer> asked = new HashMap<>();
 
   LayerChoice(PictureWishes wishes, Begun composite) {
     this.wishes = wishes;
     this.roster = new Roster(new Layout(composite.width(), composite.height()));
-    this.canvasHeight = composite.height();
   }
 
   void heard(JournalRecord entry) {
@@ -38,7 +36,7 @@ final class LayerChoice {
       if (tile.track() == Tile.NO_TRACK) {
         continue;
       }
-      int height = layer(tile.place().height());
+      int height = tile.screen() ? FULL : layer(tile.place().height());
       Integer before = asked.put(tile.track(), height);
       if (before == null || before != height) {
         wishes.height(tile.track(), height);
@@ -46,11 +44,7 @@ final class LayerChoice {
     }
   }
 
-  private int layer(int tileHeight) {
-    // Only the stage is that tall and yet not the whole canvas.
-    if (tileHeight > canvasHeight / 2 && tileHeight < canvasHeight) {
-      return FULL;
-    }
+  private static int layer(int tileHeight) {
     for (int layer : LAYERS) {
       if (layer * 10 >= tileHeight * 9) {
         return layer;

@@ -57,11 +57,6 @@ final class PictureDecoder implements VideoDecoder {
     return scaler.scale(current, colours.apply(current), toWidth, toHeight);
   }
 
-  /** The picture at its own size, in the canvas' colours; valid until the next call. */
-  AVFrame unscaled() {
-    return scaled(width(), height());
-  }
-
   @Override
   public int width() {
     return current.width();

@@ -61,25 +61,14 @@ public final class YuvCanvas implements Canvas, AutoCloseable {
 
   @Override
   public void picture(Picture from, Rect place) {
-    copy(((PictureDecoder) from).scaled(place.width(), place.height()), 0, 0, place);
-  }
-
-  @Override
-  public void middle(Picture from, Rect place) {
-    AVFrame picture = ((PictureDecoder) from).unscaled();
-    int x = (picture.width() - place.width()) / 2 & ~1;
-    int y = (picture.height() - place.height()) / 2 & ~1;
-    copy(picture, x, y, place);
-  }
-
-  private void copy(AVFrame from, int x, int y, Rect place) {
+    AVFrame scaled = ((PictureDecoder) from).scaled(place.width(), place.height());
     for (int plane = 0; plane < 3; plane++) {
       int shift = plane == 0 ? 0 : 1;
       av_image_copy_plane(
           at(plane, place.x() >> shift, place.y() >> shift),
           frame.linesize(plane),
-          at(from, plane, x >> shift, y >> shift),
-          from.linesize(plane),
+          scaled.data(plane),
+          scaled.linesize(plane),
           place.width() >> shift,
           place.height() >> shift);
     }
@@ -111,10 +100,6 @@ public final class YuvCanvas implements Canvas, AutoCloseable {
   }
 
   private BytePointer at(int plane, int x, int y) {
-    return at(frame, plane, x, y);
-  }
-
-  private static BytePointer at(AVFrame frame, int plane, int x, int y) {
     return new BytePointer(frame.data(plane)).position((long) y * frame.linesize(plane) + x);
   }
 

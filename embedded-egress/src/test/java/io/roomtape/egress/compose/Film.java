@@ -132,10 +132,5 @@ final class Film implements Output, Canvas {
   }
 
   @Override
-  public void middle(Picture from, Rect place) {
-    picture(from, place);
-  }
-
-  @Override
   public void stamp(Stamp stamp, int x, int y) {}
 }

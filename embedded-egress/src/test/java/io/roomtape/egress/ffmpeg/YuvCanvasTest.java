@@ -9,7 +9,6 @@ import io.roomtape.egress.compose.VideoDecoder;
 import io.roomtape.egress.compose.layout.Rect;
 import io.roomtape.egress.journal.Codec;
 import java.lang.foreign.ValueLayout;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class YuvCanvasTest {
@@ -17,20 +16,22 @@ class YuvCanvasTest {
   private static final int HEIGHT = 360;
 
   @Test
-  void theMiddleOfAPictureIsCopiedSampleBySample() {
-    List<byte[]> frames = SampleMedia.video(Codec.VP8, 0x3040C0, WIDTH, HEIGHT, 1);
+  void aPictureOfTheSizeOfItsPlaceIsCopiedSampleBySample() {
+    byte[] bars =
+        ColourBars.encoded(
+            Codec.VP8, AVCOL_SPC_UNSPECIFIED, AVCOL_RANGE_MPEG, AV_PIX_FMT_YUV420P, WIDTH, HEIGHT);
     try (VideoDecoder decoder = new FfmpegCodecs().video(Codec.VP8);
-        YuvCanvas whole = new YuvCanvas(WIDTH, HEIGHT);
-        YuvCanvas middle = new YuvCanvas(WIDTH, HEIGHT)) {
-      decoder.decode(frames.getFirst());
-      whole.picture(decoder, new Rect(0, 0, WIDTH, HEIGHT));
-      middle.middle(decoder, new Rect(10, 8, 628, 352));
-      for (int y = 0; y < 352; y++) {
-        for (int x = 0; x < 628; x++) {
-          assertThat(luma(middle, 10 + x, 8 + y)).isEqualTo(luma(whole, 6 + x, 4 + y));
+        YuvCanvas alone = new YuvCanvas(WIDTH, HEIGHT);
+        YuvCanvas four = new YuvCanvas(2 * WIDTH, 2 * HEIGHT)) {
+      decoder.decode(bars);
+      alone.picture(decoder, new Rect(0, 0, WIDTH, HEIGHT));
+      four.picture(decoder, new Rect(WIDTH, HEIGHT, WIDTH, HEIGHT));
+      for (int y = 0; y < HEIGHT; y++) {
+        for (int x = 0; x < WIDTH; x++) {
+          assertThat(luma(four, WIDTH + x, HEIGHT + y)).isEqualTo(luma(alone, x, y));
         }
       }
-      assertThat(chroma(middle, 5 + 100, 4 + 50)).isEqualTo(chroma(whole, 3 + 100, 2 + 50));
+      assertThat(chroma(four, WIDTH / 2 + 100, HEIGHT / 2 + 50)).isEqualTo(chroma(alone, 100, 50));
     }
   }
 

@@ -16,7 +16,6 @@ public final class Layout {
 
   private final int gap;
   private final Rect all;
-  private final Rect inner;
   private final Rect strip;
   private final Rect stage;
 
@@ -26,7 +25,6 @@ public final class Layout {
     int side = width * STRIPS_IN_40 / 40 & ~1;
     int tall = height - 2 * gap;
     this.all = new Rect(0, 0, width, height);
-    this.inner = new Rect(gap, gap, width - 2 * gap, tall);
     this.strip = new Rect(width - gap - side, gap, side, tall);
     this.stage = new Rect(gap, gap, width - side - 3 * gap, tall);
   }
@@ -42,20 +40,30 @@ public final class Layout {
    */
   List<Tile> place(List<Face> people, List<Face> screens) {
     if (screens.isEmpty()) {
-      return tiles(people, people.size() == 1 ? all : inner);
+      return grid(people);
     }
     List<Face> aside = new ArrayList<>(people);
     aside.addAll(screens.subList(0, screens.size() - 1));
     Face shown = screens.getLast();
     List<Tile> tiles = new ArrayList<>();
     tiles.add(shown.at(stage));
-    tiles.addAll(tiles(aside, strip));
+    if (!aside.isEmpty()) {
+      tiles.addAll(tiles(aside, Grid.of(strip, aside.size(), gap)));
+    }
     return tiles;
   }
 
-  private List<Tile> tiles(List<Face> faces, Rect area) {
+  private List<Tile> grid(List<Face> people) {
+    return switch (people.size()) {
+      case 0 -> List.of();
+      case 1 -> List.of(people.getFirst().at(all));
+      default -> tiles(people, Grid.filling(all, people.size(), gap));
+    };
+  }
+
+  private static List<Tile> tiles(List<Face> faces, Grid grid) {
     List<Tile> tiles = new ArrayList<>();
-    List<Rect> places = faces.isEmpty() ? List.of() : Grid.place(area, faces.size(), gap);
+    List<Rect> places = grid.places(faces.size());
     for (int i = 0; i < faces.size(); i++) {
       tiles.add(faces.get(i).at(places.get(i)));
     }

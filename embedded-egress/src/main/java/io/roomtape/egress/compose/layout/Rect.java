@@ -17,6 +17,11 @@ public record Rect(int x, int y, int width, int height) {
     return new Rect(x + ((width - w) / 2 & ~1), y + ((height - h) / 2 & ~1), w, h);
   }
 
+  /** What is left within a margin of so many pixels, an even number. */
+  Rect inset(int margin) {
+    return new Rect(x + margin, y + margin, width - 2 * margin, height - 2 * margin);
+  }
+
   // Bars of a pixel or two would be rounding, not shape.
   private static int snapped(double value, int most) {
     return value > most - 4 ? most : Math.max(2, (int) Math.round(value) & ~1);

@@ -9,11 +9,8 @@ public interface Canvas {
    */
   void fill(Rect place, int rgb);
 
-  /** Scales a picture to exactly this place. */
+  /** Scales a picture to exactly this place; one of that size is copied. */
   void picture(Picture from, Rect place);
-
-  /** Copies the middle of a picture that is as large as this place or larger. */
-  void middle(Picture from, Rect place);
 
   /** Blends a stamp over what is there; {@code x} and {@code y} are even. */
   void stamp(Stamp stamp, int x, int y);

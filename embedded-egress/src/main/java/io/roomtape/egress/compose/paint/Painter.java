@@ -16,9 +16,6 @@ public final class Painter {
   /** Behind pictures and discs. */
   static final int TILE = 0x24272E;
 
-  /** A camera's picture may lose up to 1/{@value} of its size: it stays sharp, and costs less. */
-  private static final int CUT_OFF = 24;
-
   private record Key(String participant, String text, boolean encrypted, int width, int height) {}
 
   private final Canvas canvas;
@@ -74,9 +71,6 @@ public final class Painter {
     if (picture == null) {
       canvas.stamp(disc(tile), place.x(), place.y());
       shown.put(tile, place);
-    } else if (!tile.screen() && hardlyLarger(picture, place)) {
-      canvas.middle(picture, place);
-      shown.put(tile, place);
     } else {
       Rect inside = place.fit(picture.width(), picture.height());
       if (!inside.equals(shown.put(tile, inside)) && !inside.equals(place)) {
@@ -90,15 +84,6 @@ public final class Painter {
     if (tag != null) {
       canvas.stamp(tag, place.x() + margin(place), tagTop(place, tag));
     }
-  }
-
-  private static boolean hardlyLarger(Picture picture, Rect place) {
-    return hardlyLarger(picture.width(), place.width())
-        && hardlyLarger(picture.height(), place.height());
-  }
-
-  private static boolean hardlyLarger(int size, int place) {
-    return size >= place && (size - place) * CUT_OFF <= size;
   }
 
   // A translucent tag beside the picture would darken with every frame.

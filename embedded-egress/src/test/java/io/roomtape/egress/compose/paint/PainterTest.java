@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class PainterTest {
   private static final Rect ALL = new Rect(0, 0, 1280, 720);
-  private static final Rect PLACE = new Rect(8, 8, 628, 352);
+  private static final Rect PLACE = new Rect(0, 0, 640, 360);
 
   private record Size(int width, int height) implements Picture {}
 
@@ -24,12 +24,7 @@ class PainterTest {
 
     @Override
     public void picture(Picture from, Rect place) {
-      made.add("scaled " + place.width() + "x" + place.height());
-    }
-
-    @Override
-    public void middle(Picture from, Rect place) {
-      made.add("middle " + place.width() + "x" + place.height());
+      made.add(place.width() + "x" + place.height() + " at " + place.x() + "," + place.y());
     }
 
     @Override
@@ -40,40 +35,31 @@ class PainterTest {
   private final Painter painter = new Painter(canvas, ALL);
 
   @Test
-  void aCameraHardlyLargerThanItsTileIsNotScaled() {
-    assertThat(painted(false, 640, 360)).containsExactly("middle 628x352");
-    assertThat(painted(false, 628, 352)).containsExactly("middle 628x352");
-  }
-
-  @Test
-  void whatIsLargerSmallerOrOfAnotherShapeIsScaledAsAWhole() {
-    assertThat(painted(false, 660, 372)).containsExactly("scaled 628x352");
-    assertThat(painted(false, 626, 352)).containsExactly("scaled 628x352");
-    assertThat(painted(false, 640, 480)).containsExactly("scaled 468x352");
-  }
-
-  @Test
-  void aSharedScreenKeepsItsEdges() {
-    assertThat(painted(true, 640, 360)).containsExactly("scaled 628x352");
+  void everyPictureIsShownWhole() {
+    assertThat(painted(640, 360)).containsExactly("640x360 at 0,0");
+    assertThat(painted(660, 372)).containsExactly("640x360 at 0,0");
+    assertThat(painted(1280, 720)).containsExactly("640x360 at 0,0");
+    assertThat(painted(640, 480)).containsExactly("480x360 at 80,0");
+    assertThat(painted(360, 640)).containsExactly("202x360 at 218,0");
   }
 
   @Test
   void whetherAnythingWasPaintedIsTold() {
-    assertThat(painter.layout(List.of(tile(false)), true)).isTrue();
+    assertThat(painter.layout(List.of(tile()), true)).isTrue();
     assertThat(painter.paint(_ -> new Shown(new Size(640, 360), true))).isTrue();
-    assertThat(painter.layout(List.of(tile(false)), false)).isFalse();
+    assertThat(painter.layout(List.of(tile()), false)).isFalse();
     assertThat(painter.paint(_ -> new Shown(new Size(640, 360), false))).isFalse();
     assertThat(painter.paint(_ -> new Shown(new Size(640, 360), true))).isTrue();
   }
 
-  private List<String> painted(boolean screen, int width, int height) {
+  private List<String> painted(int width, int height) {
     canvas.made.clear();
-    painter.layout(List.of(tile(screen)), true);
+    painter.layout(List.of(tile()), true);
     painter.paint(_ -> new Shown(new Size(width, height), true));
     return canvas.made;
   }
 
-  private static Tile tile(boolean screen) {
-    return new Tile("PA_1", "Ada", false, 0, screen, PLACE);
+  private static Tile tile() {
+    return new Tile("PA_1", "Ada", false, 0, false, PLACE);
   }
 }
