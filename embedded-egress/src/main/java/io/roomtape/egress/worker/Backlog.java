@@ -33,6 +33,8 @@ final class Backlog {
    */
   private static final long LONGEST = 180 * NANOS;
 
+  private static final byte[] NOTHING = {};
+
   private record Heard(JournalRecord entry, int segment) {}
 
   private record Place(long at, int segment) {}
@@ -83,12 +85,18 @@ final class Backlog {
       case Rtp packet -> {
         Track track = videos.get(packet.track());
         if (track != null && track.beginsKey(packet)) {
-          upcoming.add(new Heard(entry, segment));
+          upcoming.add(new Heard(withoutMedia(packet), segment));
         }
       }
       case Muted _, Unpublished _, Left _ -> upcoming.add(new Heard(entry, segment));
       default -> {}
     }
+  }
+
+  /** Of a long journal many may wait. */
+  private static Rtp withoutMedia(Rtp packet) {
+    return new Rtp(
+        packet.at(), packet.track(), packet.sequence(), packet.rtpTime(), packet.marker(), NOTHING);
   }
 
   /** When the picture behind so many is taken; never, as long as there is none. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the pictures of a recording are encoded, kept beside them: whoever goes on with them has to
@@ -26,9 +27,12 @@ final class KeptEncoding {
    */
   static VideoEncoder open(WorkFiles files, Begun composite, Encoding now, boolean canBegin)
       throws IOException {
-    Encoding kept = kept(files, now);
+    Optional<Encoding> before = kept(files, now);
+    if (before.isEmpty()) {
+      keep(files, now);
+    }
+    Encoding kept = before.orElse(now);
     try {
-      keep(files, kept);
       return kept.open(composite);
     } catch (UnusableEncoderException e) {
       if (!canBegin || kept.equals(now)) {
@@ -40,13 +44,13 @@ final class KeptEncoding {
     }
   }
 
-  private static Encoding kept(WorkFiles files, Encoding now) throws IOException {
+  private static Optional<Encoding> kept(WorkFiles files, Encoding now) throws IOException {
     if (!Files.exists(files.encoding()) || FragmentedFile.read(files.fragments()).isEmpty()) {
-      return now;
+      return Optional.empty();
     }
     List<String> said = Files.readAllLines(files.encoding());
-    return new Encoding(
-        now.natives(), EncoderSetting.of(said.get(0)), Quality.valueOf(said.get(1)));
+    return Optional.of(
+        new Encoding(now.natives(), EncoderSetting.of(said.get(0)), Quality.valueOf(said.get(1))));
   }
 
   private static void keep(WorkFiles files, Encoding encoding) throws IOException {

@@ -3,6 +3,7 @@ package io.roomtape.egress.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import io.roomtape.egress.SamplePackets;
 import io.roomtape.egress.encode.EncoderSetting;
@@ -45,14 +46,17 @@ class TrimmedRecordingTest {
   private static final int SECONDS = 100;
   private static final int RATE = 10;
   private static final Begun COMPOSITE = new Begun(0, 320, 180, RATE);
-  private static final Encoding ENCODING =
-      new Encoding(Path.of("target", "natives"), new EncoderSetting.Auto(), Quality.STANDARD);
+  private static final Encoding ENCODING = encoding(Quality.STANDARD);
 
   /** Sound of a minute, a segment, a fragment, and what is read ahead of that. */
   private static final int SECONDS_KEPT = 60 + 5 + 2 + 2;
 
   @TempDir Path folder;
   private WorkFiles files;
+
+  private static Encoding encoding(Quality quality) {
+    return new Encoding(Path.of("target", "natives"), new EncoderSetting.Auto(), quality);
+  }
 
   @BeforeEach
   void load() {
@@ -127,21 +131,31 @@ class TrimmedRecordingTest {
   }
 
   @Test
-  void whoeverGoesOnAfterAnyNumberOfDeathsMakesTheSame() throws Exception {
+  void whoeverGoesOnBehindWorkersThatWereKilledMakesTheSame() throws Exception {
     write();
     Random random = new Random();
     long seed = random.nextLong();
     random.setSeed(seed);
-    for (int death = 0; death < 3; death++) {
-      dieBeyond(70 + 9 * death + random.nextInt(9));
-      assertThat(files.segments().isTrimmed()).as("seed %s", seed).isTrue();
+    for (int seconds : new int[] {20, 74, 82, 90}) {
+      kill(seconds + random.nextInt(8));
     }
-    Encoding other = new Encoding(ENCODING.natives(), ENCODING.encoder(), Quality.HIGH);
-    Composed made = compose(other, () -> {});
+    assertThat(files.segments().isTrimmed()).as("seed %s", seed).isTrue();
+    Composed made = compose(encoding(Quality.HIGH), () -> {});
 
     assertThat(made).as("seed %s", seed).isEqualTo(new Composed(Duration.ofSeconds(SECONDS), 1));
     isWhole(Mp4Reader.read(files.finished()));
     assertThat(Finished.of(files)).isEqualTo(made);
+  }
+
+  /** Kills a worker once it has made so much. */
+  private void kill(int seconds) throws Exception {
+    WorkerCommand command = new WorkerCommand(Files.createDirectories(ENCODING.natives()), 1);
+    Worker worker =
+        Worker.start(
+            command.of(folder.toString(), ENCODING), files.log(), Duration.ofSeconds(30), at -> {});
+    await().atMost(Duration.ofSeconds(60)).until(() -> made() >= seconds);
+    worker.kill();
+    worker.awaitExit();
   }
 
   @Test
