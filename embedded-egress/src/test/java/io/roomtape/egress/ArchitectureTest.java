@@ -33,6 +33,26 @@ class ArchitectureTest {
   }
 
   @Test
+  void whatAWorkerComposesWithHasNoLogger() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "..compose..",
+            "..encode..",
+            "..ffmpeg..",
+            "..h264..",
+            "..journal..",
+            "..mp4..",
+            "..openh264..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.slf4j..")
+        .because(
+            "it looks for its settings in each jar of the server, and keeps them all in memory")
+        .check(classes);
+  }
+
+  @Test
   void theWorkerKnowsNoRoom() {
     noClasses()
         .that()

@@ -10,21 +10,23 @@ import io.roomtape.egress.journal.JournalRecord.SenderReport;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Asks for pictures no larger than their tiles, so that less is decoded and scaled. */
+/**
+ * Asks for the smallest pictures that are as large as their tiles, so that no more is decoded and
+ * scaled than is shown.
+ */
 final class LayerChoice {
-  /** A shared screen is read, so it is recorded as sharp as it comes. */
+  /** A shared screen on the stage is read, so it is recorded as sharp as it comes. */
   private static final int FULL = 2160;
-
-  /** Usual heights of simulcast layers; a picture a tenth smaller than its tile is good enough. */
-  private static final int[] LAYERS = {180, 360, 720, 1080};
 
   private final PictureWishes wishes;
   private final Roster roster;
+  private final int canvasHeight;
   private final Map<Integer, Integer> asked = new HashMap<>();
 
   LayerChoice(PictureWishes wishes, Begun composite) {
     this.wishes = wishes;
     this.roster = new Roster(new Layout(composite.width(), composite.height()));
+    this.canvasHeight = composite.height();
   }
 
   void heard(JournalRecord entry) {
@@ -36,7 +38,7 @@ final class LayerChoice {
       if (tile.track() == Tile.NO_TRACK) {
         continue;
       }
-      int height = tile.screen() ? FULL : layer(tile.place().height());
+      int height = enough(tile);
       Integer before = asked.put(tile.track(), height);
       if (before == null || before != height) {
         wishes.height(tile.track(), height);
@@ -44,12 +46,10 @@ final class LayerChoice {
     }
   }
 
-  private static int layer(int tileHeight) {
-    for (int layer : LAYERS) {
-      if (layer * 10 >= tileHeight * 9) {
-        return layer;
-      }
-    }
-    return FULL;
+  private int enough(Tile tile) {
+    int height = tile.place().height();
+    boolean stage = tile.screen() && height > canvasHeight / 2;
+    // A picture a tenth smaller than its tile is good enough.
+    return stage ? FULL : Math.max(1, height * 9 / 10);
   }
 }

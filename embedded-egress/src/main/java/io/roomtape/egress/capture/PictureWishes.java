@@ -6,7 +6,7 @@ interface PictureWishes {
   void keyFrame(int track);
 
   /**
-   * A picture no larger than needed.
+   * The smallest picture that is at least so high.
    *
    * @param height in pixels
    */

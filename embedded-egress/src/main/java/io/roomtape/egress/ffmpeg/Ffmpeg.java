@@ -10,7 +10,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_version_info;
 
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
-import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,6 @@ public final class Ffmpeg {
    */
   public static String load() {
     Loader.load(avcodec.class);
-    Loader.load(avformat.class);
     Loader.load(swscale.class);
     // Broken media is expected and handled; FFmpeg would write a line for each packet.
     av_log_set_level(Boolean.getBoolean("roomtape.ffmpeg.log") ? AV_LOG_ERROR : AV_LOG_FATAL);

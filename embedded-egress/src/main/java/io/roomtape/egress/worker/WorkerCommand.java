@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command line of a worker: this JVM and class path again, small and nice. */
+/** The command line of a worker: this JVM and what it needs of the class path, small and nice. */
 final class WorkerCommand {
   private static final Path NICE = Path.of("/usr/bin/nice");
 
@@ -18,6 +18,7 @@ final class WorkerCommand {
 
   private final Path cache;
   private final long pictureBytes;
+  private final String classPath = WorkerClassPath.of(System.getProperty("java.class.path"));
 
   /**
    * @param cache where the native libraries are unpacked; must be writable
@@ -42,7 +43,8 @@ final class WorkerCommand {
     command.addAll(
         List.of(
             "-Xmx192m",
-            "-Xmn12m", // nothing lives long but what waits for its time
+            "-Xms10m", // garbage is collected before more memory is taken
+            "-Xmn6m", // nothing lives long but what waits for its time
             "-XX:+UseCompactObjectHeaders",
             "-Xss512k",
             "-XX:+UseSerialGC",
@@ -58,7 +60,7 @@ final class WorkerCommand {
             "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
             "-Dorg.bytedeco.javacpp.maxBytes=0",
             "-cp",
-            System.getProperty("java.class.path")));
+            classPath));
     command.add(WorkerMain.class.getName());
     command.add(task);
     command.addAll(encoding.arguments());

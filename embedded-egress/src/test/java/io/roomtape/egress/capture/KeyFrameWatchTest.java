@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomtape.egress.journal.Codec;
 import io.roomtape.egress.journal.JournalRecord;
-import io.roomtape.egress.journal.JournalRecord.Begun;
-import io.roomtape.egress.journal.JournalRecord.Joined;
 import io.roomtape.egress.journal.JournalRecord.Published;
 import io.roomtape.egress.journal.JournalRecord.Rtp;
 import io.roomtape.egress.journal.MediaKind;
@@ -28,7 +26,7 @@ class KeyFrameWatchTest {
 
         @Override
         public void height(int track, int height) {
-          wishes.add(track + " at " + height);
+          throw new AssertionError("It asks for key frames only");
         }
       };
   private final KeyFrameWatch watch = new KeyFrameWatch(asked);
@@ -69,19 +67,6 @@ class KeyFrameWatchTest {
     assertThat(wishes).containsExactly("key 0");
     hear(packet(60_200, 2, KEY), packet(120_100, 3, DELTA));
     assertThat(wishes).hasSize(1);
-  }
-
-  @Test
-  void picturesAreAskedForAsLargeAsTheirTiles() {
-    LayerChoice layers = new LayerChoice(asked, new Begun(0, 1280, 720, 30));
-    for (int n = 0; n < 4; n++) {
-      layers.heard(new Joined(0, "PA_" + n, "x"));
-      layers.heard(new Published(0, n, "PA_" + n, MediaKind.CAMERA, Codec.VP8, false));
-    }
-    layers.heard(new Published(0, 9, "PA_0", MediaKind.SCREEN, Codec.VP8, false));
-
-    assertThat(wishes).contains("0 at 720", "3 at 360", "9 at 2160", "0 at 180");
-    assertThat(wishes.indexOf("0 at 360")).isLessThan(wishes.indexOf("0 at 180"));
   }
 
   private void begin() {

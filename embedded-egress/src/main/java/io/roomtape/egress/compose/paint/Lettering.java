@@ -11,15 +11,12 @@ import java.awt.image.BufferedImage;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Draws name tags and the discs of people without a picture. On a machine without fonts the discs
  * stay without initials and there are no tags.
  */
 final class Lettering {
-  private static final Logger log = LoggerFactory.getLogger(Lettering.class);
   private static final int[] DISCS = {
     0x3E6FD8, 0x2E8B6F, 0xB5533C, 0x7A5BC7, 0x9A7B1F, 0x2B87A8, 0xB0487A, 0x5C7A33
   };
@@ -170,9 +167,8 @@ final class Lettering {
     try {
       return metrics(new Font(Font.SANS_SERIF, Font.PLAIN, 14)).stringWidth("Aa") > 0;
     } catch (RuntimeException | LinkageError | InternalError e) {
-      log.warn(
-          "No usable font: recordings carry no names. Install fontconfig and a font ({})",
-          e.toString());
+      System.err.println(
+          "No usable font: recordings carry no names. Install fontconfig and a font (" + e + ")");
       return false;
     }
   }
