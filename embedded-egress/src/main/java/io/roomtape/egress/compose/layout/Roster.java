@@ -14,6 +14,7 @@ import io.roomtape.egress.journal.JournalRecord.SenderReport;
 import io.roomtape.egress.journal.JournalRecord.Unpublished;
 import io.roomtape.egress.journal.MediaKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +68,14 @@ public final class Roster {
    * @param hasPicture whether a track of this number can be shown now
    */
   public List<Tile> tiles(IntPredicate hasPicture) {
+    Map<String, List<Integer>> cameras = new HashMap<>();
+    shown(MediaKind.CAMERA, hasPicture)
+        .forEach(
+            (number, track) ->
+                cameras.computeIfAbsent(track.participant(), sid -> new ArrayList<>()).add(number));
     List<Face> people = new ArrayList<>();
-    names.forEach((sid, name) -> people.addAll(faces(sid, name, hasPicture)));
+    names.forEach(
+        (sid, name) -> people.addAll(faces(sid, name, cameras.getOrDefault(sid, List.of()))));
     List<Face> screens = new ArrayList<>();
     shown(MediaKind.SCREEN, hasPicture)
         .forEach(
@@ -80,18 +87,13 @@ public final class Roster {
   }
 
   /** One for each camera, and one without a picture for who has none to show. */
-  private List<Face> faces(String participant, String name, IntPredicate hasPicture) {
-    List<Face> faces = new ArrayList<>();
-    shown(MediaKind.CAMERA, hasPicture)
-        .forEach(
-            (number, track) -> {
-              if (track.participant().equals(participant)) {
-                faces.add(new Face(participant, name, false, number, false));
-              }
-            });
-    return faces.isEmpty()
-        ? List.of(new Face(participant, name, encrypts(participant), Tile.NO_TRACK, false))
-        : faces;
+  private List<Face> faces(String participant, String name, List<Integer> cameras) {
+    if (cameras.isEmpty()) {
+      return List.of(new Face(participant, name, encrypts(participant), Tile.NO_TRACK, false));
+    }
+    return cameras.stream()
+        .map(number -> new Face(participant, name, false, number, false))
+        .toList();
   }
 
   private boolean encrypts(String participant) {
