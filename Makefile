@@ -90,13 +90,16 @@ crashes: $(APP) ## kill -9 one of two servers a hundred times while rooms are re
 
 JOINS ?= 10000
 MINUTES ?= 30
+HOURS ?= 6
 .PHONY: soak
-soak: ## let JOINS people come and go, and six stay together for MINUTES, and look at what is left
+soak: ## let JOINS people come and go, six stay together for MINUTES, record HOURS, and look at what is left
 	@scripts/jdk >/dev/null
 	@scripts/need
 	@scripts/test-tools
-	@$(MVN) -q test -pl embedded-livekit,e2e -am -Dtest='ComingsAndGoingsTest,SixPeopleBrowserTest' \
-		-Dsurefire.failIfNoSpecifiedTests=false $(LONG) -Djoins=$(JOINS) -Dminutes=$(MINUTES)
+	@$(MVN) -q test -pl embedded-livekit,embedded-egress,e2e -am \
+		-Dtest='ComingsAndGoingsTest,SixPeopleBrowserTest,EnduranceTest,KilledWorkersTest' \
+		-Dsurefire.failIfNoSpecifiedTests=false $(LONG) -Djoins=$(JOINS) -Dminutes=$(MINUTES) \
+		-Dhours=$(HOURS) -Drecording.minutes=60 -Dworker.kills=10
 
 INPUTS ?= 10000000
 .PHONY: fuzz
