@@ -2,7 +2,6 @@ package io.roomtape.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.roomtape.egress.ffmpeg.Mp4Reader;
 import io.roomtape.egress.journal.JournalReader;
@@ -10,7 +9,6 @@ import io.roomtape.egress.journal.JournalRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import livekit.LivekitEgress.EgressInfo;
@@ -26,19 +24,16 @@ class FullDiskTest {
   private static final int LEAST = 500_000;
 
   @TempDir Path folder;
-  private Path disk;
+  private SmallDisk disk;
   private EgressClient egress;
   private final FakeRooms rooms = new FakeRooms();
 
   @BeforeEach
   void mount() throws Exception {
-    disk = Files.createDirectories(folder.resolve("egress"));
-    assumeTrue(
-        run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", disk.toString()),
-        "Only who may mount can make a small disk");
+    disk = SmallDisk.at(folder.resolve("egress"), SIZE);
     // The libraries need more room than there is.
     Path large = Files.createDirectories(folder.resolve("native"));
-    Files.createSymbolicLink(disk.resolve("native"), large);
+    Files.createSymbolicLink(disk.folder().resolve("native"), large);
     egress =
         new EgressClient(
             folder, rooms, config -> config.withLimits(config.limits().withLeastSpace(LEAST)));
@@ -49,7 +44,9 @@ class FullDiskTest {
     if (egress != null) {
       egress.close();
     }
-    run("umount", disk.toString());
+    if (disk != null) {
+      disk.close();
+    }
   }
 
   @Test
@@ -60,13 +57,13 @@ class FullDiskTest {
     EgressInfo started = egress.startRecording("room-f", "f");
     room.play(session);
     egress.awaitStatus(EgressStatus.EGRESS_ACTIVE);
-    Path filler = fill();
+    disk.fill(0);
 
     EgressInfo ending = egress.awaitStatus(EgressStatus.EGRESS_ENDING);
     assertThat(ending.getDetails()).isEqualTo("End reason: The server's disk is full");
     assertThat(egress.unusable()).contains("The server's disk is full");
     assertThat(egress.statuses()).doesNotContain(EgressStatus.EGRESS_FAILED);
-    Files.delete(filler);
+    disk.empty();
 
     EgressInfo ended = egress.awaitStatus(EgressStatus.EGRESS_COMPLETE);
     assertThat(ended.getEgressId()).isEqualTo(started.getEgressId());
@@ -87,17 +84,17 @@ class FullDiskTest {
     EgressInfo started = egress.startRecording("room-g", "g");
     room.play(session);
     egress.awaitStatus(EgressStatus.EGRESS_ACTIVE);
-    long free = Files.getFileStore(disk).getUsableSpace();
-    Path filler = fill(free - LEAST * 2 / 5);
+    disk.fill(LEAST * 2 / 5);
 
     EgressInfo ending = egress.awaitStatus(EgressStatus.EGRESS_ENDING);
     assertThat(ending.getDetails()).isEqualTo("End reason: The server's disk is full");
-    assertThat(Files.getFileStore(disk).getUsableSpace()).isPositive();
+    assertThat(disk.free()).isPositive();
     try (JournalReader journal =
-        new JournalReader(disk.resolve("work").resolve(started.getEgressId()).resolve("journal"))) {
+        new JournalReader(
+            disk.folder().resolve("work").resolve(started.getEgressId()).resolve("journal"))) {
       assertThat(last(journal)).isInstanceOf(JournalRecord.Ended.class);
     }
-    Files.delete(filler);
+    disk.empty();
 
     EgressInfo ended = egress.awaitStatus(EgressStatus.EGRESS_COMPLETE);
     assertThat(ended.getDetails()).isEqualTo("End reason: The server's disk is full");
@@ -116,33 +113,9 @@ class FullDiskTest {
     return last.get();
   }
 
-  /** Takes all the space there is. */
-  private Path fill() throws IOException {
-    return fill(SIZE);
-  }
-
-  private Path fill(long bytes) throws IOException {
-    Path filler = disk.resolve("filler");
-    byte[] block = new byte[4096];
-    try (var out = Files.newOutputStream(filler)) {
-      for (int n = 0; n < bytes / block.length; n++) {
-        out.write(block);
-      }
-    } catch (IOException e) {
-      assertThat(e).hasMessageContaining("No space left");
-    }
-    return filler;
-  }
-
   private java.util.List<Path> workFolders() throws IOException {
-    try (Stream<Path> folders = Files.list(disk.resolve("work"))) {
+    try (Stream<Path> folders = Files.list(disk.folder().resolve("work"))) {
       return folders.toList();
     }
-  }
-
-  private static boolean run(String... command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getInputStream().readAllBytes();
-    return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
   }
 }

@@ -44,7 +44,8 @@ public final class Workers implements AutoCloseable {
     this.space = space;
     this.command = new WorkerCommand(Files.createDirectories(encoding.natives()), max);
     this.check = new WorkerCheck(command, encoding);
-    var _ = unusable();
+    // Also on a full disk: what is left there is composed when it is not.
+    var _ = check.problem();
   }
 
   /** Why no recording can begin now; empty when one can or it is not known yet. */
