@@ -49,7 +49,7 @@ final class EgressClient implements AutoCloseable {
             .withStorageRetry(Duration.ofMillis(20));
     this.egress =
         EmbeddedEgress.start(
-            settings.apply(config), rooms, (queue, event) -> events.add(event.build()));
+            settings.apply(config), rooms, (queue, event, extra) -> events.add(event.build()));
   }
 
   private String store(Path file, String path) throws IOException {

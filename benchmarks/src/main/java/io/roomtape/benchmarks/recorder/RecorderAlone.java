@@ -8,6 +8,8 @@ import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import io.roomtape.livekit.twirp.TwirpException;
 import io.roomtape.livekit.twirp.TwirpMethod;
+import io.roomtape.livekit.webhook.ExtraWebhook;
+import io.roomtape.livekit.webhook.WebhookNotifier;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import livekit.LivekitEgress.EgressStatus;
 import livekit.LivekitEgress.EncodedFileOutput;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
 import livekit.LivekitEgress.StopEgressRequest;
+import livekit.LivekitWebhook.WebhookEvent;
 
 /**
  * The recorder in a process of its own, with a room of four people that is played to it. Each byte
@@ -39,7 +42,20 @@ public final class RecorderAlone {
         EmbeddedEgress.start(
             new EgressConfig(folder.resolve("recorder"), this::store),
             new PlayedRoom(room),
-            (_, event) -> told.add(event.getEgressInfo()));
+            new Ear());
+  }
+
+  /** Hears events of this build, and of earlier ones that told nobody else. */
+  private final class Ear implements WebhookNotifier {
+    @Override
+    public void notify(String queue, WebhookEvent.Builder event, List<ExtraWebhook> extra) {
+      told.add(event.getEgressInfo());
+    }
+
+    @Override
+    public void notify(String queue, WebhookEvent.Builder event) {
+      notify(queue, event, List.of());
+    }
   }
 
   /**
@@ -89,7 +105,10 @@ public final class RecorderAlone {
     RoomCompositeEgressRequest request =
         RoomCompositeEgressRequest.newBuilder()
             .setRoomName("played")
-            .addFileOutputs(EncodedFileOutput.newBuilder().setFilepath("recording.mp4"))
+            .addFileOutputs(
+                EncodedFileOutput.newBuilder()
+                    .setFilepath("recording.mp4")
+                    .setDisableManifest(true))
             .build();
     return ((EgressInfo) call("StartRoomCompositeEgress", request)).getEgressId();
   }

@@ -75,28 +75,47 @@ public final class AccessTokens {
 
   /** Mints a token for a participant or for server calls. */
   public String sign(AccessToken token, Duration validity) {
-    return VideoGrants.write(token, claims(validity)).sign(key());
+    return VideoGrants.write(token, claims(signingKey, validity)).sign(key(signingKey));
+  }
+
+  /** The id of the key that signs. */
+  public String signingKey() {
+    return signingKey;
+  }
+
+  /** Whether there is a key of this id. */
+  public boolean has(String id) {
+    return keys.containsKey(id);
   }
 
   /** Mints a token that grants nothing but vouches for a webhook's body. */
   public String signWebhook(byte[] body) {
-    String digest = Base64.getEncoder().encodeToString(sha256(body));
-    return claims(WEBHOOK_VALIDITY).withClaim("sha256", digest).sign(key());
+    return signWebhook(body, signingKey);
   }
 
-  private JWTCreator.Builder claims(Duration validity) {
+  /**
+   * Likewise, with the key of this id.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public String signWebhook(byte[] body, String id) {
+    String digest = Base64.getEncoder().encodeToString(sha256(body));
+    return claims(id, WEBHOOK_VALIDITY).withClaim("sha256", digest).sign(key(id));
+  }
+
+  private JWTCreator.Builder claims(String id, Duration validity) {
     Instant now = clock.instant();
     return JWT.create()
-        .withIssuer(signingKey)
+        .withIssuer(id)
         .withIssuedAt(now)
         .withNotBefore(now)
         .withExpiresAt(now.plus(validity));
   }
 
-  private Algorithm key() {
-    @Nullable Algorithm algorithm = keys.get(signingKey);
+  private Algorithm key(String id) {
+    @Nullable Algorithm algorithm = keys.get(id);
     if (algorithm == null) {
-      throw new IllegalStateException("No signing key");
+      throw new IllegalArgumentException("There is no key " + id);
     }
     return algorithm;
   }

@@ -58,21 +58,31 @@ public final class HttpWebhooks implements WebhookNotifier, AutoCloseable {
   }
 
   @Override
-  public void notify(String queue, WebhookEvent.Builder event) {
-    if (addresses.isEmpty()) {
+  public void notify(String queue, WebhookEvent.Builder event, List<ExtraWebhook> extra) {
+    if (addresses.isEmpty() && extra.isEmpty()) {
       return;
     }
     event.setId("EV_" + randomId()).setCreatedAt(clock.instant().getEpochSecond());
-    SignedEvent signed = sign(event.build());
-    for (URI address : addresses) {
-      enqueue(new Route(address, queue), signed);
+    WebhookEvent told = event.build();
+    if (!addresses.isEmpty()) {
+      SignedEvent signed = sign(told, tokens.signingKey());
+      addresses.forEach(address -> enqueue(new Route(address, queue), signed));
+    }
+    for (ExtraWebhook hook : extra) {
+      String key = hook.key().isEmpty() ? tokens.signingKey() : hook.key();
+      enqueue(new Route(hook.address(), queue), sign(told, key));
     }
   }
 
-  private SignedEvent sign(WebhookEvent event) {
+  @Override
+  public boolean canSign(String key) {
+    return tokens.has(key);
+  }
+
+  private SignedEvent sign(WebhookEvent event, String key) {
     try {
       String body = JsonFormat.printer().omittingInsignificantWhitespace().print(event);
-      String jwt = tokens.signWebhook(body.getBytes(StandardCharsets.UTF_8));
+      String jwt = tokens.signWebhook(body.getBytes(StandardCharsets.UTF_8), key);
       return new SignedEvent(event.getEvent(), body, jwt);
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException("An event without JSON form: " + event.getEvent(), e);

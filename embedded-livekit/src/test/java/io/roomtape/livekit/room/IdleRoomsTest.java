@@ -35,7 +35,7 @@ class IdleRoomsTest {
     AccessTokens tokens = new AccessTokens(Map.of("key", "a secret"), Clock.systemUTC());
     Duration others = Duration.ofSeconds(20);
     RoomSettings settings = new RoomSettings(emptyTimeout, others, others, others, most);
-    return new Rooms(new RoomContext(peers, (_, _) -> {}, tokens, settings, Delays.REAL));
+    return new Rooms(new RoomContext(peers, (_, _, _) -> {}, tokens, settings, Delays.REAL));
   }
 
   @AfterEach

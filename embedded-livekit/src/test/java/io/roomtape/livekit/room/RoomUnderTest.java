@@ -29,7 +29,7 @@ final class RoomUnderTest implements AutoCloseable {
       new Rooms(
           new RoomContext(
               peers,
-              (queue, event) -> {},
+              (queue, event, extra) -> {},
               new AccessTokens(Map.of("key", "a secret"), Clock.systemUTC()),
               RoomSettings.defaults(),
               delays));

@@ -70,7 +70,11 @@ class SignalFuzzTest {
         Rooms rooms =
             new Rooms(
                 new RoomContext(
-                    peers, (queue, event) -> {}, tokens, RoomSettings.defaults(), Delays.REAL))) {
+                    peers,
+                    (queue, event, extra) -> {},
+                    tokens,
+                    RoomSettings.defaults(),
+                    Delays.REAL))) {
       Hostile hostile = new Hostile(rooms);
       Fuzzer.run("signal", corpus(), 64 << 20, hostile::take);
 

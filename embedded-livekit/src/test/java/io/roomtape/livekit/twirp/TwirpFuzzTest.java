@@ -97,7 +97,11 @@ class TwirpFuzzTest {
         Rooms rooms =
             new Rooms(
                 new RoomContext(
-                    peers, (queue, event) -> {}, tokens, RoomSettings.defaults(), Delays.REAL))) {
+                    peers,
+                    (queue, event, extra) -> {},
+                    tokens,
+                    RoomSettings.defaults(),
+                    Delays.REAL))) {
       Service service = new Service(rooms);
       Fuzzer.run("twirp", corpus(), 4 << 20, COST, service::take);
 

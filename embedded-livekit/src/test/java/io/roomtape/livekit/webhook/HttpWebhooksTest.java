@@ -14,8 +14,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -42,6 +42,7 @@ class HttpWebhooksTest {
   private final CountDownLatch slowMayGoOn = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private HttpServer server;
+  private URI hook;
   private HttpWebhooks webhooks;
 
   @BeforeEach
@@ -50,8 +51,11 @@ class HttpWebhooksTest {
     server.setExecutor(threads);
     server.createContext("/", this::receive);
     server.start();
-    URI hook = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook");
-    var tokens = new AccessTokens(Map.of("devkey", "secret"), Clock.systemUTC());
+    hook = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook");
+    var keys = new LinkedHashMap<String, String>();
+    keys.put("devkey", "secret");
+    keys.put("other", "another secret");
+    var tokens = new AccessTokens(keys, Clock.systemUTC());
     webhooks = new HttpWebhooks(List.of(hook), tokens, Clock.systemUTC(), SHORT);
   }
 
@@ -92,6 +96,25 @@ class HttpWebhooksTest {
         .containsPattern("\"id\":\"EV_\\w{12}\"")
         .containsPattern("\"createdAt\":\"\\d+\"");
     assertThat(JWT.decode(post.authorization()).getClaim("sha256").asString()).isNotEmpty();
+  }
+
+  @Test
+  void whoIsToldBesidesIsToldTheSameUnderTheNamedKey() {
+    var event = WebhookEvent.newBuilder().setEvent("egress_started");
+    webhooks.notify(
+        "EG_1",
+        event,
+        List.of(
+            new ExtraWebhook(hook.resolve("/a"), "other"),
+            new ExtraWebhook(hook.resolve("/b"), "")));
+
+    await().until(() -> received.size() == 3);
+    assertThat(received).extracting(Received::body).containsOnly(received.element().body());
+    assertThat(received)
+        .extracting(post -> JWT.decode(post.authorization()).getIssuer())
+        .containsExactlyInAnyOrder("devkey", "other", "devkey");
+    assertThat(webhooks.canSign("other")).isTrue();
+    assertThat(webhooks.canSign("stranger")).isFalse();
   }
 
   @Test
