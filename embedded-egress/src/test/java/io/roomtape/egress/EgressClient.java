@@ -27,6 +27,7 @@ import livekit.LivekitEgress.ListEgressRequest;
 import livekit.LivekitEgress.ListEgressResponse;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
 import livekit.LivekitEgress.StopEgressRequest;
+import livekit.LivekitEgress.UpdateLayoutRequest;
 import livekit.LivekitWebhook.WebhookEvent;
 
 /** A recorder with its storage and its webhooks, called as a client would. */
@@ -124,6 +125,15 @@ final class EgressClient implements AutoCloseable {
             true);
   }
 
+  EgressInfo start(RoomCompositeEgressRequest request) throws TwirpException {
+    return (EgressInfo) call("StartRoomCompositeEgress", request, true);
+  }
+
+  EgressInfo updateLayout(String id, String layout) throws TwirpException {
+    var request = UpdateLayoutRequest.newBuilder().setEgressId(id).setLayout(layout).build();
+    return (EgressInfo) call("UpdateLayout", request, true);
+  }
+
   void startWithoutGrant(String room) throws TwirpException {
     call("StartRoomCompositeEgress", request(room, "x"), false);
   }
@@ -131,7 +141,7 @@ final class EgressClient implements AutoCloseable {
   private static RoomCompositeEgressRequest request(String room, String path) {
     return RoomCompositeEgressRequest.newBuilder()
         .setRoomName(room)
-        .addFileOutputs(EncodedFileOutput.newBuilder().setFilepath(path))
+        .addFileOutputs(EncodedFileOutput.newBuilder().setFilepath(path).setDisableManifest(true))
         .build();
   }
 

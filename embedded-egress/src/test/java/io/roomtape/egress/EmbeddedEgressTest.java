@@ -16,8 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
+import livekit.LivekitEgress.EncodedFileOutput;
 import livekit.LivekitEgress.EncodingOptionsPreset;
 import livekit.LivekitEgress.FileInfo;
+import livekit.LivekitEgress.RoomCompositeEgressRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,18 +91,58 @@ class EmbeddedEgressTest {
   }
 
   @Test
-  void aPresetOf1080pIsRecordedInThatSize() throws Exception {
-    FakeRooms.Room room = rooms.create("sharp");
+  void aPortraitPresetIsRecordedInThatSizeAndRate() throws Exception {
+    FakeRooms.Room room = rooms.create("tall");
     EgressInfo started =
-        egress.startRecording("sharp", "sharp", EncodingOptionsPreset.H264_1080P_30);
+        egress.startRecording("tall", "tall", EncodingOptionsPreset.PORTRAIT_H264_720P_60);
     room.play(alice(5));
     egress.awaitStatus(EgressStatus.EGRESS_ACTIVE);
     egress.stopRecording(started.getEgressId());
-    egress.awaitStatus(EgressStatus.EGRESS_COMPLETE);
+    EgressInfo ended = egress.awaitStatus(EgressStatus.EGRESS_COMPLETE);
 
-    Mp4Reader played = Mp4Reader.read(egress.stored("sharp.mp4"));
-    assertThat(played.frames()).isPositive();
-    assertThat(played.height()).isEqualTo(1080);
+    Mp4Reader played = Mp4Reader.read(egress.stored("tall.mp4"));
+    assertThat(played.height()).isEqualTo(1280);
+    assertThat(played.frames() / 60.0)
+        .isCloseTo(ended.getFileResults(0).getDuration() / 1e9, within(0.05));
+  }
+
+  @Test
+  void aManifestIsStoredBesideTheFileUnlessTheRequestSaysOtherwise() throws Exception {
+    FakeRooms.Room room = rooms.create("told");
+    egress.storageFails(1);
+    EgressInfo started =
+        egress.start(
+            RoomCompositeEgressRequest.newBuilder()
+                .setRoomName("told")
+                .addFileOutputs(EncodedFileOutput.newBuilder().setFilepath("rec/told"))
+                .build());
+    room.play(alice(5));
+    egress.awaitStatus(EgressStatus.EGRESS_ACTIVE);
+    egress.stopRecording(started.getEgressId());
+    EgressInfo ended = egress.awaitStatus(EgressStatus.EGRESS_COMPLETE);
+
+    Path manifest = egress.stored("rec/" + started.getEgressId() + ".json");
+    assertThat(ended.getManifestLocation()).isEqualTo(manifest.toString());
+    assertThat(manifest)
+        .content()
+        .contains("\"ended_at\":" + ended.getEndedAt())
+        .contains("\"location\":\"" + ended.getFileResults(0).getLocation());
+    assertThat(workFolders()).isEmpty();
+  }
+
+  @Test
+  void aRecordingKeepsItsLayout() throws Exception {
+    rooms.create("room-u");
+    String id = egress.startRecording("room-u", "u").getEgressId();
+
+    assertThat(egress.updateLayout(id, "grid").getEgressId()).isEqualTo(id);
+    assertFails(
+        () -> egress.updateLayout(id, "cinema"), TwirpException.Code.INVALID_ARGUMENT, "layout");
+    egress.stopRecording(id);
+    assertFails(
+        () -> egress.updateLayout(id, "grid"),
+        TwirpException.Code.FAILED_PRECONDITION,
+        "egress with status EGRESS_ABORTED cannot be updated");
   }
 
   @Test

@@ -91,14 +91,14 @@ class EgressSdkTest {
   void whatIsNotThereIsNotFound() throws IOException {
     isRefused(egress.startRoomCompositeEgress("nowhere", FILE), 404, "not_found");
     isRefused(egress.stopEgress("EG_none"), 404, "not_found");
+    isRefused(egress.updateLayout("EG_none", "speaker"), 404, "not_found");
   }
 
-  /** LiveKit's own recorder offers these; the stock template takes no notice of a new layout. */
+  /** LiveKit's own recorder offers these. */
   @Test
   void whatTheRecorderCannotDoItSays() throws IOException {
     for (Call<?> call :
         List.of(
-            egress.updateLayout("EG_none", "speaker"),
             egress.updateStream("EG_none", List.of("rtmp://localhost/a"), List.of()),
             egress.startWebEgress("http://localhost/", FILE),
             egress.startTrackCompositeEgress("sdk", FILE, "TR_a", "TR_b"),
@@ -109,14 +109,17 @@ class EgressSdkTest {
 
   /** Newer SDKs call it; that for Java does not yet. */
   @Test
-  void theNewerWayToStartIsRefusedInOneSentence() throws Exception {
+  void theNewerWayToStartIsRefusedInOneSentenceForWhatIsNoRoom() throws Exception {
     var request =
         HttpRequest.newBuilder(livekit.url().resolve("/twirp/livekit.Egress/StartEgress"))
             .header("Authorization", "Bearer " + Token.valid().grant("roomRecord", true).jwt())
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString("{\"room_name\":\"sdk\"}"));
+            .POST(BodyPublishers.ofString("{\"room_name\":\"sdk\",\"web\":{\"url\":\"x\"}}"));
     new Answer(http.send(request.build(), BodyHandlers.ofByteArray()))
-        .isTwirpError(501, "unimplemented", "the embedded recorder does not support StartEgress");
+        .isTwirpError(
+            501,
+            "unimplemented",
+            "the embedded recorder does not support a web source: it records rooms, with template");
   }
 
   private SignalClient join(String room) {

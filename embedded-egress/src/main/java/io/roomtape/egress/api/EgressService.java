@@ -1,6 +1,7 @@
 package io.roomtape.egress.api;
 
 import com.google.protobuf.Message;
+import io.roomtape.egress.journal.Look;
 import io.roomtape.egress.recording.EgressStates;
 import io.roomtape.egress.recording.Recorder;
 import io.roomtape.livekit.auth.Grant;
@@ -24,23 +25,29 @@ import livekit.LivekitEgress.UpdateLayoutRequest;
 import livekit.LivekitEgress.UpdateStreamRequest;
 import livekit.LivekitEgress.WebEgressRequest;
 
-/** {@code livekit.Egress}: room composites; everything else there is UNIMPLEMENTED. */
+/**
+ * {@code livekit.Egress}: room composites. Of every request, each field is done or refused by its
+ * name, and what is not done at all is UNIMPLEMENTED.
+ */
 public final class EgressService implements TwirpService {
+  private static final String OF_A_ROOM = "it records whole rooms, with StartRoomCompositeEgress";
+
   private final Recorder recorder;
   private final Map<String, TwirpMethod<?>> methods = new LinkedHashMap<>();
 
   public EgressService(Recorder recorder) {
     this.recorder = recorder;
     add("StartRoomCompositeEgress", RoomCompositeEgressRequest.getDefaultInstance(), this::start);
+    add("StartEgress", StartEgressRequest.getDefaultInstance(), this::startUnified);
     add("StopEgress", StopEgressRequest.getDefaultInstance(), this::stop);
     add("ListEgress", ListEgressRequest.getDefaultInstance(), this::list);
-    refuse("StartEgress", StartEgressRequest.getDefaultInstance());
-    refuse("StartWebEgress", WebEgressRequest.getDefaultInstance());
-    refuse("StartParticipantEgress", ParticipantEgressRequest.getDefaultInstance());
-    refuse("StartTrackCompositeEgress", TrackCompositeEgressRequest.getDefaultInstance());
-    refuse("StartTrackEgress", TrackEgressRequest.getDefaultInstance());
-    refuse("UpdateLayout", UpdateLayoutRequest.getDefaultInstance());
-    refuse("UpdateStream", UpdateStreamRequest.getDefaultInstance());
+    add("UpdateLayout", UpdateLayoutRequest.getDefaultInstance(), this::updateLayout);
+    refuse("StartWebEgress", WebEgressRequest.getDefaultInstance(), OF_A_ROOM);
+    refuse("StartParticipantEgress", ParticipantEgressRequest.getDefaultInstance(), OF_A_ROOM);
+    refuse(
+        "StartTrackCompositeEgress", TrackCompositeEgressRequest.getDefaultInstance(), OF_A_ROOM);
+    refuse("StartTrackEgress", TrackEgressRequest.getDefaultInstance(), OF_A_ROOM);
+    refuse("UpdateStream", UpdateStreamRequest.getDefaultInstance(), "it records into files");
   }
 
   @Override
@@ -68,13 +75,12 @@ public final class EgressService implements TwirpService {
             }));
   }
 
-  private <Q extends Message> void refuse(String name, Q prototype) {
+  private <Q extends Message> void refuse(String name, Q prototype, String instead) {
     add(
         name,
         prototype,
         request -> {
-          throw new TwirpException(
-              TwirpException.Code.UNIMPLEMENTED, "the embedded recorder does not support " + name);
+          throw Refusals.unsupported(name + ": " + instead);
         });
   }
 
@@ -85,28 +91,40 @@ public final class EgressService implements TwirpService {
   }
 
   private Message start(RoomCompositeEgressRequest request) throws TwirpException {
-    RecordingRequest parsed = RecordingRequest.parse(request);
-    return recorder.start(parsed.original(), parsed.file().getFilepath());
+    return recorder.start(RoomComposite.plan(request, recorder::canSign));
+  }
+
+  private Message startUnified(StartEgressRequest request) throws TwirpException {
+    return recorder.start(UnifiedRequest.plan(request, recorder::canSign));
   }
 
   private Message stop(StopEgressRequest request) throws TwirpException {
+    Refusals.unknown(request);
     return recorder.stop(request.getEgressId());
   }
 
   private Message list(ListEgressRequest request) throws TwirpException {
-    List<EgressInfo> found =
+    Refusals.unknown(request);
+    List<EgressInfo> all =
         request.getEgressId().isEmpty()
             ? recorder.all()
             : List.of(recorder.find(request.getEgressId()));
-    return ListEgressResponse.newBuilder()
-        .addAllItems(
-            found.stream()
-                .filter(info -> !request.getActive() || !EgressStates.isOver(info))
-                .filter(
-                    info ->
-                        request.getRoomName().isEmpty()
-                            || info.getRoomName().equals(request.getRoomName()))
-                .toList())
-        .build();
+    return ListEgressResponse.newBuilder().addAllItems(Listing.of(request, all)).build();
+  }
+
+  /** A recording keeps its layout; what asks for that one is done. */
+  private Message updateLayout(UpdateLayoutRequest request) throws TwirpException {
+    Refusals.unknown(request);
+    EgressInfo info = recorder.find(request.getEgressId());
+    if (EgressStates.isOver(info)) {
+      throw new TwirpException(
+          TwirpException.Code.FAILED_PRECONDITION,
+          "egress with status " + info.getStatus() + " cannot be updated");
+    }
+    Look now = Looks.of(info.getRoomComposite().getLayout());
+    Refusals.unsupported(
+        !Looks.of(request.getLayout()).equals(now),
+        "layout " + request.getLayout() + " for a recording that runs as " + now);
+    return info;
   }
 }

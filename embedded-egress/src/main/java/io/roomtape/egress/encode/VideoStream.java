@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * The pictures of a recording, encoded: which are key frames, and which only repeat the one before
- * and so cost nothing. For one thread.
+ * and so cost nothing. The encoder is closed with the stream. For one thread.
  */
 public final class VideoStream implements AutoCloseable {
   /**
@@ -23,12 +23,25 @@ public final class VideoStream implements AutoCloseable {
   private final Optional<Repeats> repeats;
   private int settled;
 
-  /**
-   * @param encoder is closed with the stream
-   */
+  /** With key frames as often as seeking needs them. */
   public VideoStream(VideoEncoder encoder, int framesPerSecond) {
+    this(encoder, new KeyFrames(framesPerSecond));
+  }
+
+  /**
+   * @param keyFrameMillis between key frames; 0 for as often as seeking needs them
+   */
+  public static VideoStream of(VideoEncoder encoder, int framesPerSecond, int keyFrameMillis) {
+    return keyFrameMillis == 0
+        ? new VideoStream(encoder, framesPerSecond)
+        : new VideoStream(
+            encoder,
+            KeyFrames.each(Math.max(1, Math.round(keyFrameMillis * framesPerSecond / 1e3))));
+  }
+
+  private VideoStream(VideoEncoder encoder, KeyFrames keys) {
     this.encoder = encoder;
-    this.keys = new KeyFrames(framesPerSecond);
+    this.keys = keys;
     byte[] encoders = encoder.configuration();
     this.repeats = ParameterSets.of(encoders).map(Repeats::new);
     this.configuration =

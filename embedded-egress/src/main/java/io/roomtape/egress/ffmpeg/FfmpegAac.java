@@ -19,17 +19,29 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** FFmpeg's AAC, 128 kb/s. */
+/** FFmpeg's AAC. */
 public final class FfmpegAac implements SoundEncoder {
   private static final int BITS = 128_000;
 
-  private final Encoder encoder = new Encoder("aac", Map.of(), FfmpegAac::prepare);
+  private final Encoder encoder;
   private final AVFrame frame = frame();
   private long samples;
   private int filled;
 
-  private static void prepare(AVCodecContext c) {
-    c.sample_rate(Output.SAMPLE_RATE).sample_fmt(AV_SAMPLE_FMT_FLTP).bit_rate(BITS);
+  /** 128 kb/s. */
+  public FfmpegAac() {
+    this(0);
+  }
+
+  /**
+   * @param bits a second; 0 for 128 000
+   */
+  public FfmpegAac(int bits) {
+    this.encoder = new Encoder("aac", Map.of(), c -> prepare(c, bits == 0 ? BITS : bits));
+  }
+
+  private static void prepare(AVCodecContext c, int bits) {
+    c.sample_rate(Output.SAMPLE_RATE).sample_fmt(AV_SAMPLE_FMT_FLTP).bit_rate(bits);
     c.time_base(av_make_q(1, Output.SAMPLE_RATE));
     av_channel_layout_default(c.ch_layout(), 2);
   }

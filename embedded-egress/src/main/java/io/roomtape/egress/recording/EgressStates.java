@@ -3,7 +3,6 @@ package io.roomtape.egress.recording;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
 import livekit.LivekitEgress.FileInfo;
-import livekit.LivekitEgress.RoomCompositeEgressRequest;
 
 /**
  * The life of an egress as {@code EgressInfo} tells it, each step a function of the state before.
@@ -20,16 +19,15 @@ public final class EgressStates {
   private EgressStates() {}
 
   static EgressInfo starting(
-      String id, String roomId, RoomCompositeEgressRequest request, String filename, long now) {
+      String id, String roomId, RecordingPlan plan, String filename, long now) {
     return EgressFile.with(
-        EgressInfo.newBuilder()
+        plan.asked().toBuilder()
             .setEgressId(id)
             .setRoomId(roomId)
-            .setRoomName(request.getRoomName())
+            .setRoomName(plan.room())
             .setStatus(EgressStatus.EGRESS_STARTING)
             .setStartedAt(now)
             .setUpdatedAt(now)
-            .setRoomComposite(request)
             .build(),
         FileInfo.newBuilder().setFilename(filename).build());
   }

@@ -91,7 +91,14 @@ final class Egresses {
         info.getStatus(),
         info.getError());
     webhooks.notify(
-        info.getEgressId(), WebhookEvent.newBuilder().setEvent(event).setEgressInfo(info));
+        info.getEgressId(),
+        WebhookEvent.newBuilder().setEvent(event).setEgressInfo(info),
+        AskedWebhooks.of(info, event));
+  }
+
+  /** Whether webhooks can be signed with the key of this id. */
+  boolean canSign(String key) {
+    return webhooks.canSign(key);
   }
 
   private void save(EgressInfo info) throws IOException {

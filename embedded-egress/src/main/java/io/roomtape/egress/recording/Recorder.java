@@ -20,7 +20,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import livekit.LivekitEgress.EgressInfo;
-import livekit.LivekitEgress.RoomCompositeEgressRequest;
 
 /** Starts, stops and lists recordings, and finishes at its own start what a crash has left. */
 public final class Recorder implements AutoCloseable {
@@ -98,12 +97,13 @@ public final class Recorder implements AutoCloseable {
         UsedSpace.of(parts.work()));
   }
 
-  /**
-   * @param filepath where the file is to go, with LiveKit's placeholders
-   */
-  public EgressInfo start(RoomCompositeEgressRequest request, String filepath)
-      throws TwirpException {
-    return live.add(starts.begin(request, filepath)).start();
+  public EgressInfo start(RecordingPlan plan) throws TwirpException {
+    return live.add(starts.begin(plan)).start();
+  }
+
+  /** Whether webhooks can be signed with the key of this id. */
+  public boolean canSign(String key) {
+    return parts.egresses().canSign(key);
   }
 
   public EgressInfo stop(String id) throws TwirpException {

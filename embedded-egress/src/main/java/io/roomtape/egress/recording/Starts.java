@@ -1,7 +1,6 @@
 package io.roomtape.egress.recording;
 
 import io.roomtape.egress.capture.Capture;
-import io.roomtape.egress.journal.JournalRecord.Begun;
 import io.roomtape.egress.worker.DiskSpace;
 import io.roomtape.egress.worker.WorkFiles;
 import io.roomtape.livekit.tap.RoomTaps;
@@ -12,7 +11,6 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 import livekit.LivekitEgress.EgressInfo;
-import livekit.LivekitEgress.RoomCompositeEgressRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,22 +27,18 @@ final class Starts {
     this.taps = taps;
   }
 
-  /**
-   * A recording that listens to its room already, and is still to be started.
-   *
-   * @param filepath where the file is to go, with LiveKit's placeholders
-   */
-  Recording begin(RoomCompositeEgressRequest request, String filepath) throws TwirpException {
+  /** A recording that listens to its room already, and is still to be started. */
+  Recording begin(RecordingPlan plan) throws TwirpException {
     refuseWhenUnusable();
     WorkFiles files = parts.files(ids.next());
     try {
       Files.createDirectories(files.folder());
-      return begin(request, filepath, files);
+      return begin(plan, files);
     } catch (TwirpException e) {
       discard(files);
       throw e;
     } catch (IOException e) {
-      log.error("Cannot begin a recording of room {}", request.getRoomName(), e);
+      log.error("Cannot begin a recording of room {}", plan.room(), e);
       discard(files);
       throw refusal(String.valueOf(e.getMessage()));
     }
@@ -81,21 +75,18 @@ final class Starts {
     }
   }
 
-  private Recording begin(RoomCompositeEgressRequest request, String filepath, WorkFiles files)
-      throws TwirpException, IOException {
+  private Recording begin(RecordingPlan plan, WorkFiles files) throws TwirpException, IOException {
     String id = String.valueOf(files.folder().getFileName());
-    Begun composite = Presets.composite(request).orElseThrow();
     Capture capture =
-        Capture.open(taps, request.getRoomName(), id, files.journal(), parts.now(), composite)
+        Capture.open(taps, plan.room(), id, files.journal(), parts.now(), plan.composite())
             .orElseThrow(
                 () ->
                     new TwirpException(
                         TwirpException.Code.NOT_FOUND, "requested room does not exist"));
     try {
       ZonedDateTime now = parts.clock().instant().atZone(ZoneId.systemDefault());
-      String room = request.getRoomName();
-      String path = OutputPath.resolve(filepath, room, capture.roomSid(), now);
-      EgressInfo info = EgressStates.starting(id, capture.roomSid(), request, path, parts.now());
+      String path = OutputPath.resolve(plan.filepath(), plan.room(), capture.roomSid(), now);
+      EgressInfo info = EgressStates.starting(id, capture.roomSid(), plan, path, parts.now());
       parts.egresses().begin(info);
       return new Recording(parts, files, capture, info);
     } catch (TwirpException | IOException e) {

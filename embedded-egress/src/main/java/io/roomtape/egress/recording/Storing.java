@@ -4,11 +4,11 @@ import io.roomtape.egress.journal.OnDisk;
 import io.roomtape.egress.worker.WorkFiles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
-import livekit.LivekitEgress.FileInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,19 +37,44 @@ final class Storing {
    */
   Optional<UnaryOperator<EgressInfo>> store() throws IOException, InterruptedException {
     long size = Files.size(files.finished());
-    FileInfo file = EgressFile.of(egress.info());
-    Parcel parcel =
-        Parcel.of(files.finished(), file.getFilename(), file.getStartedAt(), this::late);
-    return parts.delivery().deliver(parcel).map(location -> end(size, location));
+    Optional<UnaryOperator<EgressInfo>> end =
+        deliver(files.finished(), EgressFile.of(egress.info()).getFilename())
+            .map(location -> end(size, location, parts.now()));
+    if (end.isPresent() && Manifest.isWanted(egress.info())) {
+      end = withManifest(end.get());
+    }
+    end.ifPresent(_ -> parts.tally().stored());
+    return end;
   }
 
-  private UnaryOperator<EgressInfo> end(long size, String location) {
-    parts.tally().stored();
+  private Optional<String> deliver(Path file, String path)
+      throws IOException, InterruptedException {
+    long since = EgressFile.of(egress.info()).getStartedAt();
+    return parts.delivery().deliver(Parcel.of(file, path, since, this::late));
+  }
+
+  /** A recording is one without its manifest, too. */
+  private Optional<UnaryOperator<EgressInfo>> withManifest(UnaryOperator<EgressInfo> end)
+      throws InterruptedException {
+    EgressInfo ended = end.apply(egress.info());
+    try {
+      Path manifest = Manifest.write(files.folder(), ended);
+      return deliver(manifest, Manifest.path(ended))
+          .map(
+              location ->
+                  info -> end.apply(info).toBuilder().setManifestLocation(location).build());
+    } catch (IOException | IllegalArgumentException e) {
+      log.warn("The manifest of {} is not stored", egress.id(), e);
+      return Optional.of(info -> Details.remark(end.apply(info), "no manifest: " + e.getMessage()));
+    }
+  }
+
+  private static UnaryOperator<EgressInfo> end(long size, String location, long now) {
     return info -> {
       EgressInfo stored = EgressFile.stored(info, size, location);
       return Details.isLimit(info)
-          ? EgressStates.limitReached(stored, parts.now())
-          : EgressStates.complete(stored, parts.now());
+          ? EgressStates.limitReached(stored, now)
+          : EgressStates.complete(stored, now);
     };
   }
 

@@ -3,6 +3,7 @@ package io.roomtape.egress.worker;
 import io.roomtape.egress.encode.EncoderSetting;
 import io.roomtape.egress.encode.Quality;
 import io.roomtape.egress.encode.VideoEncoder;
+import io.roomtape.egress.encode.VideoFormat;
 import io.roomtape.egress.h264.Encoders;
 import io.roomtape.egress.journal.JournalRecord.Begun;
 import java.nio.file.Path;
@@ -45,9 +46,16 @@ public record Encoding(Path natives, EncoderSetting encoder, Quality quality) {
   }
 
   VideoEncoder open(Begun composite) {
-    return encoders()
-        .open(
-            encoder,
-            quality.format(composite.width(), composite.height(), composite.framesPerSecond()));
+    return encoders().open(encoder, format(composite));
+  }
+
+  private VideoFormat format(Begun composite) {
+    int width = composite.width();
+    int height = composite.height();
+    int rate = composite.framesPerSecond();
+    int asked = composite.wishes().videoBits();
+    return asked > 0
+        ? new VideoFormat(width, height, rate, asked)
+        : quality.format(width, height, rate);
   }
 }

@@ -54,8 +54,8 @@ public final class FileOutput implements Output, AutoCloseable {
     int height = composite.height();
     int rate = composite.framesPerSecond();
     this.canvas = new YuvCanvas(width, height);
-    this.video = new VideoStream(encoder, rate);
-    this.sound = new FfmpegAac();
+    this.video = VideoStream.of(encoder, rate, composite.wishes().keyFrameMillis());
+    this.sound = new FfmpegAac(composite.wishes().soundBits());
     Streams streams =
         new Streams(
             width, height, rate, video.configuration(), sound.configuration(), sound.priming());

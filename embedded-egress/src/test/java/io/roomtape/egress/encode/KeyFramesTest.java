@@ -27,6 +27,20 @@ class KeyFramesTest {
     assertThat(keys(_ -> 0)).containsExactly(0);
   }
 
+  @Test
+  void theyAreAsFarApartAsAsked() {
+    KeyFrames frames = KeyFrames.each(45);
+    List<Integer> keys = new ArrayList<>();
+    for (int n = 0; n < 150; n++) {
+      boolean key = frames.due();
+      if (key) {
+        keys.add(n);
+      }
+      frames.encoded(key, key ? KEY_BYTES : 0);
+    }
+    assertThat(keys).containsExactly(0, 45, 90, 135);
+  }
+
   /** The seconds of the key frames among twenty seconds of pictures that take so many bytes. */
   private static List<Integer> keys(IntUnaryOperator bytes) {
     KeyFrames frames = new KeyFrames(RATE);

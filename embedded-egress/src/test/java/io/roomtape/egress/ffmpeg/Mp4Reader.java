@@ -130,6 +130,11 @@ public final class Mp4Reader {
     return height;
   }
 
+  /** When the last picture begins, in seconds. */
+  public double lastPicture() {
+    return pictures.lastKey() / 1e6;
+  }
+
   public int frames() {
     return pictures.size();
   }

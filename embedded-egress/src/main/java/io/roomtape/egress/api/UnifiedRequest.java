@@ -1,0 +1,96 @@
+package io.roomtape.egress.api;
+
+import com.google.protobuf.UnknownFieldSet;
+import io.roomtape.egress.recording.RecordingPlan;
+import io.roomtape.livekit.twirp.TwirpException;
+import java.util.function.Predicate;
+import livekit.LivekitEgress.EncodedFileOutput;
+import livekit.LivekitEgress.FileOutput;
+import livekit.LivekitEgress.Output;
+import livekit.LivekitEgress.RoomCompositeEgressRequest;
+import livekit.LivekitEgress.StartEgressRequest;
+import livekit.LivekitEgress.TemplateSource;
+
+/**
+ * {@code StartEgress}, the newer form: a template source with one file is a room composite, and is
+ * told as one, too.
+ */
+final class UnifiedRequest {
+  /** {@code EgressInfo.egress}, which the classes for Java do not have yet. */
+  private static final int EGRESS = 29;
+
+  private UnifiedRequest() {}
+
+  /**
+   * @param canSign whether webhooks can be signed with the key of an id
+   * @throws TwirpException as of {@link RoomComposite#plan}
+   */
+  static RecordingPlan plan(StartEgressRequest request, Predicate<String> canSign)
+      throws TwirpException {
+    Refusals.unknown(request);
+    refuseSources(request);
+    Output output = onlyOutput(request);
+    Refusals.unsupported(
+        request.hasStorage() || output.hasStorage(),
+        "storage: recordings go to this server's storage");
+    RecordingPlan plan = RoomComposite.plan(composite(request, output.getFile()), canSign);
+    return new RecordingPlan(
+        plan.asked().toBuilder().setUnknownFields(told(request)).build(),
+        plan.composite(),
+        plan.filepath());
+  }
+
+  private static void refuseSources(StartEgressRequest request) throws TwirpException {
+    switch (request.getSourceCase()) {
+      case TEMPLATE -> {}
+      case WEB -> throw Refusals.unsupported("a web source: it records rooms, with template");
+      case MEDIA -> throw Refusals.unsupported("a media source, only template");
+      case SOURCE_NOT_SET -> throw Refusals.invalid("source");
+    }
+  }
+
+  private static Output onlyOutput(StartEgressRequest request) throws TwirpException {
+    Refusals.invalid(request.getOutputsCount() == 0, "outputs");
+    Refusals.unsupported(request.getOutputsCount() > 1, "several outputs, only one file");
+    Output output = request.getOutputs(0);
+    switch (output.getConfigCase()) {
+      case FILE -> {}
+      case STREAM -> throw Refusals.unsupported("a stream output: it records into a file");
+      case SEGMENTS -> throw Refusals.unsupported("a segments output, only a file");
+      case IMAGES -> throw Refusals.unsupported("an images output, only a file");
+      case CONFIG_NOT_SET -> throw Refusals.invalid("outputs");
+    }
+    return output;
+  }
+
+  private static RoomCompositeEgressRequest composite(StartEgressRequest request, FileOutput file) {
+    TemplateSource template = request.getTemplate();
+    RoomCompositeEgressRequest.Builder composite =
+        RoomCompositeEgressRequest.newBuilder()
+            .setRoomName(request.getRoomName())
+            .setLayout(template.getLayout())
+            .setAudioOnly(template.getAudioOnly())
+            .setVideoOnly(template.getVideoOnly())
+            .setCustomBaseUrl(template.getCustomBaseUrl())
+            .addFileOutputs(
+                EncodedFileOutput.newBuilder()
+                    .setFileTypeValue(file.getFileTypeValue())
+                    .setFilepath(file.getFilepath())
+                    .setDisableManifest(file.getDisableManifest()))
+            .addAllWebhooks(request.getWebhooksList());
+    switch (request.getEncodingCase()) {
+      case PRESET -> composite.setPresetValue(request.getPresetValue());
+      case ADVANCED -> composite.setAdvanced(request.getAdvanced());
+      case ENCODING_NOT_SET -> {}
+    }
+    return composite.build();
+  }
+
+  private static UnknownFieldSet told(StartEgressRequest request) {
+    return UnknownFieldSet.newBuilder()
+        .addField(
+            EGRESS,
+            UnknownFieldSet.Field.newBuilder().addLengthDelimited(request.toByteString()).build())
+        .build();
+  }
+}

@@ -1,0 +1,231 @@
+package io.roomtape.egress.api;
+
+import static io.roomtape.egress.api.Fate.honoured;
+import static io.roomtape.egress.api.Fate.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Message;
+import com.google.protobuf.UnknownFieldSet;
+import io.roomtape.egress.recording.RecordingPlan;
+import io.roomtape.livekit.twirp.TwirpException;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import livekit.LivekitEgress.EgressInfo;
+import livekit.LivekitEgress.EgressStatus;
+import livekit.LivekitEgress.EncodedFileOutput;
+import livekit.LivekitEgress.EncodingOptions;
+import livekit.LivekitEgress.FileOutput;
+import livekit.LivekitEgress.ListEgressRequest;
+import livekit.LivekitEgress.Output;
+import livekit.LivekitEgress.RoomCompositeEgressRequest;
+import livekit.LivekitEgress.StartEgressRequest;
+import livekit.LivekitEgress.TemplateSource;
+import livekit.LivekitModels.WebhookConfig;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Each field of each request, as the protocol's classes have them, is honoured or refused by its
+ * name. One that a later protocol adds is in no table, and fails here.
+ */
+class EveryFieldTest {
+  private static final WebhookConfig HOOK =
+      WebhookConfig.newBuilder().setUrl("https://hook.example/").build();
+
+  private static final RoomCompositeEgressRequest COMPOSITE =
+      RoomCompositeEgressRequest.newBuilder()
+          .setRoomName("room")
+          .addFileOutputs(EncodedFileOutput.newBuilder().setFilepath("x"))
+          .addWebhooks(HOOK)
+          .build();
+
+  private static final StartEgressRequest UNIFIED =
+      StartEgressRequest.newBuilder()
+          .setRoomName("room")
+          .setTemplate(TemplateSource.getDefaultInstance())
+          .addOutputs(Output.newBuilder().setFile(FileOutput.newBuilder().setFilepath("x")))
+          .addWebhooks(HOOK)
+          .build();
+
+  private interface Parser<Q> {
+    RecordingPlan parse(Q request) throws TwirpException;
+  }
+
+  @Test
+  void ofRoomComposites() {
+    Map<String, Fate<RecordingPlan>> fates = common("file_outputs");
+    fates.put("layout", layout());
+    fates.put("audio_only", refused("audio_only"));
+    fates.put("audio_mixing", refused("audio_mixing", "DEFAULT_MIXING"));
+    fates.put("video_only", refused("video_only"));
+    fates.put("custom_base_url", refused("custom_base_url"));
+    fates.put("file", refused("file"));
+    for (String output : List.of("stream", "segments")) {
+      fates.put(output, refused(output));
+      fates.put(output.replaceFirst("s$", "") + "_outputs", refused("_outputs"));
+    }
+    fates.put("image_outputs", refused("image_outputs"));
+    for (String storage : List.of("s3", "gcp", "azure", "aliOSS")) {
+      fates.put("file_outputs." + storage, refused(storage));
+    }
+    Parser<RoomCompositeEgressRequest> parser = r -> RoomComposite.plan(r, "other"::equals);
+
+    walk(COMPOSITE, parser, fates, path -> !path.startsWith("advanced."));
+    walk(
+        COMPOSITE.toBuilder().setAdvanced(EncodingOptions.getDefaultInstance()).build(),
+        parser,
+        fates,
+        path -> path.startsWith("advanced."));
+  }
+
+  @Test
+  void ofUnifiedRequests() {
+    Map<String, Fate<RecordingPlan>> fates = common("outputs.file");
+    fates.put("template.layout", layout());
+    fates.put("template.audio_only", refused("audio_only"));
+    fates.put("template.video_only", refused("video_only"));
+    fates.put("template.custom_base_url", refused("custom_base_url"));
+    fates.put("web", refused("web source"));
+    fates.put("media", refused("media source"));
+    for (String output : List.of("stream", "segments", "images")) {
+      fates.put("outputs." + output, refused(output));
+    }
+    fates.put("outputs.storage", refused("storage"));
+    fates.put("storage", refused("storage"));
+    Parser<StartEgressRequest> parser = r -> UnifiedRequest.plan(r, "other"::equals);
+
+    walk(UNIFIED, parser, fates, path -> !path.startsWith("advanced."));
+    walk(
+        UNIFIED.toBuilder().setAdvanced(EncodingOptions.getDefaultInstance()).build(),
+        parser,
+        fates,
+        path -> path.startsWith("advanced."));
+  }
+
+  private static Fate<RecordingPlan> layout() {
+    return honoured("layout", plan -> plan.composite().look(), "grid");
+  }
+
+  private static Map<String, Fate<RecordingPlan>> common(String file) {
+    Map<String, Fate<RecordingPlan>> fates = new LinkedHashMap<>();
+    fates.put("room_name", honoured("room_name", RecordingPlan::room));
+    fates.put("preset", honoured("preset", RecordingPlan::composite, "H264_720P_30"));
+    fates.put("advanced", honoured("advanced", RecordingPlan::composite));
+    fates.put("advanced.width", honoured("width", p -> p.composite().width()));
+    fates.put("advanced.height", honoured("height", p -> p.composite().height()));
+    fates.put("advanced.depth", refused("depth", "24"));
+    fates.put("advanced.framerate", honoured("framerate", p -> p.composite().framesPerSecond()));
+    fates.put("advanced.audio_codec", refused("audio_codec", "DEFAULT_AC", "AAC"));
+    fates.put(
+        "advanced.audio_bitrate",
+        honoured("audio_bitrate", p -> p.composite().wishes().soundBits()));
+    fates.put("advanced.audio_frequency", refused("audio_frequency", "48000"));
+    fates.put("advanced.video_codec", refused("video_codec", "DEFAULT_VC", "H264_MAIN"));
+    fates.put(
+        "advanced.video_bitrate",
+        honoured("video_bitrate", p -> p.composite().wishes().videoBits()));
+    fates.put(
+        "advanced.key_frame_interval",
+        honoured("key_frame_interval", p -> p.composite().wishes().keyFrameMillis()));
+    fates.put("advanced.audio_quality", refused("audio_quality"));
+    fates.put("advanced.video_quality", refused("video_quality"));
+    fates.put(file + ".file_type", refused("file_type", "DEFAULT_FILETYPE", "MP4"));
+    fates.put(file + ".filepath", honoured("filepath", RecordingPlan::filepath));
+    // Kept with the request: ManifestTest shows what is made of it.
+    fates.put(
+        file + ".disable_manifest",
+        honoured("", p -> p.asked().getRoomComposite().getFileOutputs(0).getDisableManifest()));
+    // Kept with the request: AskedWebhooksTest shows who is told.
+    fates.put("webhooks.url", honoured("webhooks.url", EveryFieldTest::hook));
+    fates.put("webhooks.signing_key", honoured("webhooks.signing_key", EveryFieldTest::hook));
+    fates.put("webhooks.filter_params", honoured("filter_params", EveryFieldTest::hook));
+    for (String events : List.of("include_events", "exclude_events")) {
+      fates.put("webhooks.filter_params." + events, honoured("events", EveryFieldTest::hook));
+    }
+    return fates;
+  }
+
+  private static Object hook(RecordingPlan plan) {
+    return plan.asked().getRoomComposite().getWebhooks(0);
+  }
+
+  private static <Q extends Message> void walk(
+      Q usual, Parser<Q> parser, Map<String, Fate<RecordingPlan>> fates, Predicate<String> paths) {
+    Set<String> shown = new HashSet<>();
+    Set<String> walked = new HashSet<>();
+    for (FieldWalk.Change<Q> change : FieldWalk.of(usual)) {
+      if (paths.test(change.path())) {
+        Fate<RecordingPlan> fate = fate(fates, change.path());
+        walked.add(change.path());
+        try {
+          RecordingPlan before = parser.parse(usual);
+          if (fate.isHonoured(before, () -> parser.parse(change.request()), change.value())) {
+            shown.add(change.path());
+          }
+        } catch (TwirpException | AssertionError | RuntimeException e) {
+          throw new AssertionError(change.toString(), e);
+        }
+      }
+    }
+    fates.forEach(
+        (path, fate) -> {
+          if (walked.contains(path) && fate.shown().isPresent() && !path.endsWith("layout")) {
+            assertThat(shown).contains(path);
+          }
+        });
+  }
+
+  /** Its own, or that of the message it is in. */
+  private static <R> Fate<R> fate(Map<String, Fate<R>> fates, String path) {
+    return fates.keySet().stream()
+        .filter(key -> path.equals(key) || path.startsWith(key + "."))
+        .max(Comparator.comparingInt(String::length))
+        .map(fates::get)
+        .orElseThrow(() -> new AssertionError("Nobody says what becomes of " + path));
+  }
+
+  @Test
+  void ofLists() {
+    EgressInfo live = EgressInfo.newBuilder().setEgressId("EG_1").setRoomName("room").build();
+    EgressInfo over =
+        EgressInfo.newBuilder()
+            .setEgressId("other")
+            .setRoomName("other")
+            .setStatus(EgressStatus.EGRESS_COMPLETE)
+            .build();
+    List<EgressInfo> all = List.of(live, over);
+    for (FieldWalk.Change<ListEgressRequest> change :
+        FieldWalk.of(ListEgressRequest.getDefaultInstance())) {
+      assertThat(Listing.of(change.request(), all)).as("%s", change).hasSizeLessThan(2);
+    }
+  }
+
+  @Test
+  void ofLaterProtocols() {
+    assertThat(refusal(ListEgressRequest.newBuilder().setUnknownFields(unknown(4)).build()))
+        .contains("field 4 of livekit.ListEgressRequest");
+    assertThat(
+            refusal(
+                COMPOSITE.toBuilder()
+                    .addWebhooks(HOOK.toBuilder().setUnknownFields(unknown(9)))
+                    .build()))
+        .contains("field 9 of livekit.WebhookConfig");
+  }
+
+  private static UnknownFieldSet unknown(int number) {
+    return UnknownFieldSet.newBuilder().mergeVarintField(number, 1).build();
+  }
+
+  private static String refusal(Message request) {
+    try {
+      Refusals.unknown(request);
+      return "";
+    } catch (TwirpException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+}

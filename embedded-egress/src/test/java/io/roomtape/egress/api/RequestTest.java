@@ -1,0 +1,170 @@
+package io.roomtape.egress.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.roomtape.egress.journal.JournalRecord.Begun;
+import io.roomtape.egress.recording.RecordingPlan;
+import io.roomtape.livekit.twirp.TwirpException;
+import io.roomtape.livekit.twirp.TwirpException.Code;
+import java.util.function.Consumer;
+import livekit.LivekitEgress.EgressInfo;
+import livekit.LivekitEgress.EncodedFileOutput;
+import livekit.LivekitEgress.EncodedFileType;
+import livekit.LivekitEgress.EncodingOptions;
+import livekit.LivekitEgress.EncodingOptionsPreset;
+import livekit.LivekitEgress.FileOutput;
+import livekit.LivekitEgress.Output;
+import livekit.LivekitEgress.RoomCompositeEgressRequest;
+import livekit.LivekitEgress.StartEgressRequest;
+import livekit.LivekitEgress.TemplateSource;
+import livekit.LivekitModels.FilterParams;
+import livekit.LivekitModels.WebhookConfig;
+import org.junit.jupiter.api.Test;
+
+class RequestTest {
+  private static final EncodedFileOutput FILE =
+      EncodedFileOutput.newBuilder().setFilepath("x").build();
+
+  @Test
+  @SuppressWarnings("deprecation") // old clients use the old field
+  void oneFileIsTakenFromEitherField() throws TwirpException {
+    assertThat(plan(r -> {}).filepath()).isEqualTo("x");
+    assertThat(plan(r -> r.clearFileOutputs().setFile(FILE)).filepath()).isEqualTo("x");
+    assertThat(plan(r -> r.setFile(FILE)).filepath()).as("LiveKit's SDKs fill both").isEqualTo("x");
+    refuses(
+        r -> r.setFile(EncodedFileOutput.newBuilder().setFilepath("y")),
+        Code.INVALID_ARGUMENT,
+        "file");
+  }
+
+  @Test
+  void presetsAreSizesAndRates() throws TwirpException {
+    assertThat(plan(r -> {}).composite()).isEqualTo(new Begun(0, 1280, 720, 30));
+    assertThat(preset(EncodingOptionsPreset.H264_1080P_60)).isEqualTo(new Begun(0, 1920, 1080, 60));
+    assertThat(preset(EncodingOptionsPreset.PORTRAIT_H264_720P_30))
+        .isEqualTo(new Begun(0, 720, 1280, 30));
+    assertThat(preset(EncodingOptionsPreset.PORTRAIT_H264_1080P_60))
+        .isEqualTo(new Begun(0, 1080, 1920, 60));
+  }
+
+  @Test
+  void advancedOptionsAreTakenOrNamed() throws TwirpException {
+    Begun composite =
+        plan(r ->
+                r.setAdvanced(
+                    EncodingOptions.newBuilder()
+                        .setWidth(360)
+                        .setHeight(640)
+                        .setFramerate(25)
+                        .setVideoBitrate(700)
+                        .setAudioBitrate(64)
+                        .setKeyFrameInterval(1.5)))
+            .composite();
+    assertThat(composite.width()).isEqualTo(360);
+    assertThat(composite.framesPerSecond()).isEqualTo(25);
+    assertThat(composite.wishes().videoBits()).isEqualTo(700_000);
+    assertThat(composite.wishes().soundBits()).isEqualTo(64_000);
+    assertThat(composite.wishes().keyFrameMillis()).isEqualTo(1500);
+    refusesAdvanced(a -> a.setWidth(641), Code.INVALID_ARGUMENT, "advanced.width (even)");
+    refusesAdvanced(a -> a.setWidth(3840), Code.UNIMPLEMENTED, "1920 x 1080 or 1080 x 1920");
+    refusesAdvanced(
+        a -> a.setWidth(1280).setHeight(1280), Code.UNIMPLEMENTED, "1920 x 1080 or 1080 x 1920");
+    refusesAdvanced(
+        a -> a.setFramerate(120), Code.UNIMPLEMENTED, "advanced.framerate other than 5 to 60");
+    refusesAdvanced(a -> a.setFramerate(-1), Code.INVALID_ARGUMENT, "advanced.framerate");
+    refusesAdvanced(
+        a -> a.setKeyFrameInterval(Double.NaN),
+        Code.INVALID_ARGUMENT,
+        "advanced.key_frame_interval");
+  }
+
+  @Test
+  void whatCannotBeRecordedIsSaidInLiveKitsWords() {
+    refuses(r -> r.clearRoomName(), Code.INVALID_ARGUMENT, "room_name");
+    refuses(r -> r.clearFileOutputs(), Code.INVALID_ARGUMENT, "output");
+    refuses(r -> r.addFileOutputs(FILE), Code.INVALID_ARGUMENT, "multiple file outputs");
+    refuses(
+        r -> r.setAudioOnly(true).setVideoOnly(true),
+        Code.INVALID_ARGUMENT,
+        "request has missing or invalid field: audio_only and video_only");
+    refuses(
+        r -> r.setFileOutputs(0, FILE.toBuilder().setFileType(EncodedFileType.OGG)),
+        Code.INVALID_ARGUMENT,
+        "no supported codec is compatible with all outputs");
+    refuses(r -> r.setLayout("cinema"), Code.INVALID_ARGUMENT, "layout (one of grid, grid-light");
+  }
+
+  @Test
+  void webhooksHaveAnAddressAKeyAndOneFilter() throws TwirpException {
+    assertThat(plan(r -> r.addWebhooks(hook("https://a.example/x", "key"))).room())
+        .isEqualTo("room");
+    refuses(
+        r -> r.addWebhooks(hook("ftp://a.example/", "")), Code.INVALID_ARGUMENT, "webhooks.url");
+    refuses(r -> r.addWebhooks(hook("not a url", "")), Code.INVALID_ARGUMENT, "webhooks.url");
+    refuses(
+        r -> r.addWebhooks(hook("http://a.example/", "stranger")),
+        Code.INVALID_ARGUMENT,
+        "webhooks.signing_key");
+    refuses(
+        r ->
+            r.addWebhooks(
+                hook("http://a.example/", "")
+                    .setFilterParams(
+                        FilterParams.newBuilder()
+                            .addIncludeEvents("egress_started")
+                            .addExcludeEvents("egress_ended"))),
+        Code.INVALID_ARGUMENT,
+        "webhooks.filter_params");
+  }
+
+  @Test
+  void theNewerFormIsToldAsBoth() throws Exception {
+    StartEgressRequest request =
+        StartEgressRequest.newBuilder()
+            .setRoomName("room")
+            .setTemplate(TemplateSource.newBuilder().setLayout("grid"))
+            .setPreset(EncodingOptionsPreset.H264_1080P_30)
+            .addOutputs(Output.newBuilder().setFile(FileOutput.newBuilder().setFilepath("x")))
+            .build();
+
+    RecordingPlan plan = UnifiedRequest.plan(request, _ -> false);
+
+    assertThat(plan.filepath()).isEqualTo("x");
+    assertThat(plan.composite()).isEqualTo(new Begun(0, 1920, 1080, 30));
+    EgressInfo told = EgressInfo.parseFrom(plan.asked().toByteArray());
+    assertThat(told.getRoomComposite().getLayout()).isEqualTo("grid");
+    assertThat(told.getUnknownFields().getField(29).getLengthDelimitedList())
+        .containsExactly(request.toByteString());
+  }
+
+  private static WebhookConfig.Builder hook(String url, String key) {
+    return WebhookConfig.newBuilder().setUrl(url).setSigningKey(key);
+  }
+
+  private static Begun preset(EncodingOptionsPreset preset) throws TwirpException {
+    return plan(r -> r.setPreset(preset)).composite();
+  }
+
+  private static void refusesAdvanced(
+      Consumer<EncodingOptions.Builder> change, Code code, String message) {
+    EncodingOptions.Builder options = EncodingOptions.newBuilder();
+    change.accept(options);
+    refuses(r -> r.setAdvanced(options), code, message);
+  }
+
+  private static void refuses(
+      Consumer<RoomCompositeEgressRequest.Builder> change, Code code, String message) {
+    assertThatThrownBy(() -> plan(change))
+        .isInstanceOfSatisfying(TwirpException.class, e -> assertThat(e.code()).isEqualTo(code))
+        .hasMessageContaining(message);
+  }
+
+  private static RecordingPlan plan(Consumer<RoomCompositeEgressRequest.Builder> change)
+      throws TwirpException {
+    RoomCompositeEgressRequest.Builder request =
+        RoomCompositeEgressRequest.newBuilder().setRoomName("room").addFileOutputs(FILE);
+    change.accept(request);
+    return RoomComposite.plan(request.build(), "key"::equals);
+  }
+}
