@@ -2,18 +2,24 @@ package io.roomtape.server;
 
 import io.roomtape.egress.EgressConfig;
 import io.roomtape.egress.RecordingSink;
+import io.roomtape.egress.compose.layout.DrawnLooks;
 import io.roomtape.egress.encode.EncoderSetting;
 import io.roomtape.egress.encode.Quality;
 import io.roomtape.egress.recording.Limits;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.FileNames;
+import io.roomtape.server.recordings.RecordingForm;
+import io.roomtape.server.recordings.RecordingForms;
+import io.roomtape.server.recordings.RecordingLayout;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.recordings.StorageException;
+import io.roomtape.server.settings.InvalidSetting;
 import io.roomtape.server.settings.RecorderLimits;
 import io.roomtape.server.settings.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,6 +44,28 @@ class EmbeddedWiring {
             .withQuality(Quality.valueOf(settings.liveKit().embedded().quality().name())),
         () -> own.url("/livekit/webhook"),
         address);
+  }
+
+  /** What the recorder that is used can make. */
+  @Bean
+  RecordingForms recordingForms(Settings settings) {
+    RecordingForm usual = settings.liveKit().recordings();
+    List<RecordingLayout> all = List.of(RecordingLayout.values());
+    if (!settings.liveKit().isEmbedded()) {
+      return new RecordingForms(usual, all, true);
+    }
+    List<String> drawn = DrawnLooks.names();
+    List<RecordingLayout> layouts =
+        all.stream().filter(layout -> drawn.contains(layout.toString())).toList();
+    usual
+        .layout()
+        .filter(layout -> !layouts.contains(layout))
+        .ifPresent(
+            layout -> {
+              throw new InvalidSetting(
+                  "RECORDING_LAYOUT", layout.toString(), "one of " + String.join(", ", drawn));
+            });
+    return new RecordingForms(usual, layouts, false);
   }
 
   @Bean

@@ -15,8 +15,6 @@ import io.roomtape.server.settings.Key;
 import io.roomtape.server.settings.Settings;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import livekit.LivekitEgress.EncodingOptionsPreset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -67,9 +65,7 @@ class LiveKitWiring {
   @Bean
   Egresses egresses(
       TwirpClient client, ServerTokens tokens, Settings settings, MeterRegistry registry) {
-    Optional<EncodingOptionsPreset> preset =
-        settings.liveKit().preset().map(Enum::name).map(EncodingOptionsPreset::valueOf);
-    Egresses egresses = new TwirpEgresses(client, tokens, settings.patience().start(), preset);
+    Egresses egresses = new TwirpEgresses(client, tokens, settings.patience().start());
     return MeteredPort.of(Egresses.class, egresses, registry, "roomtape.livekit.egresses");
   }
 

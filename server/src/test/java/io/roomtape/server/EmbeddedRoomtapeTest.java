@@ -74,6 +74,9 @@ class EmbeddedRoomtapeTest {
 
       assertThat(app.post("/recordings/start", ROOM).error()).startsWith("Room Test Room is empty");
       join(token.json());
+      assertThat(start(app, "\"layout\":\"cinema\"").error())
+          .startsWith("layout must be one of grid");
+      assertThat(start(app, "\"audioOnly\":true").error()).startsWith("audioOnly must be false");
 
       Answer started = app.post("/recordings/start", ROOM);
       assertThat(started.status()).isEqualTo(200);
@@ -87,6 +90,10 @@ class EmbeddedRoomtapeTest {
               () -> assertThat(app.post("/recordings/stop", ROOM).status()).isEqualTo(409));
       assertThat(app.get("/recordings").json().get("recordings")).isEmpty();
     }
+  }
+
+  private static Answer start(RunningRoomtape app, String field) {
+    return app.post("/recordings/start", "{\"roomName\":\"Test Room\"," + field + "}");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
 import io.roomtape.server.recordings.EgressReport;
 import io.roomtape.server.recordings.Egresses;
+import io.roomtape.server.recordings.RecordingForm;
 import io.roomtape.server.recordings.RecordingState;
 import io.roomtape.server.rooms.LiveKitFailure;
 import io.roomtape.server.rooms.LiveKitRooms;
@@ -187,7 +188,7 @@ final class SimulatedLiveKit implements LiveKitRooms, Egresses {
   }
 
   @Override
-  public EgressReport start(RoomName room, String filePath) {
+  public EgressReport start(RoomName room, String filePath, RecordingForm form) {
     Start start = new Start();
     fibers.start(null, () -> search(start, room, filePath));
     boolean answered =

@@ -7,6 +7,7 @@ import io.roomtape.server.names.RoomName;
 import io.roomtape.server.recordings.EgressReport;
 import io.roomtape.server.recordings.Egresses;
 import io.roomtape.server.recordings.Recording;
+import io.roomtape.server.recordings.RecordingForm;
 import io.roomtape.server.recordings.RecordingIndex;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.recordings.StorageException;
@@ -239,7 +240,7 @@ final class World {
   }
 
   private Optional<Recording> start(RoomName room) {
-    Optional<Recording> recording = ask(node -> node.recordings.start(room));
+    Optional<Recording> recording = ask(node -> node.recordings.start(room, RecordingForm.USUAL));
     recording.ifPresent(accepted::add);
     return recording;
   }

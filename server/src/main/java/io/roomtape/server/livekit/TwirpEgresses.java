@@ -6,10 +6,10 @@ import io.roomtape.server.names.EgressId;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.recordings.EgressReport;
 import io.roomtape.server.recordings.Egresses;
+import io.roomtape.server.recordings.RecordingForm;
 import io.roomtape.server.rooms.LiveKitFailure;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EncodedFileOutput;
 import livekit.LivekitEgress.EncodedFileType;
@@ -26,34 +26,29 @@ public final class TwirpEgresses implements Egresses {
   private final TwirpClient client;
   private final ServerTokens tokens;
   private final Duration startTimeout;
-  private final Optional<EncodingOptionsPreset> preset;
 
   /**
    * @param startTimeout how long a start may take; LiveKit itself looks for a worker for 23 s
-   * @param preset of recordings; empty: LiveKit's default
    */
-  public TwirpEgresses(
-      TwirpClient client,
-      ServerTokens tokens,
-      Duration startTimeout,
-      Optional<EncodingOptionsPreset> preset) {
+  public TwirpEgresses(TwirpClient client, ServerTokens tokens, Duration startTimeout) {
     this.client = client;
     this.tokens = tokens;
     this.startTimeout = startTimeout;
-    this.preset = preset;
   }
 
   @Override
-  public EgressReport start(RoomName room, String filePath) {
+  public EgressReport start(RoomName room, String filePath, RecordingForm form) {
     RoomCompositeEgressRequest.Builder request =
         RoomCompositeEgressRequest.newBuilder()
             .setRoomName(room.value())
+            .setAudioOnly(form.audioOnly())
             .addFileOutputs(
                 EncodedFileOutput.newBuilder()
                     .setFileType(EncodedFileType.MP4)
                     .setFilepath(filePath)
                     .setDisableManifest(true));
-    preset.ifPresent(request::setPreset);
+    form.layout().map(Object::toString).ifPresent(request::setLayout);
+    form.preset().map(Enum::name).map(EncodingOptionsPreset::valueOf).ifPresent(request::setPreset);
     try {
       return call("StartRoomCompositeEgress", startTimeout, request.build());
     } catch (LiveKitFailure failure) {

@@ -12,8 +12,9 @@ public interface Egresses {
    * Starts to record a room, as one picture, into an MP4 file without a manifest.
    *
    * @param filePath the file's path in the recorder's storage
+   * @param form what it is to be like
    */
-  EgressReport start(RoomName room, String filePath);
+  EgressReport start(RoomName room, String filePath, RecordingForm form);
 
   /** What LiveKit knows of a room name's egresses: those that run, and those of the last day. */
   List<EgressReport> ofRoom(RoomName room);

@@ -40,13 +40,13 @@ public final class Recordings {
    * @throws RecordingFailure.AlreadyRecording when a recording of it has not ended
    * @throws LiveKitFailure when LiveKit does not start it; the room is free again
    */
-  public Recording start(RoomName room) {
+  public Recording start(RoomName room, RecordingForm form) {
     try (LogFields fields = LogFields.of(room)) {
-      return start(room, fields);
+      return start(room, form, fields);
     }
   }
 
-  private Recording start(RoomName room, LogFields fields) {
+  private Recording start(RoomName room, RecordingForm form, LogFields fields) {
     LiveRoom session = rooms.find(room).orElseThrow(() -> new RecordingFailure.NoSuchRoom(room));
     if (rooms.occupants(room).people() == 0) {
       throw new RecordingFailure.EmptyRoom(room);
@@ -58,7 +58,7 @@ public final class Recordings {
     }
     EgressReport report;
     try {
-      report = egresses.start(room, names.path(name));
+      report = egresses.start(room, names.path(name), form);
     } catch (LiveKitFailure failure) {
       Optional<EgressReport> egress = lost.egressOf(reservation, failure);
       if (egress.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.roomtape.server.settings;
 
+import io.roomtape.server.recordings.RecordingForm;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.Optional;
  *     one of its own
  * @param roomRecordGrant {@code ROOM_RECORD_GRANT}: whether participants may use the egress API
  *     themselves. LiveKit does not tie that grant to a room
- * @param preset {@code RECORDING_PRESET}: what recordings are asked for; empty: LiveKit's default
+ * @param recordings {@code RECORDING_LAYOUT}, {@code RECORDING_PRESET}: what recordings are like of
+ *     which nobody says more
  * @param newRoomsPerMinute {@code NEW_ROOMS_PER_MINUTE}: how many one address may make
  */
 public record LiveKitSettings(
@@ -22,7 +24,7 @@ public record LiveKitSettings(
     Optional<URI> publicUrl,
     List<Key> keys,
     boolean roomRecordGrant,
-    Optional<RecordingPreset> preset,
+    RecordingForm recordings,
     int newRoomsPerMinute,
     Embedded embedded) {
 
@@ -65,7 +67,7 @@ public record LiveKitSettings(
         publicUrl,
         Keys.of(variables, url.isEmpty()),
         variables.flag("ROOM_RECORD_GRANT", false),
-        RecordingPreset.of(variables, url.isEmpty()),
+        RecordingDefaults.of(variables),
         variables.count("NEW_ROOMS_PER_MINUTE", 600),
         embedded(variables));
   }

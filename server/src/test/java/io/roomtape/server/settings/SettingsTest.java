@@ -236,7 +236,10 @@ class SettingsTest {
     "RECORDING_QUALITY, best, 'RECORDING_QUALITY is \"best\", but must be economy, standard or"
         + " high'",
     "RECORDING_PRESET, 4k, 'RECORDING_PRESET is \"4k\", but must be one of H264_720P_30,"
-        + " H264_1080P_30'",
+        + " H264_720P_60, H264_1080P_30, H264_1080P_60, PORTRAIT_H264_720P_30,"
+        + " PORTRAIT_H264_720P_60, PORTRAIT_H264_1080P_30, PORTRAIT_H264_1080P_60'",
+    "RECORDING_LAYOUT, cinema, 'RECORDING_LAYOUT is \"cinema\", but must be one of grid,"
+        + " grid-light, speaker, speaker-light, single-speaker, single-speaker-light'",
     "LOG_FORMAT, xml, 'LOG_FORMAT is \"xml\", but must be text or json'",
     "DATABASE_URL, mysql://u:hunter2@h/d, 'DATABASE_URL must be"
         + " jdbc:postgresql://host:port/database or postgres://user:password@host:port/database'",

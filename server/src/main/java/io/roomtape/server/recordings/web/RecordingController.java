@@ -4,6 +4,9 @@ import static io.roomtape.server.names.InvalidValue.required;
 
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.recordings.RecordingDocument;
+import io.roomtape.server.recordings.RecordingForm;
+import io.roomtape.server.recordings.RecordingForms;
+import io.roomtape.server.recordings.RecordingPreset;
 import io.roomtape.server.recordings.Recordings;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
@@ -22,9 +25,39 @@ import org.springframework.web.bind.annotation.RestController;
     produces = MediaType.APPLICATION_JSON_VALUE)
 final class RecordingController {
   private final Recordings recordings;
+  private final RecordingForms forms;
 
-  RecordingController(Recordings recordings) {
+  RecordingController(Recordings recordings, RecordingForms forms) {
     this.recordings = recordings;
+    this.forms = forms;
+  }
+
+  /** What is not said is as the server's settings have it. */
+  record StartRequest(
+      @Schema(
+              requiredMode = RequiredMode.REQUIRED,
+              minLength = 1,
+              description = "At most 256 bytes in UTF-8",
+              example = "Talk")
+          @Nullable String roomName,
+      @Schema(
+              description = "Where people are in the picture",
+              allowableValues = {
+                "grid",
+                "grid-light",
+                "speaker",
+                "speaker-light",
+                "single-speaker",
+                "single-speaker-light"
+              })
+          @Nullable String layout,
+      @Schema(description = "Size and rate", implementation = RecordingPreset.class)
+          @Nullable String preset,
+      @Schema(description = "Whether there is no picture, sound alone", defaultValue = "false")
+          @Nullable Boolean audioOnly) {
+    RoomName room() {
+      return new RoomName(required("roomName", roomName));
+    }
   }
 
   record RoomRequest(
@@ -43,9 +76,11 @@ final class RecordingController {
 
   @RecordingsApi.Start
   @PostMapping("/start")
-  RecordingAnswer start(@RequestBody RoomRequest request) {
+  RecordingAnswer start(@RequestBody StartRequest request) {
+    RoomName room = request.room();
+    RecordingForm form = forms.of(request.layout(), request.preset(), request.audioOnly());
     return new RecordingAnswer(
-        "Recording started", RecordingDocument.of(recordings.start(request.room())));
+        "Recording started", RecordingDocument.of(recordings.start(room, form)));
   }
 
   @RecordingsApi.Stop
