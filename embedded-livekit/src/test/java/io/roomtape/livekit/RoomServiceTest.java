@@ -44,6 +44,18 @@ class RoomServiceTest {
   }
 
   @Test
+  void aRoomThatIsToBeRecordedFromItsBeginningIsRefusedByName() throws Exception {
+    var refused =
+        server.call(
+            "CreateRoom", ADMIN, "{\"name\":\"room\",\"egress\":{\"room\":{\"layout\":\"grid\"}}}");
+
+    assertThat(refused.statusCode()).isEqualTo(501);
+    assertThat(json(refused).get("msg").getAsString()).contains("egress of a room");
+    assertThat(server.call("CreateRoom", ADMIN, "{\"name\":\"room\",\"egress\":{}}").statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
   void roomsAreListedAllOrByName() throws Exception {
     server.call("CreateRoom", ADMIN, "{\"name\":\"a\"}");
     server.call("CreateRoom", ADMIN, "{\"name\":\"b\"}");

@@ -41,7 +41,8 @@ public final class AccessTokens {
   /**
    * Checks signature and times, with a minute of leeway; a token without {@code exp} passes.
    *
-   * @throws InvalidTokenException with LiveKit's words for it
+   * @throws InvalidTokenException with LiveKit's words for it; also for a token whose {@code
+   *     roomConfig.egress} would go unnoticed
    */
   public AccessToken verify(String jwt) throws InvalidTokenException {
     DecodedJWT decoded = decode(jwt);
@@ -54,6 +55,10 @@ public final class AccessTokens {
       verifier(algorithm).verify(decoded);
     } catch (JWTVerificationException e) {
       throw new InvalidTokenException("invalid token");
+    }
+    if (VideoGrants.asksForEgress(decoded)) {
+      throw new InvalidTokenException(
+          "roomConfig.egress is not supported: start it with livekit.Egress");
     }
     return VideoGrants.read(decoded);
   }

@@ -54,6 +54,12 @@ final class VideoGrants {
         .orElse(Kind.STANDARD);
   }
 
+  /** Whether a room that is made for this token is to be recorded. */
+  static boolean asksForEgress(DecodedJWT jwt) {
+    return map(jwt.getClaim(ROOM_CONFIG)).get("egress") instanceof Map<?, ?> egress
+        && !egress.isEmpty();
+  }
+
   private static String roomMetadata(DecodedJWT jwt) {
     return map(jwt.getClaim(ROOM_CONFIG)).get("metadata") instanceof String text ? text : "";
   }

@@ -7,6 +7,7 @@ import io.roomtape.livekit.room.RoomSettings;
 import io.roomtape.livekit.room.Utf8;
 import io.roomtape.livekit.twirp.TwirpException.Code;
 import java.util.Map;
+import livekit.LivekitRoom.RoomEgress;
 
 /** Grants and limits of RoomService, with LiveKit's words. */
 final class Checks {
@@ -28,6 +29,16 @@ final class Checks {
     require(
         name.size() <= RoomSettings.MAX_NAME_BYTES,
         "twirp error unknown: room name length exceeds limits: max length 256");
+  }
+
+  /** A new room's own recordings, which would go unnoticed. */
+  static void noEgress(RoomEgress egress) throws TwirpException {
+    if (!egress.equals(RoomEgress.getDefaultInstance())) {
+      throw new TwirpException(
+          Code.UNIMPLEMENTED,
+          "the embedded media server does not support egress of a room that is created: start it"
+              + " with livekit.Egress");
+    }
   }
 
   static void displayName(ByteString name) throws TwirpException {

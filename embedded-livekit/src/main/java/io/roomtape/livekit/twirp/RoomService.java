@@ -74,6 +74,7 @@ public final class RoomService implements TwirpService {
     Checks.granted(grants.allows(Grant.ROOM_CREATE));
     Checks.roomName(request.getNameBytes());
     Checks.metadata(request.getMetadataBytes());
+    Checks.noEgress(request.getEgress());
     return rooms.create(request).orElseThrow(() -> rooms.full() ? tooManyRooms() : unavailable());
   }
 

@@ -120,6 +120,21 @@ class AccessTokensTest {
   }
 
   @Test
+  void aTokenThatWantsItsRoomRecordedIsRefusedByName() throws Exception {
+    String asks = roomConfig(Map.of("egress", Map.of("room", Map.of("layout", "grid"))));
+
+    assertRefused(asks, "roomConfig.egress is not supported: start it with livekit.Egress");
+    assertThat(tokens.verify(roomConfig(Map.of("metadata", "m"))).roomMetadata()).isEqualTo("m");
+  }
+
+  private static String roomConfig(Map<String, ?> config) {
+    return JWT.create()
+        .withIssuer("devkey")
+        .withClaim("roomConfig", config)
+        .sign(Algorithm.HMAC256("secret"));
+  }
+
+  @Test
   void aTokenOfATimeBeyondAllCalendarsIsRefused() {
     String payload = "{\"iss\":\"devkey\",\"nbf\":179580329796062499}";
     String jwt =
