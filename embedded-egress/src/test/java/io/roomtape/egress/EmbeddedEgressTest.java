@@ -219,6 +219,23 @@ class EmbeddedEgressTest {
   }
 
   @Test
+  void aRoomIsRecordedAgainWhileItsLastRecordingWaitsForTheStorage() throws Exception {
+    String stopped = "End reason: StopEgress API";
+    String waits = stopped + "; waits for the storage";
+    egress.storageFails(Integer.MAX_VALUE);
+    String first = recordAndStop("room-j").getEgressId();
+    egress.awaitListed(first, EgressStatus.EGRESS_ENDING, waits);
+
+    String second = recordAndStop("room-j").getEgressId();
+    egress.awaitListed(second, EgressStatus.EGRESS_ENDING, waits);
+    assertThat(egress.numbers().waitingForStorage()).isEqualTo(2);
+    egress.storageFails(0);
+
+    egress.awaitListed(first, EgressStatus.EGRESS_COMPLETE, stopped);
+    egress.awaitListed(second, EgressStatus.EGRESS_COMPLETE, stopped);
+  }
+
+  @Test
   void whatIsNotStoredIsLeftForTheNextStart() throws Exception {
     egress.storageFails(Integer.MAX_VALUE);
     EgressInfo started = recordAndStop("room-l");
@@ -289,7 +306,7 @@ class EmbeddedEgressTest {
     FakeRooms.Room room = rooms.create(name);
     EgressInfo started = egress.startRecording(name, name);
     room.play(alice(5));
-    egress.awaitStatus(EgressStatus.EGRESS_ACTIVE);
+    egress.awaitListed(started.getEgressId(), EgressStatus.EGRESS_ACTIVE, "");
     egress.stopRecording(started.getEgressId());
     return started;
   }
