@@ -51,21 +51,21 @@ class EmbeddedWiring {
   RecordingForms recordingForms(Settings settings) {
     RecordingForm usual = settings.liveKit().recordings();
     List<RecordingLayout> all = List.of(RecordingLayout.values());
-    if (!settings.liveKit().isEmbedded()) {
-      return new RecordingForms(usual, all, true);
+    return settings.liveKit().isEmbedded()
+        ? new RecordingForms(usual, drawn(usual, all), false)
+        : new RecordingForms(usual, all, true);
+  }
+
+  private static List<RecordingLayout> drawn(RecordingForm usual, List<RecordingLayout> all) {
+    List<String> names = DrawnLooks.names();
+    List<RecordingLayout> drawn =
+        all.stream().filter(layout -> names.contains(layout.toString())).toList();
+    Optional<RecordingLayout> given = usual.layout();
+    if (given.isPresent() && !drawn.contains(given.get())) {
+      throw new InvalidSetting(
+          "RECORDING_LAYOUT", given.get().toString(), "one of " + String.join(", ", names));
     }
-    List<String> drawn = DrawnLooks.names();
-    List<RecordingLayout> layouts =
-        all.stream().filter(layout -> drawn.contains(layout.toString())).toList();
-    usual
-        .layout()
-        .filter(layout -> !layouts.contains(layout))
-        .ifPresent(
-            layout -> {
-              throw new InvalidSetting(
-                  "RECORDING_LAYOUT", layout.toString(), "one of " + String.join(", ", drawn));
-            });
-    return new RecordingForms(usual, layouts, false);
+    return drawn;
   }
 
   @Bean

@@ -72,11 +72,7 @@ final class UnifiedRequest {
             .setAudioOnly(template.getAudioOnly())
             .setVideoOnly(template.getVideoOnly())
             .setCustomBaseUrl(template.getCustomBaseUrl())
-            .addFileOutputs(
-                EncodedFileOutput.newBuilder()
-                    .setFileTypeValue(file.getFileTypeValue())
-                    .setFilepath(file.getFilepath())
-                    .setDisableManifest(file.getDisableManifest()))
+            .addFileOutputs(encoded(file))
             .addAllWebhooks(request.getWebhooksList());
     switch (request.getEncodingCase()) {
       case PRESET -> composite.setPresetValue(request.getPresetValue());
@@ -84,6 +80,13 @@ final class UnifiedRequest {
       case ENCODING_NOT_SET -> {}
     }
     return composite.build();
+  }
+
+  private static EncodedFileOutput.Builder encoded(FileOutput file) {
+    return EncodedFileOutput.newBuilder()
+        .setFileTypeValue(file.getFileTypeValue())
+        .setFilepath(file.getFilepath())
+        .setDisableManifest(file.getDisableManifest());
   }
 
   private static UnknownFieldSet told(StartEgressRequest request) {
