@@ -37,7 +37,8 @@ class EnduranceTest {
   /** Of the file's index, which is all that grows: four bytes a sample, and half of it spare. */
   private static final double BYTES_A_SECOND = (30 + 48_000 / 1024.0) * 4 * 1.5;
 
-  private static final long LITTLE = 2 << 20;
+  /** Collectors leave some of what is dead between the living. */
+  private static final long LITTLE = 4 << 20;
 
   /** Every fourth collection leaves nothing between the objects. */
   private static final int COMPACTED = 4;
