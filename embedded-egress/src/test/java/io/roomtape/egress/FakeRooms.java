@@ -119,6 +119,11 @@ final class FakeRooms implements RoomTaps {
     }
 
     @Override
+    public void speaking(List<String> participants, long at) {
+      listener.speaking(participants, by + at);
+    }
+
+    @Override
     public void trackPublished(TapTrack track, long at) {
       listener.trackPublished(track, by + at);
     }

@@ -9,6 +9,8 @@ import io.roomtape.egress.ffmpeg.FfmpegCodecs;
 import io.roomtape.egress.ffmpeg.Mp4Reader;
 import io.roomtape.egress.journal.Codec;
 import io.roomtape.egress.journal.JournalReader;
+import io.roomtape.egress.journal.JournalRecord.Begun;
+import io.roomtape.egress.journal.Look;
 import io.roomtape.egress.mp4.FastStart;
 import io.roomtape.egress.worker.FileOutput;
 import java.io.IOException;
@@ -27,8 +29,10 @@ class RecordedRoomTest {
   private static final int BLUE = 0x3040C0;
   private static final int DARK = 0x24272E;
   private static final int YELLOW = 0xC0B030;
+  private static final int SPEAKING = 0x34D17B;
 
   @TempDir Path folder;
+  private Begun composite = SampleRoom.COMPOSITE;
   private int encrypted;
 
   @Test
@@ -122,7 +126,7 @@ class RecordedRoomTest {
     room.joins("Bob", 0).camera(GREEN, 0);
     room.joins("Christine von Hohenstaufen-Wittelsbach zu Sachsen-Coburg und Gotha", 0)
         .camera(BLUE, 0);
-    room.joins("dave", 0);
+    room.joins("dave", 0).microphone(440, 0);
 
     Mp4Reader file = record(room);
     look(file, "four", 0.7);
@@ -204,6 +208,104 @@ class RecordedRoomTest {
     assertColour(file.colour(3.8, 520, 360), YELLOW);
   }
 
+  @Test
+  void whoSpeaksIsFramedAndWhoIsMutedHasItsSign() throws IOException {
+    SampleRoom room = new SampleRoom(2);
+    room.joins("Alice", 0).camera(RED, 0).microphone(440, 0).speaks(0.5, 1.2);
+    room.joins("Bob", 0).camera(GREEN, 0).microphone(1000, 0).mutesMicrophone(0.4, 1.4);
+
+    Mp4Reader file = record(room);
+    look(file, "speaking", 0.3, 0.8, 1.7);
+
+    assertColour(file.colour(0.3, 320, 180), RED);
+    assertColour(file.colour(0.8, 320, 181), SPEAKING);
+    assertColour(file.colour(0.8, 1, 360), SPEAKING);
+    assertColour(file.colour(0.8, 638, 360), SPEAKING);
+    assertColour(file.colour(0.8, 320, 538), SPEAKING);
+    assertColour(file.colour(0.8, 320, 188), RED);
+    assertColour(file.colour(0.8, 960, 181), GREEN);
+    assertColour(file.colour(1.7, 320, 181), RED);
+    assertThat(pink(file, 0.2)).isZero();
+    assertThat(pink(file, 0.8)).isPositive();
+    assertThat(pink(file, 1.7)).isZero();
+  }
+
+  /** Pixels in the colour of the sign of a microphone that is off, at the second one's name. */
+  private static int pink(Mp4Reader file, double at) {
+    int found = 0;
+    for (int y = 500; y < 540; y++) {
+      for (int x = 640; x < 720; x++) {
+        int colour = file.colour(at, x, y);
+        boolean red = (colour >> 16 & 255) > 200;
+        found += red && (colour >> 8 & 255) < 190 ? 1 : 0;
+      }
+    }
+    return found;
+  }
+
+  @Test
+  void whoSpeaksGetsTheStageAndKeepsIt() throws IOException {
+    composite = looking("speaker");
+    SampleRoom room = new SampleRoom(5);
+    room.joins("Alice", 0).camera(RED, 0).microphone(440, 0);
+    room.joins("Bob", 0).camera(GREEN, 0).microphone(1000, 0).speaks(0.5, 1.5);
+    room.joins("Carol", 0).camera(BLUE, 0).screen(YELLOW, 2.2).unpublishesScreen(4);
+
+    Mp4Reader file = record(room);
+    look(file, "speaker", 0.3, 0.8, 2, 3.7);
+
+    assertColour(file.colour(0.3, 500, 360), RED);
+    assertColour(file.colour(0.3, 1150, 290), GREEN);
+    assertColour(file.colour(0.8, 500, 360), GREEN);
+    assertColour(file.colour(0.8, 1150, 290), RED);
+    assertColour(file.colour(2, 500, 360), GREEN);
+    assertColour(file.colour(3.7, 500, 360), YELLOW);
+    assertColour(file.colour(4.8, 500, 360), GREEN);
+  }
+
+  @Test
+  void onlyWhoSpokeLastIsShownAlone() throws IOException {
+    composite = looking("single-speaker-light");
+    SampleRoom room = new SampleRoom(2);
+    room.joins("Alice", 0).camera(RED, 0).microphone(440, 0);
+    room.joins("Bob", 0).camera(GREEN, 0).microphone(1000, 0).speaks(0.5, 0.9);
+
+    Mp4Reader file = record(room);
+    look(file, "single", 0.3, 1.2);
+
+    assertColour(file.colour(0.3, 20, 20), RED);
+    assertColour(file.colour(0.3, 1260, 700), RED);
+    assertColour(file.colour(1.2, 20, 20), GREEN);
+    assertColour(file.colour(1.2, 1260, 700), GREEN);
+  }
+
+  @Test
+  void theLightGridIsLight() throws IOException {
+    composite = looking("grid-light");
+    SampleRoom room = new SampleRoom(1);
+    room.joins("Alice", 0).camera(RED, 0);
+    room.joins("Bob", 0).microphone(440, 0);
+    room.joins("Who listens", 0);
+
+    Mp4Reader file = record(room);
+    look(file, "light", 0.7);
+
+    assertColour(file.colour(0.7, 320, 360), RED);
+    assertColour(file.colour(0.7, 700, 200), 0xDDE1E9);
+    assertColour(file.colour(0.7, 640, 20), 0xF6F7FA);
+  }
+
+  private static Begun looking(String name) {
+    Begun usual = SampleRoom.COMPOSITE;
+    return new Begun(
+        0,
+        usual.width(),
+        usual.height(),
+        usual.framesPerSecond(),
+        Look.of(name).orElseThrow(),
+        usual.wishes());
+  }
+
   private Mp4Reader record(SampleRoom room) throws IOException {
     Path journal = folder.resolve("journal");
     room.writeJournal(journal);
@@ -211,9 +313,8 @@ class RecordedRoomTest {
     Path fragments = folder.resolve("fragments.mp4");
     Path finished = folder.resolve("finished.mp4");
     try (JournalReader reader = new JournalReader(journal);
-        FileOutput output = new FileOutput(fragments, SampleRoom.COMPOSITE, SampleRoom.encoder());
-        Composition composition =
-            new Composition(SampleRoom.COMPOSITE, output, new FfmpegCodecs())) {
+        FileOutput output = new FileOutput(fragments, composite, SampleRoom.encoder());
+        Composition composition = new Composition(composite, output, new FfmpegCodecs())) {
       for (var next = reader.next(); next.isPresent(); next = reader.next()) {
         composition.read(next.get());
       }

@@ -194,8 +194,22 @@ public final class SampleRoom {
       return ByteBuffer.wrap(bytes);
     }
 
+    /** Nobody else does meanwhile. */
+    public Person speaks(double from, double to) {
+      event(from, l -> l.speaking(List.of(sid), nanos(from)));
+      event(to, l -> l.speaking(List.of(), nanos(to)));
+      return this;
+    }
+
+    public Person mutesMicrophone(double from, double to) {
+      return mutes(trackSid(TrackSource.MICROPHONE), from, to);
+    }
+
     public Person mutesCamera(double from, double to) {
-      String track = trackSid(TrackSource.CAMERA);
+      return mutes(trackSid(TrackSource.CAMERA), from, to);
+    }
+
+    private Person mutes(String track, double from, double to) {
       events.removeIf(e -> e.track().equals(track) && e.at() > nanos(from) && e.at() < nanos(to));
       event(from, l -> l.trackMuted(track, true, nanos(from)));
       event(to, l -> l.trackMuted(track, false, nanos(to)));

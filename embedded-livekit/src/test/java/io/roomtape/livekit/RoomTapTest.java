@@ -19,6 +19,7 @@ import livekit.LivekitModels.TrackType;
 import livekit.LivekitRtc.AddTrackRequest;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse.MessageCase;
+import livekit.LivekitRtc.SimulateScenario;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +112,25 @@ class RoomTapTest {
   }
 
   @Test
+  void aRecorderHearsWhoSpeaksAtOnceAndAsTheRoomDoes() {
+    SignalClient alice = server.join("alice", "room");
+    alice.next(MessageCase.OFFER);
+    open();
+    assertThat(heard.speakers).isEmpty();
+
+    alice.send(
+        SignalRequest.newBuilder()
+            .setSimulate(SimulateScenario.newBuilder().setSpeakerUpdate(1))
+            .build());
+
+    await().until(() -> heard.speakers.size() == 1);
+    Heard second = new Heard();
+    assertThat(server.livekit.taps().open("room", "EG_2", second)).isPresent();
+    assertThat(second.speakers).isEqualTo(heard.speakers);
+    await().until(() -> heard.speakers.isEmpty());
+  }
+
+  @Test
   void aRecorderHearsWhichTracksItCannotRead() {
     SignalClient alice = server.join("alice", "room");
     alice.next(MessageCase.OFFER);
@@ -146,6 +166,7 @@ class RoomTapTest {
 
   private static final class Heard implements TapListener {
     final List<String> calls = new CopyOnWriteArrayList<>();
+    volatile List<String> speakers = List.of("not told yet");
 
     @Override
     public void participantJoined(TapParticipant participant, long atNanos) {
@@ -160,6 +181,11 @@ class RoomTapTest {
     @Override
     public void participantLeft(String participantSid, long atNanos) {
       calls.add("left");
+    }
+
+    @Override
+    public void speaking(List<String> participantSids, long atNanos) {
+      speakers = participantSids;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.roomtape.benchmarks.recorder;
 
 import io.roomtape.benchmarks.quality.Shown;
+import io.roomtape.egress.compose.layout.Face;
 import io.roomtape.egress.compose.layout.Layout;
 import io.roomtape.egress.compose.layout.Rect;
 import io.roomtape.egress.compose.layout.Roster;
@@ -21,7 +22,9 @@ final class Places {
   private Places() {}
 
   static List<Shown> of(Room room, Begun composite) {
-    Roster roster = new Roster(new Layout(composite.width(), composite.height()));
+    Layout layout =
+        new Layout(composite.look().arrangement(), composite.width(), composite.height());
+    Roster roster = new Roster(layout);
     room.guests().forEach(guest -> roster.apply(new Joined(0, guest, guest)));
     List<Room.Video> videos = room.videos();
     for (int i = 0; i < videos.size(); i++) {
@@ -30,8 +33,9 @@ final class Places {
     }
     List<Shown> shown = new ArrayList<>();
     for (Tile tile : roster.tiles(_ -> true)) {
-      if (tile.track() != Tile.NO_TRACK) {
-        shown.add(shown(videos.get(tile.track()).pictures(), tile.place()));
+      int track = tile.face().track();
+      if (track != Face.NO_TRACK) {
+        shown.add(shown(videos.get(track).pictures(), tile.place()));
       }
     }
     return shown;

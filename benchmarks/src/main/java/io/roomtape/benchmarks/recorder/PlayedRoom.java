@@ -6,6 +6,7 @@ import io.roomtape.livekit.tap.TapListener;
 import io.roomtape.livekit.tap.TapParticipant;
 import io.roomtape.livekit.tap.TapTrack;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -73,6 +74,11 @@ final class PlayedRoom implements RoomTaps {
     @Override
     public void participantLeft(String participantSid, long at) {
       listener.participantLeft(participantSid, by + at);
+    }
+
+    @Override
+    public void speaking(List<String> participants, long at) {
+      listener.speaking(participants, by + at);
     }
 
     @Override

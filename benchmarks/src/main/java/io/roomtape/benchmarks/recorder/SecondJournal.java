@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import livekit.LivekitModels.TrackSource;
@@ -70,6 +71,9 @@ final class SecondJournal implements TapListener {
     string(participantSid);
     end();
   }
+
+  @Override
+  public void speaking(List<String> participants, long atNanos) {}
 
   @Override
   public void trackPublished(TapTrack track, long at) {

@@ -12,6 +12,7 @@ import io.roomtape.egress.journal.JournalRecord.Published;
 import io.roomtape.egress.journal.JournalRecord.Renamed;
 import io.roomtape.egress.journal.JournalRecord.Rtp;
 import io.roomtape.egress.journal.JournalRecord.SenderReport;
+import io.roomtape.egress.journal.JournalRecord.Speaking;
 import io.roomtape.egress.journal.JournalRecord.Unpublished;
 import java.util.HashMap;
 import java.util.Map;
@@ -72,7 +73,14 @@ final class KeyFrameWatch {
           askIfNeeded(r.track(), track, r.at());
         }
       }
-      case Begun _, Continued _, Joined _, Renamed _, Left _, SenderReport _, Ended _ -> {}
+      case Begun _,
+          Continued _,
+          Joined _,
+          Renamed _,
+          Left _,
+          Speaking _,
+          SenderReport _,
+          Ended _ -> {}
     }
   }
 

@@ -9,6 +9,7 @@ import io.roomtape.egress.journal.JournalRecord.Published;
 import io.roomtape.egress.journal.JournalRecord.Renamed;
 import io.roomtape.egress.journal.JournalRecord.Rtp;
 import io.roomtape.egress.journal.JournalRecord.SenderReport;
+import io.roomtape.egress.journal.JournalRecord.Speaking;
 import io.roomtape.egress.journal.JournalRecord.Unpublished;
 import io.roomtape.egress.journal.MediaKind;
 import io.roomtape.egress.journal.RoomJournal;
@@ -17,9 +18,13 @@ import io.roomtape.livekit.tap.TapParticipant;
 import io.roomtape.livekit.tap.TapTrack;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import livekit.LivekitModels.TrackSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,11 +37,17 @@ import org.slf4j.LoggerFactory;
 public final class RoomListener implements TapListener {
   private static final Logger log = LoggerFactory.getLogger(RoomListener.class);
 
+  /** Of whom the loudest are marked. */
+  private static final int MOST_SPEAKERS = 100;
+
   private final RoomJournal journal;
   private final long epochNanos;
   private final Runnable roomClosed;
   private final Map<String, Track> tracks = new HashMap<>();
   private final Map<Integer, String> sids = new ConcurrentHashMap<>();
+  private final Floor floor = new Floor();
+  private Set<String> speakers = Set.of();
+  private String holder = "";
   private int published;
   private long dropped;
 
@@ -49,7 +60,7 @@ public final class RoomListener implements TapListener {
     Track(int number, MediaKind kind) {
       this.number = number;
       this.video = kind.isVideo();
-      this.recorded = video || kind == MediaKind.AUDIO;
+      this.recorded = video || kind.isSound();
     }
   }
 
@@ -87,6 +98,24 @@ public final class RoomListener implements TapListener {
   @Override
   public void participantLeft(String participantSid, long atNanos) {
     journal.put(new Left(at(atNanos), participantSid));
+    floor.left(participantSid);
+    Set<String> others = new HashSet<>(speakers);
+    others.remove(participantSid);
+    speaking(others, atNanos);
+  }
+
+  @Override
+  public void speaking(List<String> participantSids, long atNanos) {
+    floor.heard(participantSids, atNanos);
+    speaking(participantSids.stream().limit(MOST_SPEAKERS).collect(Collectors.toSet()), atNanos);
+  }
+
+  private void speaking(Set<String> now, long atNanos) {
+    if (!now.equals(speakers) || !holder.equals(floor.holder())) {
+      speakers = now;
+      holder = floor.holder();
+      journal.put(new Speaking(at(atNanos), speakers, holder));
+    }
   }
 
   @Override
@@ -108,7 +137,10 @@ public final class RoomListener implements TapListener {
       return MediaKind.ENCRYPTED;
     }
     return switch (codec) {
-      case OPUS -> MediaKind.AUDIO;
+      case OPUS ->
+          track.source() == TrackSource.SCREEN_SHARE_AUDIO
+              ? MediaKind.SCREEN_AUDIO
+              : MediaKind.AUDIO;
       case VP8, H264, VP9 ->
           track.source() == TrackSource.SCREEN_SHARE ? MediaKind.SCREEN : MediaKind.CAMERA;
       case OTHER -> MediaKind.UNSUPPORTED;

@@ -3,6 +3,7 @@ package io.roomtape.egress.compose;
 import io.roomtape.egress.compose.layout.Layout;
 import io.roomtape.egress.compose.layout.Roster;
 import io.roomtape.egress.compose.paint.Painter;
+import io.roomtape.egress.compose.paint.Palette;
 import io.roomtape.egress.compose.sound.Limiter;
 import io.roomtape.egress.journal.JournalRecord;
 import io.roomtape.egress.journal.JournalRecord.Begun;
@@ -15,6 +16,7 @@ import io.roomtape.egress.journal.JournalRecord.Published;
 import io.roomtape.egress.journal.JournalRecord.Renamed;
 import io.roomtape.egress.journal.JournalRecord.Rtp;
 import io.roomtape.egress.journal.JournalRecord.SenderReport;
+import io.roomtape.egress.journal.JournalRecord.Speaking;
 import io.roomtape.egress.journal.JournalRecord.Unpublished;
 import io.roomtape.egress.journal.MediaKind;
 import java.time.Duration;
@@ -51,11 +53,12 @@ public final class Composition implements AutoCloseable {
    * @param output of the size and rate that the journal begins with
    */
   public Composition(Begun composite, Output output, Codecs codecs) {
-    Layout layout = new Layout(composite.width(), composite.height());
+    Layout layout =
+        new Layout(composite.look().arrangement(), composite.width(), composite.height());
     this.rate = composite.framesPerSecond();
     this.output = output;
     this.roster = new Roster(layout);
-    this.painter = new Painter(output.canvas(), layout.all());
+    this.painter = new Painter(output.canvas(), layout.all(), Palette.of(composite.look()));
     this.tracks = new Tracks(codecs);
   }
 
@@ -75,7 +78,7 @@ public final class Composition implements AutoCloseable {
         tracks.publish(published, origin);
         upcoming.add(published);
       }
-      case Joined _, Renamed _, Left _, Muted _, Unpublished _ -> {
+      case Joined _, Renamed _, Left _, Speaking _, Muted _, Unpublished _ -> {
         tracks.expect(entry);
         upcoming.add(entry);
       }

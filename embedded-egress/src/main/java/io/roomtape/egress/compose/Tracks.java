@@ -10,7 +10,6 @@ import io.roomtape.egress.journal.JournalRecord.Published;
 import io.roomtape.egress.journal.JournalRecord.Rtp;
 import io.roomtape.egress.journal.JournalRecord.SenderReport;
 import io.roomtape.egress.journal.JournalRecord.Unpublished;
-import io.roomtape.egress.journal.MediaKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,7 @@ final class Tracks implements AutoCloseable {
       TrackClock clock = TrackClock.ofPictures(rate, participant);
       clocks.put(track.track(), clock);
       videos.put(track.track(), new VideoTrack(codecs, track.codec(), clock));
-    } else if (track.kind() == MediaKind.AUDIO) {
+    } else if (track.kind().isSound()) {
       TrackClock clock = TrackClock.ofSound(rate, participant);
       clocks.put(track.track(), clock);
       audios.put(track.track(), new AudioTrack(codecs.opus(), clock, origin, track.muted()));

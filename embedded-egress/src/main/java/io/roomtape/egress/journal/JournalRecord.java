@@ -1,5 +1,7 @@
 package io.roomtape.egress.journal;
 
+import java.util.Set;
+
 /** One thing heard of a room. Times are nanoseconds since the journal began, in arrival order. */
 public sealed interface JournalRecord {
   /** When it was heard, in ns since the journal began. */
@@ -39,11 +41,30 @@ public sealed interface JournalRecord {
   record Continued(long at, long origin, int encryptedGone, int room, long before)
       implements JournalRecord {}
 
-  record Joined(long at, String participant, String name) implements JournalRecord {}
+  /**
+   * @param published whether a camera or a microphone of theirs has been there before
+   */
+  record Joined(long at, String participant, String name, boolean published)
+      implements JournalRecord {
+    public Joined(long at, String participant, String name) {
+      this(at, participant, name, false);
+    }
+  }
 
   record Renamed(long at, String participant, String name) implements JournalRecord {}
 
   record Left(long at, String participant) implements JournalRecord {}
+
+  /**
+   * Who speaks from now on.
+   *
+   * @param floor who has the floor, perhaps in silence; empty while nobody has spoken
+   */
+  record Speaking(long at, Set<String> participants, String floor) implements JournalRecord {
+    public Speaking {
+      participants = Set.copyOf(participants);
+    }
+  }
 
   /**
    * A track began; later records name it by its number.

@@ -10,9 +10,12 @@ import io.roomtape.egress.journal.JournalRecord.Published;
 import io.roomtape.egress.journal.JournalRecord.Renamed;
 import io.roomtape.egress.journal.JournalRecord.Rtp;
 import io.roomtape.egress.journal.JournalRecord.SenderReport;
+import io.roomtape.egress.journal.JournalRecord.Speaking;
 import io.roomtape.egress.journal.JournalRecord.Unpublished;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * How a record lies in the file: length of the body (int), CRC-32 of the body (int), body; the body
@@ -34,7 +37,8 @@ final class RecordFormat {
 
   static void writeBody(JournalRecord entry, ByteBuffer to) {
     switch (entry) {
-      case Joined r -> string(string(head(to, 1, r), r.participant()), r.name());
+      case Joined r ->
+          string(string(head(to, 1, r), r.participant()), r.name()).put(flag(r.published()));
       case Renamed r -> string(string(head(to, 2, r), r.participant()), r.name());
       case Left r -> string(head(to, 3, r), r.participant());
       case Published r ->
@@ -60,6 +64,7 @@ final class RecordFormat {
               .putInt(r.encryptedGone())
               .putInt(r.room())
               .putLong(r.before());
+      case Speaking r -> string(strings(head(to, 12, r), r.participants()), r.floor());
     }
   }
 
@@ -71,7 +76,7 @@ final class RecordFormat {
       int type = from.get();
       long at = from.getLong();
       return switch (type) {
-        case 1 -> new Joined(at, string(from), string(from));
+        case 1 -> new Joined(at, string(from), string(from), from.hasRemaining() && flag(from));
         case 2 -> new Renamed(at, string(from), string(from));
         case 3 -> new Left(at, string(from));
         case 4 ->
@@ -96,6 +101,7 @@ final class RecordFormat {
         case 9 -> new Ended(at);
         case 10 -> begun(at, from);
         case 11 -> new Continued(at, from.getLong(), from.getInt(), from.getInt(), from.getLong());
+        case 12 -> new Speaking(at, strings(from), string(from));
         default -> throw new JournalFormatException("Unknown record type " + type);
       };
     } catch (RuntimeException e) {
@@ -136,6 +142,20 @@ final class RecordFormat {
     byte[] bytes = new byte[from.getShort()];
     from.get(bytes);
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static ByteBuffer strings(ByteBuffer to, Set<String> texts) {
+    to.putShort((short) texts.size());
+    texts.forEach(text -> string(to, text));
+    return to;
+  }
+
+  private static Set<String> strings(ByteBuffer from) {
+    Set<String> texts = new HashSet<>();
+    for (int count = from.getShort(); count > 0; count--) {
+      texts.add(string(from));
+    }
+    return texts;
   }
 
   private static byte flag(boolean value) {

@@ -10,6 +10,7 @@ import io.roomtape.egress.journal.JournalRecord.Published;
 import io.roomtape.egress.journal.JournalRecord.Renamed;
 import io.roomtape.egress.journal.JournalRecord.Rtp;
 import io.roomtape.egress.journal.JournalRecord.SenderReport;
+import io.roomtape.egress.journal.JournalRecord.Speaking;
 import io.roomtape.egress.journal.JournalRecord.Unpublished;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ final class RoomState {
   private final Map<Integer, SenderReport> reports = new LinkedHashMap<>();
   private @Nullable Begun composite;
   private @Nullable Published first;
+  private @Nullable Speaking speaking;
   private int encryptedGone;
 
   void heard(JournalRecord entry) {
@@ -32,7 +34,8 @@ final class RoomState {
       case Joined r -> people.put(r.participant(), r);
       case Renamed r ->
           people.computeIfPresent(
-              r.participant(), (sid, joined) -> new Joined(joined.at(), sid, r.name()));
+              r.participant(),
+              (sid, joined) -> new Joined(joined.at(), sid, r.name(), joined.published()));
       case Left r -> {
         people.remove(r.participant());
         List.copyOf(tracks.values()).stream()
@@ -42,6 +45,10 @@ final class RoomState {
       case Published r -> {
         first = first == null ? r : first;
         tracks.put(r.track(), r);
+        if (r.kind().isOfTheirOwn()) {
+          people.computeIfPresent(
+              r.participant(), (sid, joined) -> new Joined(joined.at(), sid, joined.name(), true));
+        }
       }
       case Muted r ->
           tracks.computeIfPresent(r.track(), (number, track) -> muted(track, r.muted()));
@@ -51,6 +58,7 @@ final class RoomState {
           reports.put(r.track(), r);
         }
       }
+      case Speaking r -> speaking = r;
       case Continued _, Rtp _, Ended _ -> {}
     }
   }
@@ -80,6 +88,9 @@ final class RoomState {
     List<JournalRecord> room = new ArrayList<>(people.values());
     room.addAll(tracks.values());
     room.addAll(reports.values());
+    if (speaking != null) {
+      room.add(speaking);
+    }
     List<JournalRecord> all = new ArrayList<>();
     all.add(composite);
     all.add(new Continued(at, first.at(), encryptedGone, room.size(), before));

@@ -13,6 +13,7 @@ import io.roomtape.egress.journal.JournalRecord.Published;
 import io.roomtape.egress.journal.JournalRecord.Renamed;
 import io.roomtape.egress.journal.JournalRecord.Rtp;
 import io.roomtape.egress.journal.JournalRecord.SenderReport;
+import io.roomtape.egress.journal.JournalRecord.Speaking;
 import io.roomtape.egress.journal.JournalRecord.Unpublished;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -22,6 +23,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +44,7 @@ class JournalTest {
           new Published(3, 0, "PA_1", MediaKind.SCREEN, Codec.VP9, true),
           new Muted(4, 0, false),
           new SenderReport(5, 0, 0xFEDC_BA98_7654_3210L, -2),
+          new Speaking(5, Set.of("PA_1", "PA_2"), "PA_2"),
           new Unpublished(6, 0),
           new Left(7, "PA_1"),
           new Ended(Long.MAX_VALUE));

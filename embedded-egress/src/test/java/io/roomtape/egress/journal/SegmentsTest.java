@@ -11,6 +11,7 @@ import io.roomtape.egress.journal.JournalRecord.Muted;
 import io.roomtape.egress.journal.JournalRecord.Published;
 import io.roomtape.egress.journal.JournalRecord.Renamed;
 import io.roomtape.egress.journal.JournalRecord.SenderReport;
+import io.roomtape.egress.journal.JournalRecord.Speaking;
 import io.roomtape.egress.journal.JournalRecord.Unpublished;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -20,6 +21,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,13 +92,32 @@ class SegmentsTest {
         .startsWith(
             new Begun(0, 1280, 720, 30),
             new Continued(s(21), s(3), 0, 6, second),
-            new Joined(s(1), "PA_1", "Zoë"),
-            new Joined(s(2), "PA_2", "Bob"),
+            new Joined(s(1), "PA_1", "Zoë", true),
+            new Joined(s(2), "PA_2", "Bob", true),
             new Published(s(3), 0, "PA_1", MediaKind.CAMERA, Codec.VP8, true),
             new Published(s(4), 1, "PA_2", MediaKind.ENCRYPTED, Codec.VP8, false),
             new Published(s(5), 2, "PA_2", MediaKind.AUDIO, Codec.OPUS, false),
             new SenderReport(s(14), 2, 9, 10))
         .endsWith(WRITTEN.subList(THIRD, WRITTEN.size()).toArray(JournalRecord[]::new));
+  }
+
+  @Test
+  void whoSpeaksAndWhoEverTookPartIsPartOfTheRoom() {
+    RoomState room = new RoomState();
+    room.heard(new Begun(0, 1280, 720, 30));
+    room.heard(new Joined(1, "PA_1", "Zoë"));
+    room.heard(new Joined(1, "PA_2", "Bob"));
+    room.heard(new Published(2, 0, "PA_1", MediaKind.AUDIO, Codec.OPUS, false));
+    room.heard(new Published(2, 1, "PA_2", MediaKind.SCREEN, Codec.VP8, false));
+    room.heard(new Unpublished(3, 0));
+    room.heard(new Renamed(4, "PA_1", "Zoé"));
+    room.heard(new Speaking(4, Set.of("PA_2"), "PA_1"));
+
+    assertThat(room.records(5, 0))
+        .contains(
+            new Joined(1, "PA_1", "Zoé", true),
+            new Joined(1, "PA_2", "Bob", false),
+            new Speaking(4, Set.of("PA_2"), "PA_1"));
   }
 
   @Test
@@ -109,7 +130,7 @@ class SegmentsTest {
             Continued.class, before -> assertThat(before.encryptedGone()).isEqualTo(1));
     assertThat(read.subList(2, read.size()))
         .containsExactly(
-            new Joined(s(2), "PA_2", "Bob"),
+            new Joined(s(2), "PA_2", "Bob", true),
             new Published(s(5), 2, "PA_2", MediaKind.AUDIO, Codec.OPUS, false),
             new Published(s(23), 3, "PA_2", MediaKind.ENCRYPTED, Codec.OPUS, false),
             new SenderReport(s(14), 2, 9, 10),

@@ -94,7 +94,7 @@ class ResumptionTest {
     assertThat(first).isBetween(nanos(1981 - 30), nanos(1981));
     assertThat(read)
         .contains(
-            new Joined(0, "PA_1", "Alice"),
+            new Joined(0, "PA_1", "Alice", true),
             new Published(nanos(1), MICROPHONE, "PA_1", MediaKind.AUDIO, Codec.OPUS, true));
   }
 

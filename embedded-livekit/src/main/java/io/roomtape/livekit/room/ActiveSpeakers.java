@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import livekit.LivekitModels.SpeakerInfo;
 import livekit.LivekitModels.TrackSource;
 import livekit.LivekitRtc.SignalResponse;
@@ -22,12 +24,17 @@ final class ActiveSpeakers {
   private static final float LOUD = 0.9f;
 
   private final Collection<Participant> participants;
+  private final Consumer<List<String>> recorders;
   private final SpeakerChanges changes = new SpeakerChanges();
   private final Map<String, Long> pretenders = new HashMap<>();
   private long lastNanos = System.nanoTime();
 
-  ActiveSpeakers(Collection<Participant> participants) {
+  /**
+   * @param recorders hear every time who speaks
+   */
+  ActiveSpeakers(Collection<Participant> participants, Consumer<List<String>> recorders) {
     this.participants = participants;
+    this.recorders = recorders;
   }
 
   void tick(long nowNanos) {
@@ -44,6 +51,14 @@ final class ActiveSpeakers {
       }
     }
     tell(changes.next(levels));
+    recorders.accept(now());
+  }
+
+  /** Who speaks, the loudest first. */
+  List<String> now() {
+    var all = new LinkedHashSet<String>(changes.speakers());
+    all.addAll(pretenders.keySet());
+    return List.copyOf(all);
   }
 
   /** Lets somebody be loud for a while, whatever is heard of it. */

@@ -93,6 +93,10 @@ final class Recorder implements RoomTap {
     tell(l -> l.participantLeft(participant.profile.sid, System.nanoTime()));
   }
 
+  void speaking(List<String> sids) {
+    tell(l -> l.speaking(sids, System.nanoTime()));
+  }
+
   void published(Publication publication) {
     boolean video = publication.kind() == MediaKind.VIDEO;
     var track =

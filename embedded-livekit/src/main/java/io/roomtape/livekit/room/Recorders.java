@@ -6,7 +6,9 @@ import io.roomtape.livekit.view.RecorderView;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 
@@ -42,6 +44,7 @@ final class Recorders {
         participant.publications.published().forEach(recorder::published);
       }
     }
+    recorder.speaking(seen(room.watch().speakers.now()));
     room.webhooks.participant("participant_joined", room.toProto(), recorder.info());
     room.broadcastRoom();
     return recorder;
@@ -93,6 +96,23 @@ final class Recorders {
     if (publication.media().isPresent()) {
       tell(publication.publisher, recorder -> recorder.muted(publication));
     }
+  }
+
+  /** Who speaks now, the loudest first. */
+  void speaking(List<String> sids) {
+    if (any()) {
+      List<String> seen = seen(sids);
+      byIdentity.values().forEach(recorder -> recorder.speaking(seen));
+    }
+  }
+
+  private List<String> seen(List<String> sids) {
+    Set<String> hidden =
+        room.participants().stream()
+            .filter(participant -> participant.profile.hidden())
+            .map(participant -> participant.profile.sid)
+            .collect(Collectors.toSet());
+    return sids.stream().filter(sid -> !hidden.contains(sid)).toList();
   }
 
   private void tell(Participant about, Consumer<Recorder> news) {

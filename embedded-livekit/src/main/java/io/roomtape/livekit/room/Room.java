@@ -208,7 +208,7 @@ final class Room {
 
   RoomWatch watch() {
     if (watch == null) {
-      watch = new RoomWatch(participants.values(), recorders::any);
+      watch = new RoomWatch(participants.values(), recorders);
     }
     return watch;
   }

@@ -1,7 +1,6 @@
 package io.roomtape.livekit.room;
 
 import java.util.Collection;
-import java.util.function.BooleanSupplier;
 
 /** What is looked at again and again while somebody is in a room. */
 final class RoomWatch {
@@ -12,11 +11,11 @@ final class RoomWatch {
 
   /**
    * @param participants a view of who is in the room
-   * @param recorded whether a recorder takes all that comes
+   * @param recorders of the room, who take all that comes
    */
-  RoomWatch(Collection<Participant> participants, BooleanSupplier recorded) {
-    this.speakers = new ActiveSpeakers(participants);
-    this.dynacast = new Dynacast(participants, recorded);
+  RoomWatch(Collection<Participant> participants, Recorders recorders) {
+    this.speakers = new ActiveSpeakers(participants, recorders::speaking);
+    this.dynacast = new Dynacast(participants, recorders::any);
     this.streams = new StreamStates(participants);
     this.qualities = new ConnectionQualities(participants);
   }

@@ -43,6 +43,11 @@ final class SpeakerChanges {
     return changes;
   }
 
+  /** Those who spoke the last time, the loudest first. */
+  List<String> speakers() {
+    return List.copyOf(before.keySet());
+  }
+
   /** In eighths of full scale, rounded up: small changes are none. */
   private static float step(double level) {
     return (float) (Math.ceil(Math.min(level, 1) * STEPS) / STEPS);

@@ -1,6 +1,7 @@
 package io.roomtape.livekit.tap;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * Hears one room. Calls come one at a time and in order, from the thread that owns the room: they
@@ -14,6 +15,12 @@ public interface TapListener {
   void participantRenamed(String participantSid, String name, long atNanos);
 
   void participantLeft(String participantSid, long atNanos);
+
+  /**
+   * Who speaks, as the room is told, the loudest first. Comes when the tap begins and every 400 ms,
+   * also while nobody does.
+   */
+  void speaking(List<String> participantSids, long atNanos);
 
   /** A track can be heard or seen from now on. */
   void trackPublished(TapTrack track, long atNanos);

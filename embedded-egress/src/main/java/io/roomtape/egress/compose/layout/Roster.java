@@ -11,29 +11,32 @@ import io.roomtape.egress.journal.JournalRecord.Published;
 import io.roomtape.egress.journal.JournalRecord.Renamed;
 import io.roomtape.egress.journal.JournalRecord.Rtp;
 import io.roomtape.egress.journal.JournalRecord.SenderReport;
+import io.roomtape.egress.journal.JournalRecord.Speaking;
 import io.roomtape.egress.journal.JournalRecord.Unpublished;
 import io.roomtape.egress.journal.MediaKind;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
 
-/** Who is in the room and which tracks they have, as the records tell. */
+/** Who is in the room, which tracks they have and who speaks, as the records tell. */
 public final class Roster {
-  /** A person with the camera to show, or a shared screen. */
-  record Face(String participant, String name, boolean encrypted, int track, boolean screen) {
-    Tile at(Rect place) {
-      return new Tile(participant, name, encrypted, track, screen, place);
-    }
-  }
+  /** Whether those get a place who have published neither a camera nor a microphone so far. */
+  private static final boolean SHOWS_LISTENERS = false;
+
+  private record Person(String name, boolean listens) {}
 
   private record Track(String participant, MediaKind kind, boolean muted) {}
 
   private final Layout layout;
-  private final Map<String, String> names = new LinkedHashMap<>();
+  private final Map<String, Person> people = new LinkedHashMap<>();
   private final Map<Integer, Track> tracks = new LinkedHashMap<>();
+  private Set<String> speaking = Set.of();
+  private String floor = "";
 
   public Roster(Layout layout) {
     this.layout = layout;
@@ -42,21 +45,36 @@ public final class Roster {
   /** Takes a record into account; media change nothing. */
   public void apply(JournalRecord entry) {
     switch (entry) {
-      case Joined r -> names.put(r.participant(), r.name());
-      case Renamed r -> names.replace(r.participant(), r.name());
+      case Joined r -> people.put(r.participant(), new Person(r.name(), !r.published()));
+      case Renamed r ->
+          people.computeIfPresent(
+              r.participant(), (sid, person) -> new Person(r.name(), person.listens()));
       case Left r -> {
-        names.remove(r.participant());
+        people.remove(r.participant());
         tracks.values().removeIf(track -> track.participant().equals(r.participant()));
       }
-      case Published r -> tracks.put(r.track(), new Track(r.participant(), r.kind(), r.muted()));
+      case Published r -> published(r);
       case Muted r ->
           tracks.computeIfPresent(
               r.track(), (n, track) -> new Track(track.participant(), track.kind(), r.muted()));
       case Unpublished r -> tracks.remove(r.track());
+      case Speaking r -> {
+        speaking = r.participants();
+        floor = r.floor();
+      }
       case Begun _, Continued _, Rtp _, SenderReport _, Ended _ -> {}
     }
   }
 
+  private void published(Published track) {
+    tracks.put(track.track(), new Track(track.participant(), track.kind(), track.muted()));
+    if (track.kind().isOfTheirOwn()) {
+      people.computeIfPresent(
+          track.participant(), (sid, person) -> new Person(person.name(), false));
+    }
+  }
+
+  /** Whether a track is, or is gone. */
   public boolean muted(int track) {
     Track known = tracks.get(track);
     return known == null || known.muted();
@@ -73,33 +91,48 @@ public final class Roster {
         .forEach(
             (number, track) ->
                 cameras.computeIfAbsent(track.participant(), sid -> new ArrayList<>()).add(number));
-    List<Face> people = new ArrayList<>();
-    names.forEach(
-        (sid, name) -> people.addAll(faces(sid, name, cameras.getOrDefault(sid, List.of()))));
+    Set<String> heard = whoHas(MediaKind.AUDIO);
+    Set<String> encrypted = whoHas(MediaKind.ENCRYPTED);
+    List<Face> faces = new ArrayList<>();
+    people.forEach(
+        (sid, person) -> {
+          // What is encrypted may be a microphone.
+          boolean hidden = encrypted.contains(sid);
+          boolean silent = !heard.contains(sid) && !hidden;
+          boolean speaks = speaking.contains(sid);
+          if (cameras.containsKey(sid)) {
+            for (int number : cameras.get(sid)) {
+              faces.add(new Face(sid, person.name(), false, number, false, silent, speaks));
+            }
+          } else if (SHOWS_LISTENERS || !person.listens()) {
+            faces.add(new Face(sid, person.name(), hidden, Face.NO_TRACK, false, silent, speaks));
+          }
+        });
+    return layout.place(faces, screens(hasPicture), floor);
+  }
+
+  private List<Face> screens(IntPredicate hasPicture) {
     List<Face> screens = new ArrayList<>();
     shown(MediaKind.SCREEN, hasPicture)
         .forEach(
             (number, track) -> {
-              String name = names.getOrDefault(track.participant(), "");
-              screens.add(new Face(track.participant(), name, false, number, true));
+              String sid = track.participant();
+              Person person = people.get(sid);
+              String name = person == null ? "" : person.name();
+              screens.add(new Face(sid, name, false, number, true, false, false));
             });
-    return layout.place(people, screens);
+    return screens;
   }
 
-  /** One for each camera, and one without a picture for who has none to show. */
-  private List<Face> faces(String participant, String name, List<Integer> cameras) {
-    if (cameras.isEmpty()) {
-      return List.of(new Face(participant, name, encrypts(participant), Tile.NO_TRACK, false));
+  /** Whose track of this kind is not muted. */
+  private Set<String> whoHas(MediaKind kind) {
+    Set<String> who = new HashSet<>();
+    for (Track track : tracks.values()) {
+      if (track.kind() == kind && !track.muted()) {
+        who.add(track.participant());
+      }
     }
-    return cameras.stream()
-        .map(number -> new Face(participant, name, false, number, false))
-        .toList();
-  }
-
-  private boolean encrypts(String participant) {
-    return tracks.values().stream()
-        .filter(track -> track.participant().equals(participant))
-        .anyMatch(track -> track.kind() == MediaKind.ENCRYPTED && !track.muted());
+    return who;
   }
 
   private Map<Integer, Track> shown(MediaKind kind, IntPredicate hasPicture) {

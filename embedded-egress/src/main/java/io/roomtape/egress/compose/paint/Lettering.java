@@ -1,6 +1,6 @@
 package io.roomtape.egress.compose.paint;
 
-import io.roomtape.egress.compose.layout.Tile;
+import io.roomtape.egress.compose.layout.Face;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -8,9 +8,11 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.text.BreakIterator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws name tags and the discs of people without a picture. On a machine without fonts the discs
@@ -21,89 +23,131 @@ final class Lettering {
     0x3E6FD8, 0x2E8B6F, 0xB5533C, 0x7A5BC7, 0x9A7B1F, 0x2B87A8, 0xB0487A, 0x5C7A33
   };
 
-  private static final int LOCK = 0xC8CCD4;
   private static final String ENCRYPTED = "end-to-end encrypted";
+  private static final String SCREEN_OF = "Screen of ";
 
-  private final boolean fonts = fontsWork();
+  private final Palette palette;
+  private final int smallest;
+  private final int largest;
+  private final boolean works = fontsWork();
+  private final Fonts fonts = new Fonts();
 
-  /** The name on a dark pill, at most so wide; empty when there is nothing to write. */
-  Optional<Stamp> nameTag(String name, int maxWidth, int tileHeight) {
-    if (!fonts || name.isBlank() || maxWidth < 40) {
+  /**
+   * @param canvas its shorter side, in pixels: letters are to be read on it as a whole
+   */
+  Lettering(Palette palette, int canvas) {
+    this.palette = palette;
+    this.smallest = Math.max(10, canvas / 55);
+    this.largest = Math.max(smallest, canvas / 30);
+  }
+
+  /** The name on a pill, at most so wide; empty when there is nothing to write, or no place. */
+  Optional<Stamp> tag(Face face, int maxWidth, int tileHeight) {
+    String name = works ? said(face) : "";
+    int size = Math.clamp(tileHeight / 20, smallest, largest);
+    if ((name.isBlank() && !face.silent())
+        || face.isOthers()
+        || maxWidth < 40
+        || tileHeight < 3 * size) {
       return Optional.empty();
     }
-    Font font = new Font(Font.SANS_SERIF, Font.PLAIN, Math.clamp(tileHeight / 20, 13, 24));
-    FontMetrics metrics = metrics(font);
-    int padding = font.getSize() * 6 / 10;
-    String text = shortened(name.strip(), metrics, maxWidth - 2 * padding);
-    int width = even(metrics.stringWidth(text) + 2 * padding);
-    int height = even(metrics.getHeight() + padding / 2);
+    int padding = size * 6 / 10;
+    int sign = face.silent() ? size : 0;
+    int left = padding + (sign > 0 && !name.isBlank() ? sign + padding / 2 : sign);
+    Line line = line(name, size, maxWidth - left - padding);
+    int width = even(left + line.width() + padding);
+    int height = even(line.height() + padding / 2);
     return Optional.of(
         drawn(
             width,
             height,
             g -> {
-              g.setColor(new Color(0, 0, 0, 150));
+              g.setColor(new Color(palette.pill(), true));
               g.fillRoundRect(0, 0, width, height, height / 2, height / 2);
-              g.setFont(font);
-              g.setColor(Color.WHITE);
-              g.drawString(text, padding, (height - metrics.getHeight()) / 2 + metrics.getAscent());
+              if (face.silent()) {
+                g.setColor(new Color(palette.silent()));
+                MicrophoneOff.draw(g, padding, (height - sign) / 2, sign);
+              }
+              g.setColor(new Color(palette.letters()));
+              line.draw(g, left, (height - line.height()) / 2);
             }));
   }
 
-  /** A person without a picture: a coloured disc with initials on an opaque tile. */
-  Stamp disc(String participant, String name, int width, int height) {
-    int size = Math.min(width, height) * 46 / 100;
-    int colour = DISCS[Math.floorMod(participant.hashCode(), DISCS.length)];
+  /** A text that is short enough; an empty one is as high as others. */
+  private record Line(String text, @Nullable FontMetrics metrics, int width, int height) {
+    void draw(Graphics2D g, int x, int y) {
+      if (metrics != null) {
+        g.setFont(metrics.getFont());
+        g.drawString(text, x, y + metrics.getAscent());
+      }
+    }
+  }
+
+  private Line line(String name, int size, int maxWidth) {
+    if (name.isBlank()) {
+      return new Line("", null, 0, size * 6 / 5);
+    }
+    FontMetrics metrics = metrics(fonts.of(name, Font.PLAIN, size));
+    String text = shortened(name.strip(), metrics, maxWidth);
+    return new Line(text, metrics, metrics.stringWidth(text), metrics.getHeight());
+  }
+
+  /** In place of a picture, on an opaque tile. */
+  Stamp placeholder(Face face, int width, int height) {
     return drawn(
         width,
         height,
         g -> {
-          g.setColor(new Color(Painter.TILE));
+          g.setColor(new Color(palette.tile()));
           g.fillRect(0, 0, width, height);
-          g.setColor(new Color(colour));
-          g.fillOval((width - size) / 2, (height - size) / 2, size, size);
-          if (fonts) {
-            centre(g, initials(name), size, width, height);
+          if (face.encrypted()) {
+            g.setColor(new Color(palette.lock()));
+            lock(g, width, height);
+          } else {
+            disc(g, face, width, height);
           }
         });
   }
 
-  /** In place of a picture that only its participants may see: a padlock on an opaque tile. */
-  Stamp lock(int width, int height) {
+  /** Someone's initials on a coloured disc, or how many more there are. */
+  private void disc(Graphics2D g, Face face, int width, int height) {
+    int size = Math.min(width, height) * 46 / 100;
+    if (!face.isOthers()) {
+      g.setColor(new Color(DISCS[Math.floorMod(face.participant().hashCode(), DISCS.length)]));
+      g.fillOval((width - size) / 2, (height - size) / 2, size, size);
+    }
+    if (works) {
+      g.setColor(face.isOthers() ? new Color(palette.letters()) : Color.WHITE);
+      centre(g, face.isOthers() ? face.name() : initials(face.name()), size, width, height);
+    }
+  }
+
+  /** A padlock. */
+  private static void lock(Graphics2D g, int width, int height) {
     int size = Math.min(width, height) * 46 / 100;
     int side = size * 6 / 10;
     int left = (width - side) / 2;
     int top = (height - size) / 2 + size * 45 / 100;
-    return drawn(
-        width,
-        height,
-        g -> {
-          g.setColor(new Color(Painter.TILE));
-          g.fillRect(0, 0, width, height);
-          g.setColor(new Color(LOCK));
-          g.setStroke(new BasicStroke(Math.max(2, size / 12)));
-          g.drawRoundRect(
-              left + side / 5,
-              (height - size) / 2,
-              side * 3 / 5,
-              size * 7 / 10,
-              side * 3 / 5,
-              side * 3 / 5);
-          g.fillRoundRect(left, top, side, size * 55 / 100, side / 6, side / 6);
-        });
+    int arc = side * 3 / 5;
+    g.setStroke(new BasicStroke(Math.max(2, size / 12)));
+    g.drawRoundRect(left + side / 5, (height - size) / 2, arc, size * 7 / 10, arc, arc);
+    g.fillRoundRect(left, top, side, size * 55 / 100, side / 6, side / 6);
   }
 
   /** What the name tag says. */
-  static String said(Tile tile) {
-    if (!tile.encrypted()) {
-      return tile.name();
+  static String said(Face face) {
+    String name = face.name().strip();
+    if (face.screen()) {
+      return name.isEmpty() ? "" : SCREEN_OF + name;
     }
-    return tile.name().isBlank() ? ENCRYPTED : tile.name().strip() + " · " + ENCRYPTED;
+    if (!face.encrypted()) {
+      return name;
+    }
+    return name.isEmpty() ? ENCRYPTED : name + " · " + ENCRYPTED;
   }
 
-  private static void centre(Graphics2D g, String text, int disc, int width, int height) {
-    g.setFont(new Font(Font.SANS_SERIF, Font.BOLD, Math.max(8, disc * 38 / 100)));
-    g.setColor(Color.WHITE);
+  private void centre(Graphics2D g, String text, int disc, int width, int height) {
+    g.setFont(fonts.of(text, Font.BOLD, Math.max(8, disc * 38 / 100)));
     FontMetrics metrics = g.getFontMetrics();
     int capitals =
         metrics
@@ -124,16 +168,21 @@ final class Lettering {
   }
 
   private static String firstLetter(String word) {
-    return word.isEmpty() ? "" : Character.toString(word.codePointAt(0));
+    BreakIterator letters = BreakIterator.getCharacterInstance(Locale.ROOT);
+    letters.setText(word);
+    return word.isEmpty() ? "" : word.substring(0, letters.following(0));
   }
 
   private static String shortened(String text, FontMetrics metrics, int width) {
     if (metrics.stringWidth(text) <= width) {
       return text;
     }
-    int end = text.length();
+    // What is one letter to readers may be many characters: accents, flags, families of emoji.
+    BreakIterator letters = BreakIterator.getCharacterInstance(Locale.ROOT);
+    letters.setText(text);
+    int end = letters.last();
     while (end > 0 && metrics.stringWidth(text.substring(0, end).strip() + "…") > width) {
-      end = text.offsetByCodePoints(end, -1);
+      end = letters.previous();
     }
     return text.substring(0, end).strip() + "…";
   }

@@ -1,38 +1,43 @@
 package io.roomtape.egress.compose.paint;
 
+import io.roomtape.egress.compose.layout.Face;
 import io.roomtape.egress.compose.layout.Rect;
 import io.roomtape.egress.compose.layout.Tile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Paints tiles on the canvas, only where something changed. */
 public final class Painter {
-  /** Between the tiles. */
-  static final int BACKGROUND = 0x101216;
+  /** In pixels of height: of larger tiles the frame is 4 wide, of smaller ones 2. */
+  private static final int THICK_FROM = 200;
 
-  /** Behind pictures and discs. */
-  static final int TILE = 0x24272E;
+  private static final int MOST_STAMPS = 200;
 
-  private record Key(String participant, String text, boolean encrypted, int width, int height) {}
+  private record Key(Face face, int width, int height) {}
 
   private final Canvas canvas;
   private final Rect all;
-  private final Lettering lettering = new Lettering();
+  private final Palette palette;
+  private final Lettering lettering;
   private final Map<Key, Stamp> discs = new HashMap<>();
-  private final Map<Key, Stamp> tags = new HashMap<>();
+  private final Map<Key, Optional<Stamp>> tags = new HashMap<>();
   private final Map<Tile, Rect> shown = new HashMap<>();
   private List<Tile> tiles = List.of();
 
-  public Painter(Canvas canvas, Rect all) {
+  public Painter(Canvas canvas, Rect all, Palette palette) {
     this.canvas = canvas;
     this.all = all;
+    this.palette = palette;
+    this.lettering = new Lettering(palette, Math.min(all.width(), all.height()));
   }
 
   /**
-   * Takes over a layout; when it differs, everything is painted anew.
+   * Takes over a layout. What differs is painted anew, and everything where tiles have other
+   * places.
    *
    * @return whether it differs
    */
@@ -40,12 +45,21 @@ public final class Painter {
     if (!first && next.equals(tiles)) {
       return false;
     }
+    if (first || !places(next).equals(places(tiles))) {
+      shown.clear();
+      canvas.fill(all, palette.ground());
+    }
+    if (discs.size() + tags.size() > MOST_STAMPS) {
+      discs.clear();
+      tags.clear();
+    }
     tiles = next;
-    shown.clear();
-    discs.clear();
-    tags.clear();
-    canvas.fill(all, BACKGROUND);
+    shown.keySet().retainAll(next);
     return true;
+  }
+
+  private static List<Rect> places(List<Tile> tiles) {
+    return tiles.stream().map(Tile::place).toList();
   }
 
   /**
@@ -55,7 +69,8 @@ public final class Painter {
   public boolean paint(IntFunction<@Nullable PictureSource> pictures) {
     boolean painted = false;
     for (Tile tile : tiles) {
-      PictureSource track = tile.track() == Tile.NO_TRACK ? null : pictures.apply(tile.track());
+      int number = tile.face().track();
+      PictureSource track = number == Face.NO_TRACK ? null : pictures.apply(number);
       Picture picture = track == null ? null : track.picture();
       boolean fresh = track != null && track.takeFresh();
       if (fresh || !shown.containsKey(tile)) {
@@ -70,65 +85,67 @@ public final class Painter {
     Rect place = tile.place();
     if (picture == null) {
       canvas.stamp(disc(tile), place.x(), place.y());
+      setApart(place);
       shown.put(tile, place);
     } else {
       Rect inside = place.fit(picture.width(), picture.height());
       if (!inside.equals(shown.put(tile, inside)) && !inside.equals(place)) {
-        canvas.fill(place, TILE);
+        canvas.fill(place, palette.tile());
+        setApart(place);
       } else if (!inside.equals(place)) {
         clearUnderTag(tile);
       }
       canvas.picture(picture, inside);
     }
-    Stamp tag = tag(tile);
-    if (tag != null) {
-      canvas.stamp(tag, place.x() + margin(place), tagTop(place, tag));
+    tag(tile).ifPresent(tag -> canvas.stamp(tag, place.x() + margin(place), tagTop(place, tag)));
+    if (tile.face().speaking() && !place.equals(all)) {
+      frame(place, place.height() < THICK_FROM ? 2 : 4, palette.speaking());
     }
+  }
+
+  /** Tiles may touch, and without pictures would be one. */
+  private void setApart(Rect place) {
+    if (!place.equals(all)) {
+      frame(place, 2, palette.ground());
+    }
+  }
+
+  private void frame(Rect place, int line, int rgb) {
+    int right = place.x() + place.width() - line;
+    int bottom = place.y() + place.height() - line;
+    canvas.fill(new Rect(place.x(), place.y(), place.width(), line), rgb);
+    canvas.fill(new Rect(place.x(), bottom, place.width(), line), rgb);
+    canvas.fill(new Rect(place.x(), place.y(), line, place.height()), rgb);
+    canvas.fill(new Rect(right, place.y(), line, place.height()), rgb);
   }
 
   // A translucent tag beside the picture would darken with every frame.
   private void clearUnderTag(Tile tile) {
-    Stamp tag = tag(tile);
-    if (tag != null) {
-      Rect place = tile.place();
-      canvas.fill(
-          new Rect(place.x() + margin(place), tagTop(place, tag), tag.width(), tag.height()), TILE);
-    }
+    Rect place = tile.place();
+    tag(tile)
+        .ifPresent(
+            tag ->
+                canvas.fill(
+                    new Rect(
+                        place.x() + margin(place), tagTop(place, tag), tag.width(), tag.height()),
+                    palette.tile()));
   }
 
   private Stamp disc(Tile tile) {
-    Rect place = tile.place();
-    Key key =
-        new Key(tile.participant(), tile.name(), tile.encrypted(), place.width(), place.height());
     return discs.computeIfAbsent(
-        key,
-        k ->
-            k.encrypted()
-                ? lettering.lock(k.width(), k.height())
-                : lettering.disc(k.participant(), k.text(), k.width(), k.height()));
+        new Key(tile.face(), tile.place().width(), tile.place().height()),
+        key -> lettering.placeholder(key.face(), key.width(), key.height()));
   }
 
-  private @Nullable Stamp tag(Tile tile) {
+  private Optional<Stamp> tag(Tile tile) {
     Rect place = tile.place();
-    Key key =
-        new Key(
-            "",
-            Lettering.said(tile),
-            tile.encrypted(),
-            place.width() - 2 * margin(place),
-            place.height());
-    Stamp known = tags.get(key);
-    if (known == null) {
-      known = lettering.nameTag(key.text(), key.width(), key.height()).orElse(null);
-      if (known != null) {
-        tags.put(key, known);
-      }
-    }
-    return known;
+    return tags.computeIfAbsent(
+        new Key(tile.face(), place.width() - 2 * margin(place), place.height()),
+        key -> lettering.tag(key.face(), key.width(), key.height()));
   }
 
   private static int margin(Rect place) {
-    return Math.clamp(place.height() / 40, 4, 16) & ~1;
+    return Math.clamp(place.height() / 40, 6, 16) & ~1;
   }
 
   private static int tagTop(Rect place, Stamp tag) {

@@ -2,8 +2,10 @@ package io.roomtape.egress.compose.paint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomtape.egress.compose.layout.Face;
 import io.roomtape.egress.compose.layout.Rect;
 import io.roomtape.egress.compose.layout.Tile;
+import io.roomtape.egress.journal.Look;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,10 +19,13 @@ class PainterTest {
   private record Shown(Picture picture, boolean takeFresh) implements PictureSource {}
 
   private static final class Calls implements Canvas {
+    int fills;
     final List<String> made = new ArrayList<>();
 
     @Override
-    public void fill(Rect place, int rgb) {}
+    public void fill(Rect place, int rgb) {
+      fills++;
+    }
 
     @Override
     public void picture(Picture from, Rect place) {
@@ -32,7 +37,7 @@ class PainterTest {
   }
 
   private final Calls canvas = new Calls();
-  private final Painter painter = new Painter(canvas, ALL);
+  private final Painter painter = new Painter(canvas, ALL, Palette.of(Look.DEFAULT));
 
   @Test
   void everyPictureIsShownWhole() {
@@ -45,21 +50,38 @@ class PainterTest {
 
   @Test
   void whetherAnythingWasPaintedIsTold() {
-    assertThat(painter.layout(List.of(tile()), true)).isTrue();
+    assertThat(painter.layout(List.of(tile(false)), true)).isTrue();
     assertThat(painter.paint(_ -> new Shown(new Size(640, 360), true))).isTrue();
-    assertThat(painter.layout(List.of(tile()), false)).isFalse();
+    assertThat(painter.layout(List.of(tile(false)), false)).isFalse();
     assertThat(painter.paint(_ -> new Shown(new Size(640, 360), false))).isFalse();
     assertThat(painter.paint(_ -> new Shown(new Size(640, 360), true))).isTrue();
   }
 
+  @Test
+  void onlyATileThatDiffersIsPaintedAnew() {
+    Tile other =
+        new Tile(
+            new Face("PA_2", "Bob", false, 1, false, false, false), new Rect(640, 0, 640, 360));
+    painter.layout(List.of(tile(false), other), true);
+    painter.paint(_ -> new Shown(new Size(640, 360), false));
+    canvas.made.clear();
+    canvas.fills = 0;
+
+    assertThat(painter.layout(List.of(tile(true), other), false)).isTrue();
+    assertThat(painter.paint(_ -> new Shown(new Size(640, 360), false))).isTrue();
+
+    assertThat(canvas.made).containsExactly("640x360 at 0,0");
+    assertThat(canvas.fills).isEqualTo(4);
+  }
+
   private List<String> painted(int width, int height) {
     canvas.made.clear();
-    painter.layout(List.of(tile()), true);
+    painter.layout(List.of(tile(false)), true);
     painter.paint(_ -> new Shown(new Size(width, height), true));
     return canvas.made;
   }
 
-  private static Tile tile() {
-    return new Tile("PA_1", "Ada", false, 0, false, PLACE);
+  private static Tile tile(boolean speaking) {
+    return new Tile(new Face("PA_1", "Ada", false, 0, false, false, speaking), PLACE);
   }
 }
