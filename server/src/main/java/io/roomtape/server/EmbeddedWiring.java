@@ -2,7 +2,6 @@ package io.roomtape.server;
 
 import io.roomtape.egress.EgressConfig;
 import io.roomtape.egress.RecordingSink;
-import io.roomtape.egress.compose.layout.DrawnLooks;
 import io.roomtape.egress.encode.EncoderSetting;
 import io.roomtape.egress.encode.Quality;
 import io.roomtape.egress.recording.Limits;
@@ -13,7 +12,6 @@ import io.roomtape.server.recordings.RecordingForms;
 import io.roomtape.server.recordings.RecordingLayout;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.recordings.StorageException;
-import io.roomtape.server.settings.InvalidSetting;
 import io.roomtape.server.settings.RecorderLimits;
 import io.roomtape.server.settings.Settings;
 import java.io.IOException;
@@ -51,21 +49,7 @@ class EmbeddedWiring {
   RecordingForms recordingForms(Settings settings) {
     RecordingForm usual = settings.liveKit().recordings();
     List<RecordingLayout> all = List.of(RecordingLayout.values());
-    return settings.liveKit().isEmbedded()
-        ? new RecordingForms(usual, drawn(usual, all), false)
-        : new RecordingForms(usual, all, true);
-  }
-
-  private static List<RecordingLayout> drawn(RecordingForm usual, List<RecordingLayout> all) {
-    List<String> names = DrawnLooks.names();
-    List<RecordingLayout> drawn =
-        all.stream().filter(layout -> names.contains(layout.toString())).toList();
-    Optional<RecordingLayout> given = usual.layout();
-    if (given.isPresent() && !drawn.contains(given.get())) {
-      throw new InvalidSetting(
-          "RECORDING_LAYOUT", given.get().toString(), "one of " + String.join(", ", names));
-    }
-    return drawn;
+    return new RecordingForms(usual, all, !settings.liveKit().isEmbedded());
   }
 
   @Bean

@@ -1,7 +1,6 @@
 package io.roomtape.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.roomtape.server.testing.RoomtapeTest;
 import io.roomtape.server.testing.RunningRoomtape;
@@ -62,16 +61,6 @@ class RecordingFormTest extends RoomtapeTest {
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.error()).isEqualTo(sentence);
     assertThat(app.liveKit().egressesOf(room)).isEmpty();
-  }
-
-  @Test
-  void theEmbeddedRecorderIsNotStartedForALayoutThatItDoesNotDraw(@TempDir Path folder) {
-    Map<String, String> variables =
-        Map.of("LIVEKIT_URL", "", "RECORDING_LAYOUT", "single-speaker-light");
-    assertThatThrownBy(() -> RunningRoomtape.in(folder, variables).close())
-        .rootCause()
-        .hasMessageContaining("RECORDING_LAYOUT is \"single-speaker-light\"")
-        .hasMessageContaining("one of grid");
   }
 
   private RoomCompositeEgressRequest asked(String fields) {
