@@ -140,7 +140,7 @@ class KilledWorkersTest {
             .filter(flash -> flash > 6 && flash < LENGTH - 2)
             .map(flash -> nearest(beeps, flash) - flash)
             .toList();
-    assertThat(off).hasSizeGreaterThan((int) (LENGTH * 0.9));
+    assertThat(off).hasSizeGreaterThan((int) ((LENGTH - 8) * 0.95));
     assertThat(off)
         .as("sound behind picture with seed %d", SEED)
         .allSatisfy(seconds -> assertThat(seconds).isBetween(-0.045, 0.045));
