@@ -203,12 +203,7 @@ class ReconciliationTest extends RoomtapeTest {
     app.report(stopped(first, ""), EgressStatus.EGRESS_ENDING);
     assertThat(startRecording(room).status()).isEqualTo(409);
 
-    EgressInfo waiting =
-        stopped(first, "; waits for the storage").toBuilder()
-            .setStatus(EgressStatus.EGRESS_ENDING)
-            .build();
-    app.liveKit().put(waiting);
-    app.report(waiting, EgressStatus.EGRESS_ENDING);
+    stopsAndWaitsForTheStorage(first);
     EgressInfo second = active(room);
     assertThat(statusOf(room)).isEqualTo("STARTED");
     assertThat(entry(first).state()).isEqualTo(RecordingState.ENDING);
@@ -228,12 +223,7 @@ class ReconciliationTest extends RoomtapeTest {
   void aRecordingThatEndsWhileAnEarlierOneWaitsIsTold() {
     String room = joinedRoom();
     EgressInfo first = active(room);
-    EgressInfo waiting =
-        stopped(first, "; waits for the storage").toBuilder()
-            .setStatus(EgressStatus.EGRESS_ENDING)
-            .build();
-    app.liveKit().put(waiting);
-    app.report(waiting, EgressStatus.EGRESS_ENDING);
+    stopsAndWaitsForTheStorage(first);
     EgressInfo second = active(room);
     app.reportFile(stopped(second, ""), EgressStatus.EGRESS_COMPLETE, 5);
     assertThat(statusOf(room)).isEqualTo("STOPPED");
@@ -252,6 +242,15 @@ class ReconciliationTest extends RoomtapeTest {
 
   private static EgressInfo waitsFor(String what, EgressInfo egress) {
     return egress.toBuilder().setDetails("waits for " + what).build();
+  }
+
+  private void stopsAndWaitsForTheStorage(EgressInfo egress) {
+    EgressInfo waiting =
+        stopped(egress, "; waits for the storage").toBuilder()
+            .setStatus(EgressStatus.EGRESS_ENDING)
+            .build();
+    app.liveKit().put(waiting);
+    app.report(waiting, EgressStatus.EGRESS_ENDING);
   }
 
   private String detailsOf(String room) {

@@ -18,7 +18,19 @@ import java.util.stream.Stream;
 final class WorkerClassPath {
   private static final List<String> NEEDED = List.of("io/roomtape/", "org/bytedeco/");
 
+  /** Looking into 150 jars takes a fifth of a second: once, and not while a server starts. */
+  private static final class Own {
+    static final String PATH = of(System.getProperty("java.class.path"));
+
+    private Own() {}
+  }
+
   private WorkerClassPath() {}
+
+  /** Of this process. */
+  static String own() {
+    return Own.PATH;
+  }
 
   static String of(String whole) {
     return Stream.of(whole.split(File.pathSeparator, -1))

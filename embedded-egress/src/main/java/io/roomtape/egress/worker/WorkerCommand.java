@@ -18,7 +18,6 @@ final class WorkerCommand {
 
   private final Path cache;
   private final long pictureBytes;
-  private final String classPath = WorkerClassPath.of(System.getProperty("java.class.path"));
 
   /**
    * @param cache where the native libraries are unpacked; must be writable
@@ -60,7 +59,7 @@ final class WorkerCommand {
             "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
             "-Dorg.bytedeco.javacpp.maxBytes=0",
             "-cp",
-            classPath));
+            WorkerClassPath.own()));
     command.add(WorkerMain.class.getName());
     command.add(task);
     command.addAll(encoding.arguments());

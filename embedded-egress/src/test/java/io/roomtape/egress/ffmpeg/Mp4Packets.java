@@ -5,15 +5,11 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
 
 /**
  * What FFmpeg's demultiplexer finds in an MP4 file, however long, without decoding it.
@@ -42,13 +38,8 @@ public record Mp4Packets(double seconds, Track pictures, Track sound) {
   }
 
   public static Mp4Packets read(Path file) {
-    Ffmpeg.load();
-    AVFormatContext in = new AVFormatContext(null);
-    Ffmpeg.check(
-        avformat_open_input(in, file.toString(), (AVInputFormat) null, (AVDictionary) null),
-        "open " + file);
-    Ffmpeg.check(avformat_find_stream_info(in, (AVDictionary) null), "streams");
-    int video = in.streams(0).codecpar().width() > 0 ? 0 : 1;
+    AVFormatContext in = Mp4Reader.open(file);
+    int video = Mp4Reader.video(in);
     Track[] tracks = {Track.NONE, Track.NONE};
     long[] expected = new long[2];
     AVPacket packet = av_packet_alloc();

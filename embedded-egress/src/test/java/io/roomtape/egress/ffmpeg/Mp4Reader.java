@@ -39,15 +39,26 @@ public final class Mp4Reader {
 
   private Mp4Reader() {}
 
-  public static Mp4Reader read(Path file) {
+  /** A file whose streams are known. */
+  static AVFormatContext open(Path file) {
     Ffmpeg.load();
-    Mp4Reader reader = new Mp4Reader();
     AVFormatContext in = new AVFormatContext(null);
     Ffmpeg.check(
         avformat_open_input(in, file.toString(), (AVInputFormat) null, (AVDictionary) null),
         "open " + file);
     Ffmpeg.check(avformat_find_stream_info(in, (AVDictionary) null), "streams");
-    int video = in.streams(0).codecpar().width() > 0 ? 0 : 1;
+    return in;
+  }
+
+  /** Which of the two streams has the pictures. */
+  static int video(AVFormatContext in) {
+    return in.streams(0).codecpar().width() > 0 ? 0 : 1;
+  }
+
+  public static Mp4Reader read(Path file) {
+    Mp4Reader reader = new Mp4Reader();
+    AVFormatContext in = open(file);
+    int video = video(in);
     try (Decoder pictures = decoder("h264", in, video);
         Decoder sounds = decoder("aac", in, 1 - video)) {
       AVPacket packet = av_packet_alloc();

@@ -35,9 +35,7 @@ class AskedEncodingTest {
   @BeforeEach
   void load() {
     Ffmpeg.load();
-    end =
-        new FastStart(
-            folder.resolve("fragments.mp4"), folder.resolve("front"), folder.resolve("whole.mp4"));
+    end = WorkFiles.in(folder).fastStart();
   }
 
   @ParameterizedTest

@@ -30,9 +30,7 @@ class FileOutputTest {
   @BeforeEach
   void load() {
     Ffmpeg.load();
-    end =
-        new FastStart(
-            folder.resolve("fragments.mp4"), folder.resolve("front"), folder.resolve("whole.mp4"));
+    end = WorkFiles.in(folder).fastStart();
   }
 
   @Test
