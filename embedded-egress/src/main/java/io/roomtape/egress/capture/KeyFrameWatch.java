@@ -2,6 +2,7 @@ package io.roomtape.egress.capture;
 
 import io.roomtape.egress.journal.Codec;
 import io.roomtape.egress.journal.JournalRecord;
+import io.roomtape.egress.journal.JournalRecord.Arranged;
 import io.roomtape.egress.journal.JournalRecord.Begun;
 import io.roomtape.egress.journal.JournalRecord.Continued;
 import io.roomtape.egress.journal.JournalRecord.Ended;
@@ -73,7 +74,8 @@ final class KeyFrameWatch {
           askIfNeeded(r.track(), track, r.at());
         }
       }
-      case Begun _,
+      case Arranged _,
+          Begun _,
           Continued _,
           Joined _,
           Renamed _,

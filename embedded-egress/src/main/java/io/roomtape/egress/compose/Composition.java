@@ -6,6 +6,7 @@ import io.roomtape.egress.compose.paint.Painter;
 import io.roomtape.egress.compose.paint.Palette;
 import io.roomtape.egress.compose.sound.Limiter;
 import io.roomtape.egress.journal.JournalRecord;
+import io.roomtape.egress.journal.JournalRecord.Arranged;
 import io.roomtape.egress.journal.JournalRecord.Begun;
 import io.roomtape.egress.journal.JournalRecord.Continued;
 import io.roomtape.egress.journal.JournalRecord.Ended;
@@ -83,7 +84,7 @@ public final class Composition implements AutoCloseable {
         upcoming.add(entry);
       }
       case Ended end -> endsAt = end.at();
-      case Begun _ -> {}
+      case Arranged _, Begun _ -> {}
     }
     while (began && isKnown()) {
       compose();

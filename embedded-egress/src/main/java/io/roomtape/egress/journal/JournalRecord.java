@@ -14,7 +14,14 @@ public sealed interface JournalRecord {
    * @param height in pixels, even
    */
   record Begun(
-      long at, int width, int height, int framesPerSecond, Look look, EncodingWishes wishes)
+      long at,
+      int width,
+      int height,
+      int framesPerSecond,
+      Look look,
+      EncodingWishes wishes,
+      Form form,
+      Pieces pieces)
       implements JournalRecord {
     public Begun {
       if (width <= 0 || height <= 0 || ((width | height) & 1) != 0 || framesPerSecond <= 0) {
@@ -23,9 +30,27 @@ public sealed interface JournalRecord {
       }
     }
 
-    /** In the usual look, encoded as the encoders would of themselves. */
+    /** One MP4 in the usual look, encoded as the encoders would of themselves. */
     public Begun(long at, int width, int height, int framesPerSecond) {
       this(at, width, height, framesPerSecond, Look.DEFAULT, EncodingWishes.NONE);
+    }
+
+    /** One MP4. */
+    public Begun(
+        long at, int width, int height, int framesPerSecond, Look look, EncodingWishes wishes) {
+      this(at, width, height, framesPerSecond, look, wishes, Form.MP4, Pieces.FILE);
+    }
+
+    public Begun as(Form other) {
+      return new Begun(at, width, height, framesPerSecond, look, wishes, other, pieces);
+    }
+
+    public Begun with(Pieces other) {
+      return new Begun(at, width, height, framesPerSecond, look, wishes, form, other);
+    }
+
+    public Begun with(Look other) {
+      return new Begun(at, width, height, framesPerSecond, other, wishes, form, pieces);
     }
   }
 
@@ -70,10 +95,30 @@ public sealed interface JournalRecord {
    * A track began; later records name it by its number.
    *
    * @param track counts from 0 within a journal and is never reused
+   * @param channel where it is heard, if it is a sound
    */
   record Published(
-      long at, int track, String participant, MediaKind kind, Codec codec, boolean muted)
-      implements JournalRecord {}
+      long at,
+      int track,
+      String participant,
+      MediaKind kind,
+      Codec codec,
+      boolean muted,
+      Channel channel)
+      implements JournalRecord {
+    /** Heard on both sides. */
+    public Published(
+        long at, int track, String participant, MediaKind kind, Codec codec, boolean muted) {
+      this(at, track, participant, kind, codec, muted, Channel.BOTH);
+    }
+
+    public Published with(boolean nowMuted) {
+      return new Published(at, track, participant, kind, codec, nowMuted, channel);
+    }
+  }
+
+  /** The picture looks like this from now on. */
+  record Arranged(long at, Look look) implements JournalRecord {}
 
   record Muted(long at, int track, boolean muted) implements JournalRecord {}
 

@@ -1,5 +1,6 @@
 package io.roomtape.egress.journal;
 
+import io.roomtape.egress.journal.JournalRecord.Arranged;
 import io.roomtape.egress.journal.JournalRecord.Begun;
 import io.roomtape.egress.journal.JournalRecord.Continued;
 import io.roomtape.egress.journal.JournalRecord.Ended;
@@ -45,7 +46,8 @@ final class RecordFormat {
           string(head(to, 4, r).putInt(r.track()), r.participant())
               .put((byte) r.kind().code())
               .put((byte) r.codec().code())
-              .put(flag(r.muted()));
+              .put(flag(r.muted()))
+              .put((byte) r.channel().code());
       case Muted r -> head(to, 5, r).putInt(r.track()).put(flag(r.muted()));
       case Unpublished r -> head(to, 6, r).putInt(r.track());
       case Rtp r ->
@@ -65,6 +67,7 @@ final class RecordFormat {
               .putInt(r.room())
               .putLong(r.before());
       case Speaking r -> string(strings(head(to, 12, r), r.participants()), r.floor());
+      case Arranged r -> head(to, 13, r).put((byte) r.look().code());
     }
   }
 
@@ -86,7 +89,8 @@ final class RecordFormat {
                 string(from),
                 MediaKind.ofCode(from.get()),
                 Codec.ofCode(from.get()),
-                flag(from));
+                flag(from),
+                from.hasRemaining() ? Channel.ofCode(from.get()) : Channel.BOTH);
         case 5 -> new Muted(at, from.getInt(), flag(from));
         case 6 -> new Unpublished(at, from.getInt());
         case 7 ->
@@ -102,6 +106,7 @@ final class RecordFormat {
         case 10 -> begun(at, from);
         case 11 -> new Continued(at, from.getLong(), from.getInt(), from.getInt(), from.getLong());
         case 12 -> new Speaking(at, strings(from), string(from));
+        case 13 -> new Arranged(at, Look.ofCode(from.get()));
         default -> throw new JournalFormatException("Unknown record type " + type);
       };
     } catch (RuntimeException e) {
@@ -114,6 +119,10 @@ final class RecordFormat {
     to.putInt(r.width()).putInt(r.height()).putInt(r.framesPerSecond());
     to.put((byte) r.look().code());
     to.putInt(wishes.videoBits()).putInt(wishes.soundBits()).putInt(wishes.keyFrameMillis());
+    Pieces pieces = r.pieces();
+    to.put((byte) r.form().code()).put(flag(pieces.file()));
+    to.putInt(pieces.segmentMillis()).putInt(pieces.imageMillis());
+    to.putInt(pieces.imageWidth()).putInt(pieces.imageHeight());
   }
 
   private static Begun begun(long at, ByteBuffer from) {
@@ -125,7 +134,12 @@ final class RecordFormat {
     }
     Look look = Look.ofCode(from.get());
     EncodingWishes wishes = new EncodingWishes(from.getInt(), from.getInt(), from.getInt());
-    return new Begun(at, width, height, framesPerSecond, look, wishes);
+    Begun movie = new Begun(at, width, height, framesPerSecond, look, wishes);
+    return from.hasRemaining() ? movie.as(Form.ofCode(from.get())).with(pieces(from)) : movie;
+  }
+
+  private static Pieces pieces(ByteBuffer from) {
+    return new Pieces(flag(from), from.getInt(), from.getInt(), from.getInt(), from.getInt());
   }
 
   private static ByteBuffer head(ByteBuffer to, int type, JournalRecord entry) {

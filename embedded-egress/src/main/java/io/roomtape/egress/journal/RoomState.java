@@ -1,5 +1,6 @@
 package io.roomtape.egress.journal;
 
+import io.roomtape.egress.journal.JournalRecord.Arranged;
 import io.roomtape.egress.journal.JournalRecord.Begun;
 import io.roomtape.egress.journal.JournalRecord.Continued;
 import io.roomtape.egress.journal.JournalRecord.Ended;
@@ -50,8 +51,7 @@ final class RoomState {
               r.participant(), (sid, joined) -> new Joined(joined.at(), sid, joined.name(), true));
         }
       }
-      case Muted r ->
-          tracks.computeIfPresent(r.track(), (number, track) -> muted(track, r.muted()));
+      case Muted r -> tracks.computeIfPresent(r.track(), (number, track) -> track.with(r.muted()));
       case Unpublished r -> gone(r.track());
       case SenderReport r -> {
         if (tracks.containsKey(r.track())) {
@@ -59,13 +59,9 @@ final class RoomState {
         }
       }
       case Speaking r -> speaking = r;
+      case Arranged r -> composite = composite == null ? null : composite.with(r.look());
       case Continued _, Rtp _, Ended _ -> {}
     }
-  }
-
-  private static Published muted(Published track, boolean muted) {
-    return new Published(
-        track.at(), track.track(), track.participant(), track.kind(), track.codec(), muted);
   }
 
   private void gone(int number) {

@@ -3,6 +3,7 @@ package io.roomtape.egress.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.roomtape.egress.journal.JournalRecord.Arranged;
 import io.roomtape.egress.journal.JournalRecord.Begun;
 import io.roomtape.egress.journal.JournalRecord.Continued;
 import io.roomtape.egress.journal.JournalRecord.Ended;
@@ -37,14 +38,17 @@ class JournalTest {
               720,
               30,
               new Look(Arrangement.SINGLE_SPEAKER, true),
-              new EncodingWishes(1, 2, 3)),
+              new EncodingWishes(1, 2, 3),
+              Form.OGG,
+              new Pieces(false, 4, 5, 6, 7)),
           new Continued(1, -1, 2, 3, Long.MIN_VALUE),
           new Joined(1, "PA_1", "Zoë 🎸"),
           new Renamed(2, "PA_1", ""),
-          new Published(3, 0, "PA_1", MediaKind.SCREEN, Codec.VP9, true),
+          new Published(3, 0, "PA_1", MediaKind.SCREEN, Codec.VP9, true, Channel.RIGHT),
           new Muted(4, 0, false),
           new SenderReport(5, 0, 0xFEDC_BA98_7654_3210L, -2),
           new Speaking(5, Set.of("PA_1", "PA_2"), "PA_2"),
+          new Arranged(5, new Look(Arrangement.SPEAKER, false)),
           new Unpublished(6, 0),
           new Left(7, "PA_1"),
           new Ended(Long.MAX_VALUE));

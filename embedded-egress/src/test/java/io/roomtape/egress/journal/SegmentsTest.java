@@ -2,6 +2,7 @@ package io.roomtape.egress.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomtape.egress.journal.JournalRecord.Arranged;
 import io.roomtape.egress.journal.JournalRecord.Begun;
 import io.roomtape.egress.journal.JournalRecord.Continued;
 import io.roomtape.egress.journal.JournalRecord.Ended;
@@ -118,6 +119,18 @@ class SegmentsTest {
             new Joined(1, "PA_1", "Zoé", true),
             new Joined(1, "PA_2", "Bob", false),
             new Speaking(4, Set.of("PA_2"), "PA_1"));
+  }
+
+  @Test
+  void theLookOfNowIsPartOfTheRoom() {
+    RoomState room = new RoomState();
+    Begun begun = new Begun(0, 1280, 720, 30).as(Form.MP4_PICTURES);
+    room.heard(begun);
+    room.heard(new Published(2, 0, "PA_1", MediaKind.CAMERA, Codec.VP8, false));
+    Look speaker = new Look(Arrangement.SPEAKER, true);
+    room.heard(new Arranged(3, speaker));
+
+    assertThat(room.records(5, 0)).startsWith(begun.with(speaker));
   }
 
   @Test

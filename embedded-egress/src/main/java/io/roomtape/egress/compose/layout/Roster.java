@@ -1,6 +1,7 @@
 package io.roomtape.egress.compose.layout;
 
 import io.roomtape.egress.journal.JournalRecord;
+import io.roomtape.egress.journal.JournalRecord.Arranged;
 import io.roomtape.egress.journal.JournalRecord.Begun;
 import io.roomtape.egress.journal.JournalRecord.Continued;
 import io.roomtape.egress.journal.JournalRecord.Ended;
@@ -62,7 +63,7 @@ public final class Roster {
         speaking = r.participants();
         floor = r.floor();
       }
-      case Begun _, Continued _, Rtp _, SenderReport _, Ended _ -> {}
+      case Arranged _, Begun _, Continued _, Rtp _, SenderReport _, Ended _ -> {}
     }
   }
 
