@@ -43,6 +43,7 @@ class ArchitectureTest {
             "..h264..",
             "..journal..",
             "..mp4..",
+            "..ogg..",
             "..openh264..")
         .should()
         .dependOnClassesThat()
