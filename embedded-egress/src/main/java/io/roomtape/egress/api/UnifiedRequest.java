@@ -1,9 +1,11 @@
 package io.roomtape.egress.api;
 
 import com.google.protobuf.UnknownFieldSet;
+import io.roomtape.egress.recording.Asked;
 import io.roomtape.egress.recording.RecordingPlan;
 import io.roomtape.livekit.twirp.TwirpException;
 import java.util.function.Predicate;
+import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EncodedFileOutput;
 import livekit.LivekitEgress.FileOutput;
 import livekit.LivekitEgress.Output;
@@ -16,9 +18,6 @@ import livekit.LivekitEgress.TemplateSource;
  * told as one, too.
  */
 final class UnifiedRequest {
-  /** {@code EgressInfo.egress}, which the classes for Java do not have yet. */
-  private static final int EGRESS = 29;
-
   private UnifiedRequest() {}
 
   /**
@@ -34,10 +33,9 @@ final class UnifiedRequest {
         request.hasStorage() || output.hasStorage(),
         "storage: recordings go to this server's storage");
     RecordingPlan plan = RoomComposite.plan(composite(request, output.getFile()), canSign);
+    EgressInfo told = plan.asked().toBuilder().setUnknownFields(told(request)).build();
     return new RecordingPlan(
-        plan.asked().toBuilder().setUnknownFields(told(request)).build(),
-        plan.composite(),
-        plan.filepath());
+        told, plan.room(), plan.selection(), plan.composite(), plan.filepath());
   }
 
   private static void refuseSources(StartEgressRequest request) throws TwirpException {
@@ -92,7 +90,7 @@ final class UnifiedRequest {
   private static UnknownFieldSet told(StartEgressRequest request) {
     return UnknownFieldSet.newBuilder()
         .addField(
-            EGRESS,
+            Asked.EGRESS,
             UnknownFieldSet.Field.newBuilder().addLengthDelimited(request.toByteString()).build())
         .build();
   }

@@ -12,7 +12,7 @@ final class AskedWebhooks {
 
   /** Those that are to hear of an event. */
   static List<ExtraWebhook> of(EgressInfo info, String event) {
-    return info.getRoomComposite().getWebhooksList().stream()
+    return Asked.of(info).webhooks().stream()
         .filter(hook -> hears(hook.getFilterParams(), event))
         .map(hook -> new ExtraWebhook(URI.create(hook.getUrl()), hook.getSigningKey()))
         .toList();

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import livekit.LivekitEgress.EgressInfo;
+import livekit.LivekitEgress.EncodedFileOutput;
 import livekit.LivekitEgress.FileInfo;
 
 /**
@@ -17,7 +18,7 @@ final class Manifest {
   private Manifest() {}
 
   static boolean isWanted(EgressInfo info) {
-    return !AskedFile.of(info.getRoomComposite()).getDisableManifest();
+    return Asked.of(info).files().stream().noneMatch(EncodedFileOutput::getDisableManifest);
   }
 
   /** Where it goes to. */

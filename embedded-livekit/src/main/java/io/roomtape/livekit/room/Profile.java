@@ -27,7 +27,7 @@ final class Profile {
   final boolean dependent;
   private final String room;
   private final ClientInfo client;
-  private final ParticipantInfo.Kind kind;
+  final ParticipantInfo.Kind kind;
   private final long joinedAtMillis = System.currentTimeMillis();
   private final Map<String, String> attributes;
   private String name;

@@ -80,7 +80,7 @@ final class Recorder implements RoomTap {
 
   void joined(Participant participant) {
     Profile other = participant.profile;
-    var heard = new TapParticipant(other.sid, other.identity, other.name());
+    var heard = new TapParticipant(other.sid, other.identity, other.name(), other.kind);
     tell(l -> l.participantJoined(heard, System.nanoTime()));
   }
 

@@ -1,0 +1,115 @@
+package io.roomtape.egress.recording;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.ArrayList;
+import java.util.List;
+import livekit.LivekitEgress.EgressInfo;
+import livekit.LivekitEgress.EncodedFileOutput;
+import livekit.LivekitEgress.FileOutput;
+import livekit.LivekitEgress.ImageOutput;
+import livekit.LivekitEgress.Output;
+import livekit.LivekitEgress.ParticipantEgressRequest;
+import livekit.LivekitEgress.RoomCompositeEgressRequest;
+import livekit.LivekitEgress.SegmentedFileOutput;
+import livekit.LivekitEgress.StartEgressRequest;
+import livekit.LivekitEgress.StreamOutput;
+import livekit.LivekitEgress.TrackCompositeEgressRequest;
+import livekit.LivekitModels.WebhookConfig;
+
+/**
+ * What is asked of an egress, in whichever of LiveKit's forms. LiveKit's SDKs say the same output
+ * in an old field and in a new one; here it is once.
+ */
+public record Asked(
+    String room,
+    List<EncodedFileOutput> files,
+    List<StreamOutput> streams,
+    List<SegmentedFileOutput> segments,
+    List<ImageOutput> images,
+    List<WebhookConfig> webhooks) {
+  /** {@code EgressInfo.egress}, which the classes for Java do not have yet. */
+  public static final int EGRESS = 29;
+
+  /** Of what an egress is told to have been asked; the newest form counts. */
+  public static Asked of(EgressInfo info) {
+    List<ByteString> unified = info.getUnknownFields().getField(EGRESS).getLengthDelimitedList();
+    if (!unified.isEmpty()) {
+      return of(parsed(unified.getLast()));
+    }
+    return switch (info.getRequestCase()) {
+      case ROOM_COMPOSITE -> of(info.getRoomComposite());
+      case PARTICIPANT -> of(info.getParticipant());
+      case TRACK_COMPOSITE -> of(info.getTrackComposite());
+      case TRACK, WEB, REPLAY, REQUEST_NOT_SET ->
+          new Asked(info.getRoomName(), List.of(), List.of(), List.of(), List.of(), List.of());
+    };
+  }
+
+  private static StartEgressRequest parsed(ByteString request) {
+    try {
+      return StartEgressRequest.parseFrom(request);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("No request is told of", e);
+    }
+  }
+
+  @SuppressWarnings("deprecation") // clients still send the older fields
+  private static Asked of(RoomCompositeEgressRequest r) {
+    return new Asked(
+        r.getRoomName(),
+        once(r.getFileOutputsList(), r.hasFile(), r.getFile()),
+        once(r.getStreamOutputsList(), r.hasStream(), r.getStream()),
+        once(r.getSegmentOutputsList(), r.hasSegments(), r.getSegments()),
+        r.getImageOutputsList(),
+        r.getWebhooksList());
+  }
+
+  private static Asked of(ParticipantEgressRequest r) {
+    return new Asked(
+        r.getRoomName(),
+        r.getFileOutputsList(),
+        r.getStreamOutputsList(),
+        r.getSegmentOutputsList(),
+        r.getImageOutputsList(),
+        r.getWebhooksList());
+  }
+
+  @SuppressWarnings("deprecation") // clients still send the older fields
+  private static Asked of(TrackCompositeEgressRequest r) {
+    return new Asked(
+        r.getRoomName(),
+        once(r.getFileOutputsList(), r.hasFile(), r.getFile()),
+        once(r.getStreamOutputsList(), r.hasStream(), r.getStream()),
+        once(r.getSegmentOutputsList(), r.hasSegments(), r.getSegments()),
+        r.getImageOutputsList(),
+        r.getWebhooksList());
+  }
+
+  private static Asked of(StartEgressRequest r) {
+    List<Output> outputs = r.getOutputsList();
+    return new Asked(
+        r.getRoomName(),
+        outputs.stream().filter(Output::hasFile).map(o -> encoded(o.getFile())).toList(),
+        outputs.stream().filter(Output::hasStream).map(Output::getStream).toList(),
+        outputs.stream().filter(Output::hasSegments).map(Output::getSegments).toList(),
+        outputs.stream().filter(Output::hasImages).map(Output::getImages).toList(),
+        r.getWebhooksList());
+  }
+
+  private static EncodedFileOutput encoded(FileOutput file) {
+    return EncodedFileOutput.newBuilder()
+        .setFileTypeValue(file.getFileTypeValue())
+        .setFilepath(file.getFilepath())
+        .setDisableManifest(file.getDisableManifest())
+        .build();
+  }
+
+  private static <T> List<T> once(List<T> outputs, boolean hasOld, T old) {
+    List<T> all = new ArrayList<>(outputs);
+    if (hasOld && !all.contains(old)) {
+      all.add(old);
+    }
+    return List.copyOf(all);
+  }
+}
