@@ -44,7 +44,8 @@ class ArchitectureTest {
             "..journal..",
             "..mp4..",
             "..ogg..",
-            "..openh264..")
+            "..openh264..",
+            "..webm..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.slf4j..")
