@@ -1,5 +1,6 @@
 package io.roomtape.contract.simulation;
 
+import io.roomtape.server.names.FilePath;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.MediaBody;
 import io.roomtape.server.recordings.MediaVisitor;
@@ -105,6 +106,11 @@ class MemoryStorage implements RecordingStorage {
   @Override
   public void store(RecordingName name, Path file) {
     throw new UnsupportedOperationException("The simulated recorder uploads by itself");
+  }
+
+  @Override
+  public void storeFile(FilePath path, Path file) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -49,6 +49,11 @@ class FolderStorageTest extends RecordingStorageContract {
     Files.write(work.resolve("recordings").resolve(name), bytes);
   }
 
+  @Override
+  byte[] foreign(String name) throws IOException {
+    return Files.readAllBytes(work.resolve("recordings").resolve(name));
+  }
+
   /** As the application does behind its route. */
   @Override
   Optional<byte[]> follow(URI link) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.roomtape.server.names.FilePath;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.MediaBody;
 import io.roomtape.server.recordings.MediaVisitor;
@@ -52,6 +53,9 @@ abstract class RecordingStorageContract {
   /** Puts a file beside the recordings as others do, under any name. */
   abstract void putForeign(String name, byte[] bytes) throws Exception;
 
+  /** What lies beside the recordings under a name. */
+  abstract byte[] foreign(String name) throws Exception;
+
   /**
    * What a player gets that follows a link.
    *
@@ -88,6 +92,21 @@ abstract class RecordingStorageContract {
     Files.delete(file);
 
     assertThat(read(storage().find(name).orElseThrow(), 0, MEDIA.length)).isEqualTo(MEDIA);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"live.m3u8", "a/b c/Büro_00001.m4s", "sub/x.mp4", "EG_1.json"})
+  void anyFileIsStoredWholeUnderItsPathAndIsNoRecording(String name) throws Exception {
+    FilePath path = new FilePath(name);
+    storage().storeFile(path, Files.write(work.resolve("other"), new byte[9]));
+    Path file = Files.write(work.resolve("again"), MEDIA);
+    storage().storeFile(path, file);
+    Files.delete(file);
+
+    assertThat(foreign(name)).isEqualTo(MEDIA);
+    Walked walked = new Walked();
+    storage().walk(walked);
+    assertThat(walked.media).noneMatch(media -> name.endsWith(media.name().value()));
   }
 
   @ParameterizedTest
@@ -336,6 +355,7 @@ abstract class RecordingStorageContract {
             () -> gone.walkMetadata(shown -> {}),
             () -> gone.open(new StoredMedia(name, 9, "tag", Instant.EPOCH), 0, 9),
             () -> gone.store(name, file),
+            () -> gone.storeFile(new FilePath("lost/lost.m4s"), file),
             () -> gone.saveMetadata(name, new byte[2]),
             () -> gone.loadMetadata(name),
             () -> gone.deleteMedia(name),

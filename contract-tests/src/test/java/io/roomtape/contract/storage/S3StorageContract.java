@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomtape.contract.Bucket;
+import io.roomtape.server.names.FilePath;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.s3.S3Settings;
 import io.roomtape.server.s3.S3Storage;
@@ -45,7 +46,11 @@ abstract class S3StorageContract extends RecordingStorageContract {
     RecordingName name = new RecordingName("headed-" + size + ".mp4");
     storage().store(name, Files.write(work.resolve("headed"), new byte[size]));
     storage().saveMetadata(name, "{}".getBytes(UTF_8));
+    storage().storeFile(new FilePath("a/x_1.m4s"), work.resolve("headed"));
+    storage().storeFile(new FilePath("a/x.m3u8"), work.resolve("headed"));
 
+    assertHeaders("recordings/a/x_1.m4s", "video/iso.segment");
+    assertHeaders("recordings/a/x.m3u8", "application/vnd.apple.mpegurl");
     assertHeaders("recordings/" + name, "video/mp4");
     assertHeaders("recordings/.metadata/" + name.stem() + ".json", "application/json");
   }
@@ -82,6 +87,16 @@ abstract class S3StorageContract extends RecordingStorageContract {
   void putForeign(String name, byte[] bytes) {
     try (Bucket bucket = new Bucket(url(), ACCESS_KEY, SECRET_KEY, BUCKET)) {
       bucket.put("recordings/" + name, bytes);
+    }
+  }
+
+  @Override
+  byte[] foreign(String name) {
+    try (Bucket bucket = new Bucket(url(), ACCESS_KEY, SECRET_KEY, BUCKET)) {
+      return bucket
+          .s3()
+          .getObjectAsBytes(r -> r.bucket(BUCKET).key("recordings/" + name))
+          .asByteArray();
     }
   }
 

@@ -2,6 +2,7 @@ package io.roomtape.server.files;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import io.roomtape.server.names.FilePath;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.playback.SignedLinks;
 import io.roomtape.server.recordings.MediaBody;
@@ -128,6 +129,22 @@ public final class FolderStorage implements RecordingStorage {
   @Override
   public void store(RecordingName name, Path file) {
     FileFailures.act("store", media(name), () -> files.adopt(file, media(name)));
+  }
+
+  /** As {@link #store} does. */
+  @Override
+  public void storeFile(FilePath path, Path file) {
+    Path target = inside(folder, path.value());
+    check();
+    FileFailures.act("store", target, () -> adopt(file, target));
+  }
+
+  private void adopt(Path file, Path target) throws IOException {
+    Path parent = target.getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    files.adopt(file, target);
   }
 
   @Override

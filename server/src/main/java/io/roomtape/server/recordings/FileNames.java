@@ -1,5 +1,6 @@
 package io.roomtape.server.recordings;
 
+import io.roomtape.server.names.FilePath;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.rooms.LiveRoom;
 import java.time.Clock;
@@ -37,6 +38,16 @@ public final class FileNames {
 
   public String path(RecordingName name) {
     return recordingsPath + name;
+  }
+
+  /** The same place as part of a path that begins with the path of all recordings. */
+  public String path(FilePath file) {
+    return recordingsPath + file;
+  }
+
+  /** What a path is below that of all recordings: without it, if it begins so. */
+  public String below(String path) {
+    return path.startsWith(recordingsPath) ? path.substring(recordingsPath.length()) : path;
   }
 
   /** The recording that a path is for; empty when it is not among ours. */

@@ -1,5 +1,6 @@
 package io.roomtape.server.recordings;
 
+import io.roomtape.server.names.FilePath;
 import io.roomtape.server.names.RecordingName;
 import java.net.URI;
 import java.nio.file.Path;
@@ -37,6 +38,12 @@ public interface RecordingStorage {
 
   /** Stores a finished media file. When it returns, the file is durable and whole. */
   void store(RecordingName name, Path file);
+
+  /**
+   * Stores a finished file that is no recording; one that is there already is replaced. When it
+   * returns, the file is durable and whole.
+   */
+  void storeFile(FilePath path, Path file);
 
   /** Shows the name of every recording that has metadata, as {@link #walk} does media. */
   void walkMetadata(Consumer<RecordingName> visitor);

@@ -1,5 +1,6 @@
 package io.roomtape.server.s3;
 
+import io.roomtape.server.names.FilePath;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.MediaBody;
 import io.roomtape.server.recordings.MediaVisitor;
@@ -97,18 +98,27 @@ public final class S3Storage implements RecordingStorage, AutoCloseable {
 
   @Override
   public URI presign(RecordingName name, Duration validFor) {
-    return links.link(mediaKey(name), S3Upload.CONTENT_TYPE, validFor);
+    return links.link(mediaKey(name), S3Upload.VIDEO, validFor);
   }
 
   @Override
   public void store(RecordingName name, Path file) {
-    String key = mediaKey(name);
-    failures.ask("store " + key, () -> upload(key, file));
+    store(mediaKey(name), file, S3Upload.VIDEO);
   }
 
-  private String upload(String key, Path file) {
+  @Override
+  public void storeFile(FilePath path, Path file) {
+    String key = settings.recordingsPath() + path;
+    store(key, file, ContentTypes.of(key));
+  }
+
+  private void store(String key, Path file, String type) {
+    failures.ask("store " + key, () -> upload(key, file, type));
+  }
+
+  private String upload(String key, Path file, String type) {
     try {
-      new S3Upload(client, bucket(), key).store(file);
+      new S3Upload(client, bucket(), key, type).store(file);
       return key;
     } catch (IOException e) {
       throw new UncheckedIOException("Could not read " + file, e);

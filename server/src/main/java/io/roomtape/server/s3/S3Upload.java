@@ -15,12 +15,12 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
  * Stores files of any size: in one PUT, or in parts when there is more than one part's worth, as S3
  * takes no more than 5 GiB at once. Either way the object appears whole or not at all.
  */
-record S3Upload(S3Client client, String bucket, String key) {
+record S3Upload(S3Client client, String bucket, String key, String contentType) {
 
   /** S3 takes 10,000 parts: 625 GiB. */
   private static final long PART = 64L * 1024 * 1024;
 
-  static final String CONTENT_TYPE = "video/mp4";
+  static final String VIDEO = "video/mp4";
 
   /** For one part over a slow line, and for S3 to put all parts together. */
   private static final Duration PART_TIMEOUT = Duration.ofMinutes(10);
@@ -32,7 +32,7 @@ record S3Upload(S3Client client, String bucket, String key) {
           r ->
               r.bucket(bucket)
                   .key(key)
-                  .contentType(CONTENT_TYPE)
+                  .contentType(contentType)
                   .overrideConfiguration(o -> o.apiCallTimeout(PART_TIMEOUT)),
           RequestBody.fromFile(file));
     } else {
@@ -43,7 +43,7 @@ record S3Upload(S3Client client, String bucket, String key) {
   private void inParts(Path file, long size) throws IOException {
     String upload =
         client
-            .createMultipartUpload(r -> r.bucket(bucket).key(key).contentType(CONTENT_TYPE))
+            .createMultipartUpload(r -> r.bucket(bucket).key(key).contentType(contentType))
             .uploadId();
     try (FileChannel channel = FileChannel.open(file)) {
       complete(upload, parts(upload, channel, size));
@@ -72,7 +72,7 @@ record S3Upload(S3Client client, String bucket, String key) {
                         .partNumber(number)
                         .overrideConfiguration(o -> o.apiCallTimeout(PART_TIMEOUT)),
                 RequestBody.fromContentProvider(
-                    () -> new FilePart(file, first, length), length, CONTENT_TYPE))
+                    () -> new FilePart(file, first, length), length, contentType))
             .eTag();
     return CompletedPart.builder().partNumber(number).eTag(tag).build();
   }

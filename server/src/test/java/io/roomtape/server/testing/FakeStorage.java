@@ -1,5 +1,6 @@
 package io.roomtape.server.testing;
 
+import io.roomtape.server.names.FilePath;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.MediaBody;
 import io.roomtape.server.recordings.MediaVisitor;
@@ -26,6 +27,7 @@ import java.util.function.Consumer;
 public final class FakeStorage implements RecordingStorage {
   private final Map<RecordingName, byte[]> media = new ConcurrentHashMap<>();
   private final Map<RecordingName, byte[]> metadata = new ConcurrentHashMap<>();
+  private final Map<String, byte[]> files = new ConcurrentHashMap<>();
   private final Map<RecordingName, Instant> times = new ConcurrentHashMap<>();
   private final Set<String> foreign = ConcurrentHashMap.newKeySet();
   private final AtomicInteger openBodies = new AtomicInteger();
@@ -73,6 +75,11 @@ public final class FakeStorage implements RecordingStorage {
 
   public boolean hasMedia(String name) {
     return media.containsKey(new RecordingName(name));
+  }
+
+  /** Below the path of recordings. */
+  public boolean hasFile(String path) {
+    return files.containsKey(path);
   }
 
   public boolean hasMetadata(String name) {
@@ -134,6 +141,16 @@ public final class FakeStorage implements RecordingStorage {
     work("store");
     try {
       media.put(name, Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void storeFile(FilePath path, Path file) {
+    work("storeFile");
+    try {
+      files.put(path.value(), Files.readAllBytes(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

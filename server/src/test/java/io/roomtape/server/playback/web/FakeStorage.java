@@ -1,5 +1,6 @@
 package io.roomtape.server.playback.web;
 
+import io.roomtape.server.names.FilePath;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.MediaBody;
 import io.roomtape.server.recordings.MediaVisitor;
@@ -121,6 +122,11 @@ final class FakeStorage implements RecordingStorage {
 
   @Override
   public void store(RecordingName name, Path file) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void storeFile(FilePath path, Path file) {
     throw new UnsupportedOperationException();
   }
 
