@@ -38,6 +38,7 @@ class ArchitectureTest {
         .that()
         .resideInAnyPackage(
             "..compose..",
+            "..copy..",
             "..encode..",
             "..ffmpeg..",
             "..h264..",

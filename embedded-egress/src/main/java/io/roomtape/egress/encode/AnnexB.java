@@ -67,6 +67,19 @@ public final class AnnexB {
     }
   }
 
+  /** Likewise, with parameter sets: those of a stream may change. */
+  public static ByteBuffer withParameterSets(ByteBuffer accessUnit) {
+    List<ByteBuffer> units = units(accessUnit);
+    int size = units.stream().mapToInt(unit -> Integer.BYTES + unit.remaining()).sum();
+    ByteBuffer into = ByteBuffer.allocate(size);
+    for (ByteBuffer unit : units) {
+      if (AccessUnit.type(unit) != DELIMITER) {
+        into.putInt(unit.remaining()).put(unit);
+      }
+    }
+    return into.flip();
+  }
+
   /** The NAL units, as views from 0 on. */
   static List<ByteBuffer> units(ByteBuffer stream) {
     List<ByteBuffer> units = new ArrayList<>();

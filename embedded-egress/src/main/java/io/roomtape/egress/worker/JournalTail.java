@@ -21,6 +21,7 @@ final class JournalTail implements AutoCloseable {
   private final CountDownLatch complete;
   private final Runnable alive;
   private @Nullable Resumption resumed;
+  private @Nullable Begun begun;
 
   /**
    * @param complete at zero when the journal grows no more
@@ -38,11 +39,17 @@ final class JournalTail implements AutoCloseable {
    * @throws JournalFormatException when the journal has none or begins with another
    */
   Begun begun() throws IOException, InterruptedException {
+    Begun known = begun == null ? firstRecord() : begun;
+    begun = known;
+    return known;
+  }
+
+  private Begun firstRecord() throws IOException, InterruptedException {
     while (true) {
       boolean last = isComplete();
       Optional<JournalRecord> first = reader.next();
-      if (first.isPresent() && first.get() instanceof Begun begun) {
-        return begun;
+      if (first.isPresent() && first.get() instanceof Begun record) {
+        return record;
       }
       if (first.isPresent() || last) {
         throw new JournalFormatException("The journal does not say what to compose");

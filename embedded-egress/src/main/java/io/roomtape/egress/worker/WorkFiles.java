@@ -40,6 +40,11 @@ public record WorkFiles(
     return new Segments(journal);
   }
 
+  /** The file of one track as long as it is not whole. */
+  Path track() {
+    return folder.resolve("track");
+  }
+
   /** What makes the finished file of the fragments. */
   FastStart fastStart() {
     return new FastStart(fragments, front, finished);
@@ -48,7 +53,7 @@ public record WorkFiles(
   /** Deletes everything but the finished recording. */
   public void deleteIntermediates() throws IOException {
     segments().delete();
-    for (Path file : List.of(encoding, front, fragments)) {
+    for (Path file : List.of(encoding, front, fragments, track())) {
       Files.deleteIfExists(file);
     }
   }

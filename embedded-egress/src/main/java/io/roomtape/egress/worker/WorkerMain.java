@@ -6,6 +6,7 @@ import io.roomtape.egress.ffmpeg.Ffmpeg;
 import io.roomtape.egress.ffmpeg.FfmpegCodecs;
 import io.roomtape.egress.h264.Choice;
 import io.roomtape.egress.h264.UnusableEncoderException;
+import io.roomtape.egress.journal.Form;
 import io.roomtape.egress.journal.JournalRecord.Begun;
 import io.roomtape.egress.mp4.Index;
 import java.io.BufferedReader;
@@ -96,11 +97,13 @@ public final class WorkerMain {
   private static Composed record(
       WorkFiles files, Encoding encoding, CountDownLatch complete, Signs signs)
       throws IOException, InterruptedException {
-    if (files.fastStart().resume()) {
-      return Finished.of(files);
-    }
     try (JournalTail tail = new JournalTail(files.journal(), complete, signs::give)) {
-      return compose(tail, files, encoding, signs::give, signs::reached);
+      if (tail.begun().form() == Form.TRACK) {
+        return TrackWork.of(tail, files, signs::reached);
+      }
+      return files.fastStart().resume()
+          ? Finished.of(files)
+          : compose(tail, files, encoding, signs::give, signs::reached);
     }
   }
 

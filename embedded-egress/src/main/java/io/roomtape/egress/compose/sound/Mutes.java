@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
  * When a track is muted. The word comes by another way than the sound: what was said just before a
  * mute or just after its end counts as not muted.
  */
-final class Mutes {
+public final class Mutes {
   private static final long GRACE = 100_000_000L;
 
   private record Change(long at, boolean muted) {}
@@ -15,18 +15,18 @@ final class Mutes {
   private boolean muted;
   private boolean last;
 
-  Mutes(boolean muted) {
+  public Mutes(boolean muted) {
     this.muted = muted;
     this.last = muted;
   }
 
-  void change(boolean to, long at) {
+  public void change(boolean to, long at) {
     coming.add(new Change(to ? at + GRACE : at - GRACE, to));
     last = to;
   }
 
   /** Whether it was muted at an instant; instants are asked for in order. */
-  boolean at(long time) {
+  public boolean at(long time) {
     while (!coming.isEmpty() && coming.getFirst().at() <= time) {
       muted = coming.removeFirst().muted();
     }
