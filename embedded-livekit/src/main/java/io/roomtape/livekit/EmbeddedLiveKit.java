@@ -7,6 +7,7 @@ import io.roomtape.livekit.room.RoomContext;
 import io.roomtape.livekit.room.RoomSettings;
 import io.roomtape.livekit.room.Rooms;
 import io.roomtape.livekit.signal.SignalEndpoints;
+import io.roomtape.livekit.tap.AutoEgress;
 import io.roomtape.livekit.tap.RoomTaps;
 import io.roomtape.livekit.twirp.RoomService;
 import io.roomtape.livekit.twirp.TwirpEndpoint;
@@ -122,6 +123,11 @@ public final class EmbeddedLiveKit implements AutoCloseable {
   /** Lets recorders listen to rooms. */
   public RoomTaps taps() {
     return rooms;
+  }
+
+  /** From now on rooms can be made with recordings ({@code RoomEgress}), which this starts. */
+  public void recordWith(AutoEgress recorder) {
+    rooms.recordWith(recorder);
   }
 
   /** Sends events of other services to the same addresses. */

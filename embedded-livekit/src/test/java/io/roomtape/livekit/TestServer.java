@@ -97,7 +97,11 @@ final class TestServer implements AutoCloseable {
   }
 
   static String sign(Grants grants) {
-    return TOKENS.sign(new AccessToken(grants, Map.of(), List.of()), Duration.ofMinutes(5));
+    return sign(new AccessToken(grants, Map.of(), List.of()));
+  }
+
+  static String sign(AccessToken token) {
+    return TOKENS.sign(token, Duration.ofMinutes(5));
   }
 
   HttpResponse<String> call(String method, String token, String json)

@@ -93,7 +93,7 @@ final class MediaServer implements AutoCloseable {
         Grants.of(
             identity, room, Grant.ROOM_JOIN, Grant.CAN_SUBSCRIBE, Grant.HIDDEN, Grant.RECORDER);
     return tokens.sign(
-        new AccessToken(grants, Map.of(), List.of(), "", Kind.EGRESS), Duration.ofMinutes(10));
+        new AccessToken(grants, Map.of(), List.of(), Kind.EGRESS), Duration.ofMinutes(10));
   }
 
   /** Errors logged since the last call. */

@@ -6,14 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import livekit.LivekitModels.ParticipantInfo.Kind;
 import livekit.LivekitModels.TrackSource;
+import livekit.LivekitRoom.RoomConfiguration;
 
 /**
  * What a participant's token says beyond its grants.
  *
  * @param attributes the participant's attributes at first
  * @param canPublishSources the only sources that may be published; empty: any
- * @param roomMetadata the metadata of the room, should the participant's joining make it ({@code
- *     roomConfig}, LiveKit's RoomConfiguration)
+ * @param room what the room is like, should the participant's joining make it ({@code roomConfig})
+ * @param roomPreset the name of a configuration that the server has; empty: none
  * @param kind what sort of participant it is for: LiveKit's own recorder comes as {@code EGRESS}
  * @param expiresAt until when a token is good that was given to us
  */
@@ -21,24 +22,28 @@ public record AccessToken(
     Grants grants,
     Map<String, String> attributes,
     List<TrackSource> canPublishSources,
-    String roomMetadata,
+    RoomConfiguration room,
+    String roomPreset,
     Kind kind,
     Optional<Instant> expiresAt) {
 
   /** One for an ordinary participant, that says nothing of the room. */
   public AccessToken(
       Grants grants, Map<String, String> attributes, List<TrackSource> canPublishSources) {
-    this(grants, attributes, canPublishSources, "", Kind.STANDARD);
+    this(grants, attributes, canPublishSources, Kind.STANDARD);
   }
 
-  /** One that is to be signed. */
+  /** One that says nothing of the room. */
   public AccessToken(
-      Grants grants,
-      Map<String, String> attributes,
-      List<TrackSource> canPublishSources,
-      String roomMetadata,
-      Kind kind) {
-    this(grants, attributes, canPublishSources, roomMetadata, kind, Optional.empty());
+      Grants grants, Map<String, String> attributes, List<TrackSource> sources, Kind kind) {
+    this(
+        grants,
+        attributes,
+        sources,
+        RoomConfiguration.getDefaultInstance(),
+        "",
+        kind,
+        Optional.empty());
   }
 
   public AccessToken {

@@ -41,8 +41,7 @@ public final class AccessTokens {
   /**
    * Checks signature and times, with a minute of leeway; a token without {@code exp} passes.
    *
-   * @throws InvalidTokenException with LiveKit's words for it; also for a token whose {@code
-   *     roomConfig.egress} would go unnoticed
+   * @throws InvalidTokenException with LiveKit's words for it
    */
   public AccessToken verify(String jwt) throws InvalidTokenException {
     DecodedJWT decoded = decode(jwt);
@@ -55,10 +54,6 @@ public final class AccessTokens {
       verifier(algorithm).verify(decoded);
     } catch (JWTVerificationException e) {
       throw new InvalidTokenException("invalid token");
-    }
-    if (VideoGrants.asksForEgress(decoded)) {
-      throw new InvalidTokenException(
-          "roomConfig.egress is not supported: start it with livekit.Egress");
     }
     return VideoGrants.read(decoded);
   }

@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 /** LiveKit's claims in a JWT: {@code video}, {@code name}, {@code metadata}, {@code attributes}. */
 final class VideoGrants {
   private static final String VIDEO = "video";
-  private static final String ROOM_CONFIG = "roomConfig";
   private static final Set<Grant> OF_PARTICIPANTS =
       Set.of(Grant.CAN_PUBLISH, Grant.CAN_SUBSCRIBE, Grant.CAN_PUBLISH_DATA);
 
   private VideoGrants() {}
 
-  static AccessToken read(DecodedJWT jwt) {
+  /**
+   * @throws InvalidTokenException when {@code roomConfig} is no RoomConfiguration
+   */
+  static AccessToken read(DecodedJWT jwt) throws InvalidTokenException {
     Map<String, Object> video = map(jwt.getClaim(VIDEO));
     var grants =
         new Grants(
@@ -40,7 +42,8 @@ final class VideoGrants {
         grants,
         attributes(jwt),
         sources(video),
-        roomMetadata(jwt),
+        RoomConfigs.read(jwt),
+        text(jwt.getClaim("roomPreset").asString()),
         kind(jwt),
         Optional.ofNullable(jwt.getExpiresAtAsInstant()));
   }
@@ -54,16 +57,6 @@ final class VideoGrants {
         .orElse(Kind.STANDARD);
   }
 
-  /** Whether a room that is made for this token is to be recorded. */
-  static boolean asksForEgress(DecodedJWT jwt) {
-    return map(jwt.getClaim(ROOM_CONFIG)).get("egress") instanceof Map<?, ?> egress
-        && !egress.isEmpty();
-  }
-
-  private static String roomMetadata(DecodedJWT jwt) {
-    return map(jwt.getClaim(ROOM_CONFIG)).get("metadata") instanceof String text ? text : "";
-  }
-
   static JWTCreator.Builder write(AccessToken token, JWTCreator.Builder claims) {
     Grants grants = token.grants();
     if (!grants.identity().isEmpty()) {
@@ -75,9 +68,8 @@ final class VideoGrants {
     if (!token.attributes().isEmpty()) {
       claims.withClaim("attributes", token.attributes());
     }
-    if (!token.roomMetadata().isEmpty()) {
-      claims.withClaim(ROOM_CONFIG, Map.of("metadata", token.roomMetadata()));
-    }
+    RoomConfigs.write(token.room(), claims);
+    withText(claims, "roomPreset", token.roomPreset());
     return claims.withClaim(VIDEO, video(token));
   }
 

@@ -166,7 +166,7 @@ final class Profile {
   /** A token that says what is true now, for a client that has to reconnect. */
   AccessToken toToken() {
     var grants = new Grants(identity, name, metadata, room, allowed(), "");
-    return new AccessToken(grants, attributes, permission.getCanPublishSourcesList(), "", kind);
+    return new AccessToken(grants, attributes, permission.getCanPublishSourcesList(), kind);
   }
 
   private Set<Grant> allowed() {

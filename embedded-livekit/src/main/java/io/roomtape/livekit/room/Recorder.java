@@ -55,7 +55,7 @@ final class Recorder implements RoomTap {
             Grant.CAN_SUBSCRIBE,
             Grant.HIDDEN,
             Grant.RECORDER);
-    return new AccessToken(grants, Map.of(), List.of(), "", ParticipantInfo.Kind.EGRESS);
+    return new AccessToken(grants, Map.of(), List.of(), ParticipantInfo.Kind.EGRESS);
   }
 
   ParticipantInfo info() {

@@ -1,6 +1,7 @@
 package io.roomtape.livekit.room;
 
 import io.roomtape.livekit.auth.AccessToken;
+import io.roomtape.livekit.tap.AutoEgress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import livekit.LivekitModels;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
@@ -33,6 +35,7 @@ final class Room {
   final DataMessages data = new DataMessages(participants.values(), rpcs);
   final RoomTracks tracks = new RoomTracks(this);
   final Recorders recorders = new Recorders(this);
+  final AskedEgress egress;
   private final RoomTimers timers;
   final RoomWebhooks webhooks;
   private final Consumer<Room> onClosed;
@@ -41,10 +44,16 @@ final class Room {
   private boolean countsChanged;
 
   /**
+   * @param recorder of what the room is made with
    * @param onClosed called once, on the room's thread
    */
-  Room(RoomContext context, CreateRoomRequest request, Consumer<Room> onClosed) {
+  Room(
+      RoomContext context,
+      CreateRoomRequest request,
+      Supplier<Optional<AutoEgress>> recorder,
+      Consumer<Room> onClosed) {
     this.context = context;
+    this.egress = new AskedEgress(request.getName(), request.getEgress(), recorder);
     this.info = new RoomInfo(request, context.settings());
     this.onClosed = onClosed;
     this.webhooks = new RoomWebhooks(context.webhooks(), info.name);
@@ -72,6 +81,7 @@ final class Room {
       webhooks.room("room_started", toProto());
       timers.begin();
       log.info("Room {} ({}) started", Escaped.of(info.name), info.sid);
+      egress.began();
     }
   }
 
@@ -189,6 +199,7 @@ final class Room {
     rpcs.left(participant);
     watch().speakers.left(participant);
     recorders.left(participant);
+    egress.left(participant);
     webhooks.participant(
         wasActive ? "participant_left" : "participant_connection_aborted",
         toProto(),

@@ -1,5 +1,6 @@
 package io.roomtape.livekit.room;
 
+import io.roomtape.livekit.tap.AutoEgress;
 import io.roomtape.livekit.view.RoomView;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import livekit.LivekitModels.ParticipantTracks;
 import livekit.LivekitModels.TrackInfo;
 import livekit.LivekitRoom.CreateRoomRequest;
 import livekit.LivekitRoom.PerformRpcRequest;
+import livekit.LivekitRoom.RoomEgress;
 import livekit.LivekitRoom.UpdateParticipantRequest;
 import livekit.LivekitRtc.LeaveRequest;
 import livekit.LivekitRtc.MuteTrackRequest;
@@ -33,6 +35,11 @@ public final class RoomAdmin {
   /** Whether there are all the rooms that the server bears: no other is made. */
   public boolean full() {
     return rooms.full();
+  }
+
+  /** Why rooms cannot be made with a recording; empty: they can. */
+  public Optional<AutoEgress.Refusal> refusal(RoomEgress asked) {
+    return rooms.refusal(asked);
   }
 
   /** Makes a room; one that exists is left as it is. Empty: the server is full, or closing. */

@@ -25,6 +25,7 @@ final class RoomTracks {
     for (Publication publication : fresh) {
       room.webhooks.track("track_published", room.info, publication);
       room.recorders.published(publication);
+      room.egress.published(publication);
       room.participants().forEach(p -> p.offerTrack(publication));
     }
     room.countsChanged();

@@ -1,6 +1,7 @@
 package io.roomtape.livekit.room;
 
 import io.roomtape.livekit.auth.AccessToken;
+import io.roomtape.livekit.tap.AutoEgress;
 import io.roomtape.livekit.tap.RoomTap;
 import io.roomtape.livekit.tap.RoomTaps;
 import io.roomtape.livekit.tap.TapListener;
@@ -11,17 +12,40 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitRoom.CreateRoomRequest;
+import livekit.LivekitRoom.RoomConfiguration;
+import livekit.LivekitRoom.RoomEgress;
 
 /** All rooms of a server, by name. Safe for any thread. */
 public final class Rooms implements RoomTaps, AutoCloseable {
   private static final long CLOSING_MILLIS = 2000;
+  private static final String NO_RECORDER =
+      "the embedded media server does not support egress of a room that is created: start it with"
+          + " livekit.Egress";
 
   private final RoomContext context;
   private final Map<String, Room> byName = new ConcurrentHashMap<>();
+  private volatile Optional<AutoEgress> recorder = Optional.empty();
   private volatile boolean closed;
 
   public Rooms(RoomContext context) {
     this.context = context;
+  }
+
+  /** From now on rooms can be made with recordings, which this starts. */
+  public void recordWith(AutoEgress auto) {
+    recorder = Optional.of(auto);
+  }
+
+  /** Whether rooms can be made with recordings. */
+  public boolean records() {
+    return recorder.isPresent();
+  }
+
+  /** Why rooms cannot be made with a recording; empty: they can. */
+  Optional<AutoEgress.Refusal> refusal(RoomEgress asked) {
+    return recorder
+        .map(auto -> auto.refusal(asked))
+        .orElseGet(() -> Optional.of(new AutoEgress.Refusal(false, NO_RECORDER)));
   }
 
   /**
@@ -37,12 +61,19 @@ public final class Rooms implements RoomTaps, AutoCloseable {
       return Admission.refuseResume(sink);
     }
     return inRoom(
-            CreateRoomRequest.newBuilder()
-                .setName(name)
-                .setMetadata(options.token().roomMetadata())
-                .build(),
-            room -> new Admission(room, options, sink).admit())
+            asked(name, options.token().room()), room -> new Admission(room, options, sink).admit())
         .orElseThrow(JoinRefusedException::new);
+  }
+
+  private static CreateRoomRequest asked(String name, RoomConfiguration room) {
+    return CreateRoomRequest.newBuilder()
+        .setName(name)
+        .setMetadata(room.getMetadata())
+        .setEmptyTimeout(room.getEmptyTimeout())
+        .setDepartureTimeout(room.getDepartureTimeout())
+        .setMaxParticipants(room.getMaxParticipants())
+        .setEgress(room.getEgress())
+        .build();
   }
 
   private static void requireWithinLimits(AccessToken token) throws JoinRefusedException {
@@ -96,7 +127,7 @@ public final class Rooms implements RoomTaps, AutoCloseable {
   }
 
   private Room create(CreateRoomRequest request) {
-    return new Room(context, request, gone -> byName.remove(gone.info.name, gone));
+    return new Room(context, request, () -> recorder, gone -> byName.remove(gone.info.name, gone));
   }
 
   @Override

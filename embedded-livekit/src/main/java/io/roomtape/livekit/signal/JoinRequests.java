@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPInputStream;
+import livekit.LivekitRoom.RoomEgress;
 import livekit.LivekitRtc.JoinRequest;
 import livekit.LivekitRtc.WrappedJoinRequest;
 
@@ -24,9 +26,14 @@ final class JoinRequests {
   private static final int MAX_JOIN_REQUEST_BYTES = 1 << 20;
 
   private final AccessTokens tokens;
+  private final BooleanSupplier records;
 
-  JoinRequests(AccessTokens tokens) {
+  /**
+   * @param records whether there is a recorder for rooms that are made with a recording
+   */
+  JoinRequests(AccessTokens tokens, BooleanSupplier records) {
     this.tokens = tokens;
+    this.records = records;
   }
 
   /**
@@ -56,6 +63,7 @@ final class JoinRequests {
     try {
       AccessToken token = tokens.verify(jwt);
       check(token.grants());
+      checkRoom(token);
       return token;
     } catch (InvalidTokenException e) {
       throw new RefusedException(401, String.valueOf(e.getMessage()));
@@ -72,6 +80,16 @@ final class JoinRequests {
     require(!grants.identity().isEmpty(), "identity cannot be empty");
     require(fits(grants.identity()), "participant identity length exceeds limits: max length 256");
     require(fits(grants.room()), "room name length exceeds limits: max length 256");
+  }
+
+  /** What would go unnoticed. */
+  private void checkRoom(AccessToken token) throws RefusedException {
+    boolean egress = !token.room().getEgress().equals(RoomEgress.getDefaultInstance());
+    if (egress && !records.getAsBoolean()) {
+      throw new RefusedException(
+          401, "roomConfig.egress is not supported: start it with livekit.Egress");
+    }
+    require(token.roomPreset().isEmpty(), "unknown room configuration in create room request");
   }
 
   private static void require(boolean given, String otherwise) throws RefusedException {

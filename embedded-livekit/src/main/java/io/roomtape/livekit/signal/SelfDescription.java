@@ -39,7 +39,8 @@ final class SelfDescription {
         metadata.isEmpty() ? token.grants() : token.grants().withMetadata(metadata),
         all,
         token.canPublishSources(),
-        token.roomMetadata(),
+        token.room(),
+        token.roomPreset(),
         token.kind(),
         token.expiresAt());
   }

@@ -21,7 +21,7 @@ public final class SignalEndpoints {
   private final Set<Thread> writers = ConcurrentHashMap.newKeySet();
 
   public SignalEndpoints(AccessTokens tokens, Rooms rooms) {
-    this.requests = new JoinRequests(tokens);
+    this.requests = new JoinRequests(tokens, rooms::records);
     this.rooms = rooms;
   }
 

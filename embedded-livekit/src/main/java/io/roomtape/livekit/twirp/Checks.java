@@ -5,9 +5,10 @@ import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import io.roomtape.livekit.room.RoomSettings;
 import io.roomtape.livekit.room.Utf8;
+import io.roomtape.livekit.tap.AutoEgress;
 import io.roomtape.livekit.twirp.TwirpException.Code;
 import java.util.Map;
-import livekit.LivekitRoom.RoomEgress;
+import java.util.Optional;
 
 /** Grants and limits of RoomService, with LiveKit's words. */
 final class Checks {
@@ -31,14 +32,18 @@ final class Checks {
         "twirp error unknown: room name length exceeds limits: max length 256");
   }
 
-  /** A new room's own recordings, which would go unnoticed. */
-  static void noEgress(RoomEgress egress) throws TwirpException {
-    if (!egress.equals(RoomEgress.getDefaultInstance())) {
+  /** A new room's own recordings. */
+  static void egress(Optional<AutoEgress.Refusal> refusal) throws TwirpException {
+    if (refusal.isPresent()) {
       throw new TwirpException(
-          Code.UNIMPLEMENTED,
-          "the embedded media server does not support egress of a room that is created: start it"
-              + " with livekit.Egress");
+          refusal.get().unknown() ? Code.INVALID_ARGUMENT : Code.UNIMPLEMENTED,
+          refusal.get().message());
     }
+  }
+
+  /** Of configurations by name there is none here. */
+  static void preset(String name) throws TwirpException {
+    require(name.isEmpty(), "unknown room configuration in create room request");
   }
 
   static void displayName(ByteString name) throws TwirpException {

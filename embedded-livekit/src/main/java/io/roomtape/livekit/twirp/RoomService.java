@@ -24,6 +24,7 @@ import livekit.LivekitRoom.MuteRoomTrackRequest;
 import livekit.LivekitRoom.MuteRoomTrackResponse;
 import livekit.LivekitRoom.PerformRpcRequest;
 import livekit.LivekitRoom.RemoveParticipantResponse;
+import livekit.LivekitRoom.RoomEgress;
 import livekit.LivekitRoom.RoomParticipantIdentity;
 import livekit.LivekitRoom.SendDataRequest;
 import livekit.LivekitRoom.SendDataResponse;
@@ -74,7 +75,10 @@ public final class RoomService implements TwirpService {
     Checks.granted(grants.allows(Grant.ROOM_CREATE));
     Checks.roomName(request.getNameBytes());
     Checks.metadata(request.getMetadataBytes());
-    Checks.noEgress(request.getEgress());
+    Checks.preset(request.getRoomPreset());
+    if (!request.getEgress().equals(RoomEgress.getDefaultInstance())) {
+      Checks.egress(rooms.refusal(request.getEgress()));
+    }
     return rooms.create(request).orElseThrow(() -> rooms.full() ? tooManyRooms() : unavailable());
   }
 

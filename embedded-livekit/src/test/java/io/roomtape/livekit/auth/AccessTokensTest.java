@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import livekit.LivekitModels.ParticipantInfo.Kind;
+import livekit.LivekitRoom.RoomConfiguration;
 import org.junit.jupiter.api.Test;
 
 class AccessTokensTest {
@@ -39,8 +40,10 @@ class AccessTokensTest {
               ""),
           Map.of("role", "host"),
           List.of(),
-          "{}",
-          Kind.SIP);
+          RoomConfiguration.newBuilder().setMetadata("{}").setMaxParticipants(7).build(),
+          "large",
+          Kind.SIP,
+          Optional.empty());
 
   private final AccessTokens tokens = tokens(NOW, "devkey");
 
@@ -49,7 +52,8 @@ class AccessTokensTest {
         ALICE.grants(),
         ALICE.attributes(),
         ALICE.canPublishSources(),
-        ALICE.roomMetadata(),
+        ALICE.room(),
+        ALICE.roomPreset(),
         ALICE.kind(),
         Optional.of(NOW.plus(time)));
   }
@@ -120,11 +124,27 @@ class AccessTokensTest {
   }
 
   @Test
-  void aTokenThatWantsItsRoomRecordedIsRefusedByName() throws Exception {
-    String asks = roomConfig(Map.of("egress", Map.of("room", Map.of("layout", "grid"))));
+  void aTokenSaysWhatItsRoomIsLike() throws Exception {
+    Map<String, Object> asked =
+        Map.of(
+            "metadata",
+            "m",
+            "emptyTimeout",
+            7,
+            "departure_timeout",
+            8,
+            "later",
+            true,
+            "egress",
+            Map.of("room", Map.of("layout", "grid")));
 
-    assertRefused(asks, "roomConfig.egress is not supported: start it with livekit.Egress");
-    assertThat(tokens.verify(roomConfig(Map.of("metadata", "m"))).roomMetadata()).isEqualTo("m");
+    RoomConfiguration room = tokens.verify(roomConfig(asked)).room();
+
+    assertThat(room.getMetadata()).isEqualTo("m");
+    assertThat(room.getEmptyTimeout()).isEqualTo(7);
+    assertThat(room.getDepartureTimeout()).isEqualTo(8);
+    assertThat(room.getEgress().getRoom().getLayout()).isEqualTo("grid");
+    assertRefused(roomConfig(Map.of("egress", 7)), "roomConfig is no RoomConfiguration");
   }
 
   private static String roomConfig(Map<String, ?> config) {

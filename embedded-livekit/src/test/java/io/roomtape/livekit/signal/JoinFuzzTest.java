@@ -40,7 +40,7 @@ class JoinFuzzTest {
             Grant.CAN_PUBLISH_DATA,
             Grant.CAN_UPDATE_OWN_METADATA);
     String token = tokens.sign(new AccessToken(grants, Map.of(), List.of()), Duration.ofDays(3));
-    JoinRequests requests = new JoinRequests(tokens);
+    JoinRequests requests = new JoinRequests(tokens, () -> false);
     List<byte[]> corpus =
         List.of(
             query(WrappedJoinRequest.Compression.NONE, request()),
