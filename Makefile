@@ -41,10 +41,10 @@ check: ## check the format, compile, run the tests that need neither browsers no
 	@scripts/need
 	@rm -rf */target/surefire-reports
 	@status=0; $(MVN) -q -T 2 test -pl '!e2e' -Dtests.without=servers -Dsimulation.schedules=$(CHECKED) \
-		-Dtests.apart=none -Djoins=100 -Dhours=0.15 -Drecording.minutes=1 -Dworker.kills=1 -Dconference.skip -Dmaven.test.redirectTestOutputToFile $(GO_ON) || status=$$?; \
+		-Dtests.apart=none -Djoins=40 -Dhours=0.1 -Drecording.minutes=0.5 -Dworker.kills=1 -Dconference.skip -Dmaven.test.redirectTestOutputToFile $(GO_ON) || status=$$?; \
 		scripts/test-count --without=servers,e2e || status=1; exit $$status
 
-CHECKED = 2500
+CHECKED = 1500
 # A test that fails keeps no other from being run: the count is what fails.
 GO_ON := --fail-at-end -Dmaven.test.failure.ignore
 

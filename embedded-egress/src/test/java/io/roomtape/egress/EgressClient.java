@@ -13,9 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -40,6 +43,7 @@ final class EgressClient implements AutoCloseable {
   private final AtomicInteger failures = new AtomicInteger();
   private final AtomicInteger attempts = new AtomicInteger();
   private volatile boolean refuses;
+  private final Set<String> keeps = new HashSet<>();
   private final EmbeddedEgress egress;
 
   EgressClient(Path folder, FakeRooms rooms, UnaryOperator<EgressConfig> settings) {
@@ -110,6 +114,54 @@ final class EgressClient implements AutoCloseable {
       }
     }
     return new EgressClient(copy, rooms, config -> config);
+  }
+
+  /**
+   * Waits until nothing is under way, and forgets what was told of it, as if it had only begun. It
+   * goes on in the same process: to start one takes a second.
+   */
+  void forget() {
+    failures.set(0);
+    await()
+        .atMost(LONG)
+        .until(() -> list(ListEgressRequest.newBuilder().setActive(true).build()).isEmpty());
+    await().atMost(LONG).until(() -> isOver(statuses()));
+    refuses = false;
+    attempts.set(0);
+    events.clear();
+    keeps.addAll(folders());
+  }
+
+  private static boolean isOver(List<EgressStatus> told) {
+    return told.isEmpty()
+        || EnumSet.range(EgressStatus.EGRESS_COMPLETE, EgressStatus.EGRESS_LIMIT_REACHED)
+            .contains(told.getLast());
+  }
+
+  /** The folders of recordings at work, but for those there were at {@link #forget}. */
+  Set<String> workFolders() {
+    Set<String> now = folders();
+    now.removeAll(keeps);
+    return now;
+  }
+
+  private Set<String> folders() {
+    String[] names = folder.resolve("egress/work").toFile().list();
+    return names == null ? new HashSet<>() : new HashSet<>(List.of(names));
+  }
+
+  Path work(EgressInfo info) {
+    return folder.resolve("egress/work").resolve(info.getEgressId());
+  }
+
+  /** A recording of a room that this makes, over as soon as it is active. */
+  EgressInfo recordAndStop(String name) throws TwirpException {
+    FakeRooms.Room room = rooms.create(name);
+    EgressInfo started = startRecording(name, name);
+    room.play(SampleRoom.alice(5));
+    awaitListed(started.getEgressId(), EgressStatus.EGRESS_ACTIVE, "");
+    stopRecording(started.getEgressId());
+    return started;
   }
 
   EgressInfo startRecording(String room, String path) throws TwirpException {

@@ -8,20 +8,19 @@ import static org.awaitility.Awaitility.await;
 import io.roomtape.egress.ffmpeg.Mp4Reader;
 import io.roomtape.egress.recording.Failure;
 import io.roomtape.livekit.twirp.TwirpException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
 import livekit.LivekitEgress.EncodedFileOutput;
 import livekit.LivekitEgress.EncodingOptionsPreset;
 import livekit.LivekitEgress.FileInfo;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,31 +28,30 @@ import org.junit.jupiter.api.io.TempDir;
  * The Egress API from start to finished file, with worker processes and rooms that a test plays.
  */
 class EmbeddedEgressTest {
-  @TempDir Path folder;
-  private final FakeRooms rooms = new FakeRooms();
-  private EgressClient egress;
+  @TempDir static Path folder;
+  private static final FakeRooms rooms = new FakeRooms();
+  private static EgressClient egress;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     egress = new EgressClient(folder, rooms, config -> config);
   }
 
   @AfterEach
-  void stop() {
-    egress.close();
+  void forget() {
+    egress.forget();
   }
 
-  private static SampleRoom alice(double seconds) {
-    SampleRoom room = new SampleRoom(seconds);
-    room.joins("Alice", 0.1).camera(0xC03030, 0.1).microphone(440, 0.1);
-    return room;
+  @AfterAll
+  static void stop() {
+    egress.close();
   }
 
   @Test
   void aRecordingGoesFromStartToAStoredFile() throws Exception {
     FakeRooms.Room room = rooms.create("room-a");
     EgressInfo started = egress.startRecording("room-a", "rec/{room_name}/x");
-    room.play(alice(10));
+    room.play(SampleRoom.alice(10));
     EgressInfo active = egress.awaitStatus(EgressStatus.EGRESS_ACTIVE);
     await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
     EgressInfo stopped = egress.stopRecording(started.getEgressId());
@@ -87,7 +85,7 @@ class EmbeddedEgressTest {
     assertThat(played.flashes(640, 360)).isNotEmpty();
     assertThat(room.tapped()).isFalse();
     assertThat(room.keyFrameRequests).contains("TR_CAMERA_PA_Alice");
-    assertThat(workFolders()).isEmpty();
+    assertThat(egress.workFolders()).isEmpty();
   }
 
   @Test
@@ -95,7 +93,7 @@ class EmbeddedEgressTest {
     FakeRooms.Room room = rooms.create("tall");
     EgressInfo started =
         egress.startRecording("tall", "tall", EncodingOptionsPreset.PORTRAIT_H264_720P_60);
-    room.play(alice(5));
+    room.play(SampleRoom.alice(5));
     egress.awaitStatus(EgressStatus.EGRESS_ACTIVE);
     egress.stopRecording(started.getEgressId());
     EgressInfo ended = egress.awaitStatus(EgressStatus.EGRESS_COMPLETE);
@@ -116,7 +114,7 @@ class EmbeddedEgressTest {
                 .setRoomName("told")
                 .addFileOutputs(EncodedFileOutput.newBuilder().setFilepath("rec/told"))
                 .build());
-    room.play(alice(5));
+    room.play(SampleRoom.alice(5));
     egress.awaitStatus(EgressStatus.EGRESS_ACTIVE);
     egress.stopRecording(started.getEgressId());
     EgressInfo ended = egress.awaitStatus(EgressStatus.EGRESS_COMPLETE);
@@ -127,7 +125,7 @@ class EmbeddedEgressTest {
         .content()
         .contains("\"ended_at\":" + ended.getEndedAt())
         .contains("\"location\":\"" + ended.getFileResults(0).getLocation());
-    assertThat(workFolders()).isEmpty();
+    assertThat(egress.workFolders()).isEmpty();
   }
 
   @Test
@@ -158,14 +156,14 @@ class EmbeddedEgressTest {
     assertThat(egress.eventNames()).containsExactly("egress_started", "egress_ended");
     assertThat(stopped.getError()).isEqualTo("Start signal not received");
     assertThat(stopped.getErrorCode()).isEqualTo(412);
-    assertThat(workFolders()).isEmpty();
+    assertThat(egress.workFolders()).isEmpty();
   }
 
   @Test
   void aClosedRoomEndsItsRecording() throws Exception {
     FakeRooms.Room room = rooms.create("room-b");
     egress.startRecording("room-b", "b");
-    room.play(alice(5));
+    room.play(SampleRoom.alice(5));
     egress.awaitStatus(EgressStatus.EGRESS_ACTIVE);
     room.close();
 
@@ -174,29 +172,10 @@ class EmbeddedEgressTest {
   }
 
   @Test
-  void theLimitEndsARecordingThatIsStillStored() throws Exception {
-    egress.close();
-    egress =
-        new EgressClient(
-            folder,
-            rooms,
-            config -> config.withLimits(config.limits().withDuration(Duration.ofSeconds(1))));
-    FakeRooms.Room room = rooms.create("room-h");
-    egress.startRecording("room-h", "h");
-    room.play(alice(5));
-
-    EgressInfo ended = egress.awaitStatus(EgressStatus.EGRESS_LIMIT_REACHED);
-    assertThat(egress.eventNames())
-        .containsExactly("egress_started", "egress_updated", "egress_ended");
-    assertThat(ended.getErrorCode()).isEqualTo(413);
-    assertThat(ended.getFileResults(0).getSize()).isPositive();
-    assertThat(ended.getFileResults(0).getDuration() / 1e9).isCloseTo(1, within(0.3));
-  }
-
-  @Test
   void aStorageThatIsAwayIsWaitedFor() throws Exception {
+    long before = egress.numbers().stored();
     egress.storageFails(Integer.MAX_VALUE);
-    EgressInfo started = recordAndStop("room-i");
+    EgressInfo started = egress.recordAndStop("room-i");
     await().atMost(60, TimeUnit.SECONDS).until(() -> egress.attempts() > 5);
 
     assertThat(egress.list(started.getEgressId()).getStatus())
@@ -205,17 +184,17 @@ class EmbeddedEgressTest {
         .isEqualTo("End reason: StopEgress API; waits for the storage");
     assertThat(egress.numbers().waitingForStorage()).isEqualTo(1);
     assertThat(egress.storageProblem()).contains("bucket on fire");
-    assertThat(work(started).resolve("recording.mp4")).isNotEmptyFile();
-    assertThat(work(started).resolve("journal")).doesNotExist();
+    assertThat(egress.work(started).resolve("recording.mp4")).isNotEmptyFile();
+    assertThat(egress.work(started).resolve("journal")).doesNotExist();
     egress.storageFails(0);
 
     EgressInfo ended = egress.awaitStatus(EgressStatus.EGRESS_COMPLETE);
     assertThat(ended.getError()).isEmpty();
     assertThat(ended.getDetails()).isEqualTo("End reason: StopEgress API");
-    assertThat(egress.numbers().stored()).isEqualTo(1);
+    assertThat(egress.numbers().stored()).isEqualTo(before + 1);
     assertThat(egress.storageProblem()).isEmpty();
     assertThat(egress.stored("room-i.mp4")).isNotEmptyFile();
-    assertThat(workFolders()).isEmpty();
+    assertThat(egress.workFolders()).isEmpty();
   }
 
   @Test
@@ -223,10 +202,10 @@ class EmbeddedEgressTest {
     String stopped = "End reason: StopEgress API";
     String waits = stopped + "; waits for the storage";
     egress.storageFails(Integer.MAX_VALUE);
-    String first = recordAndStop("room-j").getEgressId();
+    String first = egress.recordAndStop("room-j").getEgressId();
     egress.awaitListed(first, EgressStatus.EGRESS_ENDING, waits);
 
-    String second = recordAndStop("room-j").getEgressId();
+    String second = egress.recordAndStop("room-j").getEgressId();
     egress.awaitListed(second, EgressStatus.EGRESS_ENDING, waits);
     assertThat(egress.numbers().waitingForStorage()).isEqualTo(2);
     egress.storageFails(0);
@@ -236,28 +215,9 @@ class EmbeddedEgressTest {
   }
 
   @Test
-  void whatIsNotStoredIsLeftForTheNextStart() throws Exception {
-    egress.storageFails(Integer.MAX_VALUE);
-    EgressInfo started = recordAndStop("room-l");
-    await().atMost(60, TimeUnit.SECONDS).until(() -> egress.attempts() > 1);
-    egress.close();
-    assertThat(egress.statuses()).last().isEqualTo(EgressStatus.EGRESS_ENDING);
-
-    egress = new EgressClient(folder, rooms, config -> config);
-
-    EgressInfo ended = egress.awaitStatus(EgressStatus.EGRESS_COMPLETE);
-    assertThat(ended.getEgressId()).isEqualTo(started.getEgressId());
-    assertThat(ended.getDetails())
-        .isEqualTo("End reason: StopEgress API, finished after a restart");
-    assertThat(ended.getFileResults(0).getDuration()).isPositive();
-    assertThat(egress.stored("room-l.mp4")).isNotEmptyFile();
-    assertThat(workFolders()).isEmpty();
-  }
-
-  @Test
   void aPathWhereNothingCanBeStoredFailsTheRecordingAndKeepsTheFile() throws Exception {
     egress.storageRefuses();
-    EgressInfo started = recordAndStop("room-i");
+    EgressInfo started = egress.recordAndStop("room-i");
 
     EgressInfo ended = egress.awaitStatus(EgressStatus.EGRESS_FAILED);
     assertThat(ended.getError()).contains("no such shelf");
@@ -265,26 +225,7 @@ class EmbeddedEgressTest {
     assertThat(ended.getFileResults(0).getDuration()).isPositive();
     assertThat(ended.getFileResults(0).getLocation()).isEmpty();
     assertThat(egress.numbers().failed()).containsEntry(Failure.STORAGE, 1L);
-    assertThat(work(started).resolve("recording.mp4")).isNotEmptyFile();
-  }
-
-  @Test
-  void aStartOnAFullDiskIsRefusedAndLeavesNothing() throws Exception {
-    egress.close();
-    egress =
-        new EgressClient(
-            folder,
-            rooms,
-            config -> config.withLimits(config.limits().withLeastSpace(Long.MAX_VALUE)));
-    rooms.create("room-d");
-
-    assertFails(
-        () -> egress.startRecording("room-d", "d"),
-        TwirpException.Code.RESOURCE_EXHAUSTED,
-        "The server's disk is full");
-    assertThat(egress.unusable()).contains("The server's disk is full");
-    assertThat(egress.listRoom("room-d", false)).isEmpty();
-    assertThat(workFolders()).isEmpty();
+    assertThat(egress.work(started).resolve("recording.mp4")).isNotEmptyFile();
   }
 
   @Test
@@ -302,23 +243,10 @@ class EmbeddedEgressTest {
             "End reason: StopEgress API; 2 end-to-end encrypted tracks are not in the recording");
   }
 
-  private EgressInfo recordAndStop(String name) throws TwirpException {
-    FakeRooms.Room room = rooms.create(name);
-    EgressInfo started = egress.startRecording(name, name);
-    room.play(alice(5));
-    egress.awaitListed(started.getEgressId(), EgressStatus.EGRESS_ACTIVE, "");
-    egress.stopRecording(started.getEgressId());
-    return started;
-  }
-
-  private Path work(EgressInfo info) {
-    return folder.resolve("egress/work").resolve(info.getEgressId());
-  }
-
   @Test
   void aStorageThatFailsOnceIsTriedAgain() throws Exception {
     egress.storageFails(1);
-    recordAndStop("room-i");
+    egress.recordAndStop("room-i");
 
     assertThat(egress.awaitStatus(EgressStatus.EGRESS_COMPLETE).getError()).isEmpty();
   }
@@ -327,9 +255,8 @@ class EmbeddedEgressTest {
   void aKilledWorkerCostsNothingButTime() throws Exception {
     FakeRooms.Room room = rooms.create("room-k");
     EgressInfo started = egress.startRecording("room-k", "k");
-    room.play(alice(10));
-    Path fragments =
-        folder.resolve("egress/work").resolve(started.getEgressId()).resolve("fragments.mp4");
+    room.play(SampleRoom.alice(10));
+    Path fragments = egress.work(started).resolve("fragments.mp4");
     await()
         .atMost(30, TimeUnit.SECONDS)
         .until(() -> Files.exists(fragments) && Files.size(fragments) > 70_000);
@@ -348,54 +275,6 @@ class EmbeddedEgressTest {
         .isCloseTo(stopped.getFileResults(0).getDuration() / 1e9, within(0.1));
     assertThat(Mp4Reader.read(egress.stored("k.mp4")).frames() / 30.0)
         .isCloseTo(ended.getFileResults(0).getDuration() / 1e9, within(0.05));
-  }
-
-  @Test
-  void whatACrashLeftIsFinishedAtTheNextStart() throws Exception {
-    FakeRooms.Room room = rooms.create("room-r");
-    EgressInfo started = egress.startRecording("room-r", "r");
-    room.play(alice(5));
-    egress.awaitStatus(EgressStatus.EGRESS_ACTIVE);
-    await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
-
-    EgressClient next = egress.crashAndRestart();
-    egress.close();
-    egress = next;
-
-    EgressInfo ended = egress.awaitStatus(EgressStatus.EGRESS_COMPLETE);
-    assertThat(ended.getEgressId()).isEqualTo(started.getEgressId());
-    assertThat(ended.getDetails()).contains("restarted");
-    assertThat(ended.getFileResults(0).getDuration() / 1e9).isBetween(0.5, 4.0);
-    assertThat(egress.stored("r.mp4")).isNotEmptyFile();
-  }
-
-  @Test
-  void closingEndsAndStoresLiveRecordings() throws Exception {
-    FakeRooms.Room room = rooms.create("room-s");
-    egress.startRecording("room-s", "s");
-    room.play(alice(5));
-    egress.awaitStatus(EgressStatus.EGRESS_ACTIVE);
-    egress.close();
-
-    assertThat(egress.statuses()).last().isEqualTo(EgressStatus.EGRESS_COMPLETE);
-    assertThat(egress.awaitStatus(EgressStatus.EGRESS_COMPLETE).getDetails())
-        .isEqualTo("End reason: Server shut down");
-    assertThat(egress.stored("s.mp4")).isNotEmptyFile();
-  }
-
-  @Test
-  void endedEgressesAreListedAfterARestart() throws Exception {
-    rooms.create("empty");
-    EgressInfo started = egress.startRecording("empty", "x");
-    egress.stopRecording(started.getEgressId());
-    egress.close();
-    egress = new EgressClient(folder, rooms, config -> config);
-
-    assertThat(egress.list(started.getEgressId()).getStatus())
-        .isEqualTo(EgressStatus.EGRESS_ABORTED);
-    assertThat(egress.listRoom("empty", false)).hasSize(1);
-    assertThat(egress.listRoom("empty", true)).isEmpty();
-    assertThat(egress.listRoom("other", false)).isEmpty();
   }
 
   @Test
@@ -423,7 +302,7 @@ class EmbeddedEgressTest {
         () -> egress.startRecording("empty", "../x"),
         TwirpException.Code.INVALID_ARGUMENT,
         "filepath");
-    assertThat(workFolders()).isEmpty();
+    assertThat(egress.workFolders()).isEmpty();
   }
 
   private static void assertFails(
@@ -437,15 +316,5 @@ class EmbeddedEgressTest {
 
   private static java.util.List<ProcessHandle> children() {
     return ProcessHandle.current().children().filter(ProcessHandle::isAlive).toList();
-  }
-
-  private java.util.List<Path> workFolders() throws IOException {
-    Path work = folder.resolve("egress/work");
-    if (!Files.exists(work)) {
-      return java.util.List.of();
-    }
-    try (Stream<Path> folders = Files.list(work)) {
-      return folders.toList();
-    }
   }
 }

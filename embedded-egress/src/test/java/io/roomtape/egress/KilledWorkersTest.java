@@ -30,11 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @EnabledOnOs(OS.LINUX)
 class KilledWorkersTest {
-  private static final int MINUTES = Integer.getInteger("recording.minutes", 3);
+  private static final double MINUTES =
+      Double.parseDouble(System.getProperty("recording.minutes", "3"));
   private static final int KILLS = Integer.getInteger("worker.kills", 3);
   private static final long SEED = Long.getLong("worker.kills.seed", System.nanoTime() & 0xFFFF);
   private static final double LENGTH = MINUTES * 60;
-  private static final Duration LONG = Duration.ofSeconds(60).plus(Duration.ofMinutes(MINUTES));
+  private static final Duration LONG = Duration.ofSeconds(60 + (long) LENGTH);
 
   /** Whatever is composed to go on: a JVM, a minute of sound. */
   private static final Duration MOST_CPU = Duration.ofSeconds(8);

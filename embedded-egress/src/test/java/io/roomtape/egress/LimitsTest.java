@@ -2,12 +2,14 @@ package io.roomtape.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.roomtape.egress.recording.Limits;
 import io.roomtape.livekit.twirp.TwirpException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import livekit.LivekitEgress.EgressInfo;
@@ -26,11 +28,9 @@ class LimitsTest {
   }
 
   private String record(EgressClient egress, String name) throws TwirpException {
-    SampleRoom session = new SampleRoom(30);
-    session.joins("Alice", 0.1).camera(0xC03030, 0.1).microphone(440, 0.1);
     FakeRooms.Room room = rooms.create(name);
     String id = egress.startRecording(name, name).getEgressId();
-    room.play(session);
+    room.play(SampleRoom.alice(30));
     await()
         .atMost(60, TimeUnit.SECONDS)
         .until(() -> egress.list(id).getStatus() != EgressStatus.EGRESS_STARTING);
@@ -101,6 +101,36 @@ class LimitsTest {
       Files.delete(large);
 
       assertThat(egress.unusable()).isEmpty();
+    }
+  }
+
+  @Test
+  void theLongestEndsARecordingThatIsStillStored() throws Exception {
+    try (EgressClient egress = recorder(limits -> limits.withDuration(Duration.ofSeconds(1)))) {
+      record(egress, "room-6");
+
+      EgressInfo ended = egress.awaitStatus(EgressStatus.EGRESS_LIMIT_REACHED);
+      assertThat(egress.eventNames())
+          .containsExactly("egress_started", "egress_updated", "egress_ended");
+      assertThat(ended.getErrorCode()).isEqualTo(413);
+      assertThat(ended.getFileResults(0).getSize()).isPositive();
+      assertThat(ended.getFileResults(0).getDuration() / 1e9).isCloseTo(1, within(0.3));
+    }
+  }
+
+  @Test
+  void aStartOnAFullDiskIsRefusedAndLeavesNothing() throws Exception {
+    try (EgressClient egress = recorder(limits -> limits.withLeastSpace(Long.MAX_VALUE))) {
+      rooms.create("room-7");
+
+      assertThatThrownBy(() -> egress.startRecording("room-7", "x"))
+          .isInstanceOfSatisfying(
+              TwirpException.class,
+              e -> assertThat(e.code()).isEqualTo(TwirpException.Code.RESOURCE_EXHAUSTED))
+          .hasMessage("The server's disk is full");
+      assertThat(egress.unusable()).contains("The server's disk is full");
+      assertThat(egress.listRoom("room-7", false)).isEmpty();
+      assertThat(egress.workFolders()).isEmpty();
     }
   }
 }

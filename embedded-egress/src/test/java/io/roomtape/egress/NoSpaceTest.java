@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What finds no space on its way from a journal to the storage is finished when there is some. */
 class NoSpaceTest {
   private static final String ID = "EG_left";
-  private static final double LENGTH = 60;
+  private static final double LENGTH = 30;
   private static final String RESTARTED = "End reason: Server restarted";
 
   @TempDir Path folder;
@@ -31,7 +31,7 @@ class NoSpaceTest {
     Path large = Files.createDirectories(folder.resolve("native"));
     Files.createSymbolicLink(recorder.resolve("native"), large);
     LeftRecording.in(recorder, ID, LENGTH);
-    disk.fill(300_000);
+    disk.fill(200_000);
     return disk;
   }
 

@@ -43,6 +43,13 @@ public final class SampleRoom {
     this.length = length;
   }
 
+  /** Of one person with a red picture and beeps of 440 Hz. */
+  public static SampleRoom alice(double seconds) {
+    SampleRoom room = new SampleRoom(seconds);
+    room.joins("Alice", 0.1).camera(0xC03030, 0.1).microphone(440, 0.1);
+    return room;
+  }
+
   /** Somebody with no tracks yet. */
   public Person joins(String name, double at) {
     String sid = "PA_" + name;
@@ -270,11 +277,22 @@ public final class SampleRoom {
     return events.stream().sorted(Comparator.comparingLong(Event::at)).toList();
   }
 
-  /** The best encoder that works here, for such a recording. */
+  /** The {@link #best} encoder, for such a recording. */
   public static VideoEncoder encoder() {
     VideoFormat format =
         Quality.STANDARD.format(COMPOSITE.width(), COMPOSITE.height(), COMPOSITE.framesPerSecond());
-    return new Encoders(Path.of("target", "natives")).open(new EncoderSetting.Auto(), format);
+    return Best.ENCODERS.open(Best.SETTING, format);
+  }
+
+  /** The best encoder that works here. */
+  public static EncoderSetting best() {
+    return Best.SETTING;
+  }
+
+  /** Found once. */
+  private static final class Best {
+    static final Encoders ENCODERS = new Encoders(Path.of("target", "natives"));
+    static final EncoderSetting SETTING = ENCODERS.choose(new EncoderSetting.Auto()).encoder();
   }
 
   /** Writes the session as a journal. */

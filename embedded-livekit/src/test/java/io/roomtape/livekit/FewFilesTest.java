@@ -43,6 +43,7 @@ class FewFilesTest {
                 "-c",
                 "ulimit -n 256; exec \"$0\" \"$@\"",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 FewFiles.class.getName())

@@ -7,7 +7,6 @@ import io.roomtape.egress.LongMeeting;
 import io.roomtape.egress.LongMeeting.Person;
 import io.roomtape.egress.SampleRoom;
 import io.roomtape.egress.compose.layout.Rect;
-import io.roomtape.egress.encode.EncoderSetting;
 import io.roomtape.egress.encode.Quality;
 import io.roomtape.egress.ffmpeg.Ffmpeg;
 import io.roomtape.egress.ffmpeg.Mp4Packets;
@@ -173,7 +172,7 @@ class EnduranceTest {
   private FileOutput file() throws IOException {
     var format = Quality.STANDARD.format(FILE.width(), FILE.height(), FILE.framesPerSecond());
     Encoders encoders = new Encoders(Path.of("target", "natives"));
-    return new FileOutput(end.fragments(), FILE, encoders.open(new EncoderSetting.Auto(), format));
+    return new FileOutput(end.fragments(), FILE, encoders.open(SampleRoom.best(), format));
   }
 
   private Watched compose(Watched film) throws IOException {

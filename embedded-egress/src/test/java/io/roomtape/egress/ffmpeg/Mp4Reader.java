@@ -10,7 +10,6 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 
 import java.awt.image.BufferedImage;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +27,7 @@ import org.bytedeco.javacpp.FloatPointer;
 public final class Mp4Reader {
   private static final int STEP = 4;
 
-  /** Small pictures by time in microseconds. */
+  /** Small pictures by time in microseconds: Y, Cb and Cr of each pixel. */
   private final TreeMap<Long, int[]> pictures = new TreeMap<>();
 
   private final List<Long> keyFrames = new ArrayList<>();
@@ -90,26 +89,30 @@ public final class Mp4Reader {
   private void picture(long at, AVFrame frame) {
     height = frame.height();
     width = frame.width() / STEP;
-    int[] rgb = new int[width * (frame.height() / STEP)];
-    ByteBuffer luma = plane(frame, 0);
-    ByteBuffer cb = plane(frame, 1);
-    ByteBuffer cr = plane(frame, 2);
-    for (int i = 0; i < rgb.length; i++) {
-      int x = i % width * STEP + STEP / 2;
-      int y = i / width * STEP + STEP / 2;
-      int chroma = y / 2 * frame.linesize(1) + x / 2;
-      rgb[i] =
-          rgb(
-              luma.get(y * frame.linesize(0) + x) & 255,
-              cb.get(chroma) & 255,
-              cr.get(chroma) & 255);
+    int[] small = new int[width * (frame.height() / STEP)];
+    for (int row = 0; row < frame.height() / STEP; row++) {
+      int y = row * STEP + STEP / 2;
+      byte[] luma = row(frame, 0, y);
+      byte[] cb = row(frame, 1, y / 2);
+      byte[] cr = row(frame, 2, y / 2);
+      for (int column = 0; column < width; column++) {
+        int x = column * STEP + STEP / 2;
+        small[row * width + column] =
+            (luma[x] & 255) << 16 | (cb[x / 2] & 255) << 8 | (cr[x / 2] & 255);
+      }
     }
-    pictures.put(at, rgb);
+    pictures.put(at, small);
   }
 
-  private static ByteBuffer plane(AVFrame frame, int plane) {
-    long size = (long) frame.linesize(plane) * (plane == 0 ? frame.height() : frame.height() / 2);
-    return new BytePointer(frame.data(plane)).capacity(size).asByteBuffer();
+  private static byte[] row(AVFrame frame, int plane, int y) {
+    int stride = frame.linesize(plane);
+    byte[] row = new byte[stride];
+    new BytePointer(frame.data(plane)).position((long) y * stride).get(row);
+    return row;
+  }
+
+  private static int rgb(int yuv) {
+    return rgb(yuv >> 16, yuv >> 8 & 255, yuv & 255);
   }
 
   private static int rgb(int y, int cb, int cr) {
@@ -179,7 +182,7 @@ public final class Mp4Reader {
 
   /** The colour shown at an instant at a place of the full-size picture. */
   public int colour(double seconds, int x, int y) {
-    return at(seconds)[y / STEP * width + x / STEP];
+    return rgb(at(seconds)[y / STEP * width + x / STEP]);
   }
 
   private int[] at(double seconds) {
@@ -188,7 +191,7 @@ public final class Mp4Reader {
 
   /** Every picture at one place, in order. */
   public List<Integer> colours(int x, int y) {
-    return pictures.values().stream().map(p -> p[y / STEP * width + x / STEP]).toList();
+    return pictures.values().stream().map(p -> rgb(p[y / STEP * width + x / STEP])).toList();
   }
 
   /** Times at which the place turns from dark to light, in seconds. */
@@ -196,7 +199,7 @@ public final class Mp4Reader {
     List<Double> found = new ArrayList<>();
     boolean light = false;
     for (var entry : pictures.entrySet()) {
-      int rgb = entry.getValue()[y / STEP * width + x / STEP];
+      int rgb = rgb(entry.getValue()[y / STEP * width + x / STEP]);
       boolean now = Math.min(Math.min(rgb >> 16 & 255, rgb >> 8 & 255), rgb & 255) > 200;
       if (now && !light) {
         found.add(entry.getKey() / 1e6);
@@ -235,7 +238,7 @@ public final class Mp4Reader {
 
   /** The picture at an instant, for looking at it. */
   public BufferedImage image(double seconds) {
-    int[] rgb = at(seconds);
+    int[] rgb = Arrays.stream(at(seconds)).map(Mp4Reader::rgb).toArray();
     BufferedImage image = new BufferedImage(width, rgb.length / width, BufferedImage.TYPE_INT_RGB);
     image.setRGB(0, 0, width, rgb.length / width, rgb, 0, width);
     return image;

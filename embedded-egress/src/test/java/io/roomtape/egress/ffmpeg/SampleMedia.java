@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -37,15 +38,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Media whose content tells when it was taken: flat colours that flash white, and beeps, for 100 ms
- * at the start of every second. Encoded once per kind.
+ * at the start of every second.
  */
 public final class SampleMedia {
   private record Video(Codec codec, int rgb, int width, int height, int frames) {}
 
-  private record Beeps(int hertz, int packets) {}
+  private static final int FRAMES = 30;
+  private static final int PACKETS = 50;
 
+  /** A second of each at most: every second is the same, and begins anew. */
   private static final Map<Video, List<byte[]>> VIDEOS = new ConcurrentHashMap<>();
-  private static final Map<Beeps, List<byte[]>> SOUNDS = new ConcurrentHashMap<>();
+
+  private static final Map<Integer, List<byte[]>> SOUNDS = new ConcurrentHashMap<>();
 
   private static final Map<String, String> VPX =
       Map.of("deadline", "realtime", "cpu-used", "8", "lag-in-frames", "0", "auto-alt-ref", "0");
@@ -54,8 +58,8 @@ public final class SampleMedia {
 
   /** Frames, 30 per second, the first of every second a key frame. */
   public static List<byte[]> video(Codec codec, int rgb, int width, int height, int frames) {
-    return VIDEOS.computeIfAbsent(
-        new Video(codec, rgb, width, height, frames), SampleMedia::encodeVideo);
+    Video video = new Video(codec, rgb, width, height, Math.min(frames, FRAMES));
+    return repeated(VIDEOS.computeIfAbsent(video, SampleMedia::encodeVideo), frames);
   }
 
   /** One key frame of a picture, as good as the codec can, tagged as the picture is. */
@@ -80,7 +84,11 @@ public final class SampleMedia {
 
   /** Opus packets of 20 ms. */
   public static List<byte[]> opus(int hertz, int packets) {
-    return SOUNDS.computeIfAbsent(new Beeps(hertz, packets), SampleMedia::encodeBeeps);
+    return repeated(SOUNDS.computeIfAbsent(hertz, SampleMedia::encodeBeeps), packets);
+  }
+
+  private static List<byte[]> repeated(List<byte[]> second, int count) {
+    return IntStream.range(0, count).mapToObj(n -> second.get(n % second.size())).toList();
   }
 
   private static List<byte[]> encodeVideo(Video video) {
@@ -97,8 +105,8 @@ public final class SampleMedia {
     try (YuvCanvas canvas = new YuvCanvas(video.width, video.height)) {
       Rect all = new Rect(0, 0, video.width, video.height);
       for (int n = 0; n < video.frames; n++) {
-        canvas.fill(all, n % 30 < 3 ? 0xFFFFFF : video.rgb);
-        canvas.frame().pts(n).pict_type(n % 30 == 0 ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE);
+        canvas.fill(all, n < 3 ? 0xFFFFFF : video.rgb);
+        canvas.frame().pts(n).pict_type(n == 0 ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE);
         encode(context, canvas.frame(), out);
       }
     }
@@ -115,7 +123,7 @@ public final class SampleMedia {
     };
   }
 
-  private static List<byte[]> encodeBeeps(Beeps beeps) {
+  private static List<byte[]> encodeBeeps(int hertz) {
     Ffmpeg.load();
     AVCodecContext context =
         open(
@@ -132,11 +140,11 @@ public final class SampleMedia {
     Ffmpeg.check(av_frame_get_buffer(frame, 0), "sound");
     List<byte[]> out = new ArrayList<>();
     float[] samples = new float[1920];
-    for (int n = 0; n < beeps.packets; n++) {
+    for (int n = 0; n < PACKETS; n++) {
       for (int i = 0; i < 960; i++) {
         int at = n * 960 + i;
-        boolean on = at % 48_000 < 4_800;
-        float value = on ? 0.4f * (float) Math.sin(2 * Math.PI * beeps.hertz * at / 48_000) : 0;
+        boolean on = at < 4_800;
+        float value = on ? 0.4f * (float) Math.sin(2 * Math.PI * hertz * at / 48_000) : 0;
         samples[2 * i] = value;
         samples[2 * i + 1] = value;
       }

@@ -3,8 +3,8 @@ package io.roomtape.egress.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.roomtape.egress.SampleRoom;
 import io.roomtape.egress.compose.layout.Rect;
-import io.roomtape.egress.encode.EncoderSetting;
 import io.roomtape.egress.encode.Quality;
 import io.roomtape.egress.ffmpeg.Ffmpeg;
 import io.roomtape.egress.ffmpeg.Mp4Reader;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Sizes, rates and bit rates that a request may ask for, as they are in the file. */
 class AskedEncodingTest {
   private static final Encoding ENCODING =
-      new Encoding(Path.of("target", "natives"), new EncoderSetting.Auto(), Quality.STANDARD);
+      new Encoding(Path.of("target", "natives"), SampleRoom.best(), Quality.STANDARD);
   private static final int SECONDS = 4;
 
   @TempDir Path folder;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.roomtape.egress.SampleRoom;
-import io.roomtape.egress.encode.EncoderSetting;
 import io.roomtape.egress.encode.Quality;
 import io.roomtape.egress.ffmpeg.Ffmpeg;
 import io.roomtape.egress.ffmpeg.Mp4Reader;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A worker that dies, and the next that goes on with what it has made. */
 class ResumedRecordingTest {
   private static final Encoding ENCODING =
-      new Encoding(Path.of("target", "natives"), new EncoderSetting.Auto(), Quality.STANDARD);
+      new Encoding(Path.of("target", "natives"), SampleRoom.best(), Quality.STANDARD);
 
   @TempDir Path folder;
   private WorkFiles files;

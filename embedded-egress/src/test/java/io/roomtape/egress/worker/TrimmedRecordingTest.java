@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.roomtape.egress.SamplePackets;
-import io.roomtape.egress.encode.EncoderSetting;
+import io.roomtape.egress.SampleRoom;
 import io.roomtape.egress.encode.Quality;
 import io.roomtape.egress.ffmpeg.Ffmpeg;
 import io.roomtape.egress.ffmpeg.Mp4Reader;
@@ -48,6 +48,11 @@ class TrimmedRecordingTest {
   private static final Begun COMPOSITE = new Begun(0, 320, 180, RATE);
   private static final Encoding ENCODING = encoding(Quality.STANDARD);
 
+  /** How often a worker is killed after the first; as in {@code KilledWorkersTest}. */
+  private static final int KILLS = Integer.getInteger("worker.kills", 3);
+
+  private static final List<Integer> KILLED_AT = List.of(20, 82, 74, 90);
+
   /** Sound of a minute, a segment, a fragment, and what is read ahead of that. */
   private static final int SECONDS_KEPT = 60 + 5 + 2 + 2;
 
@@ -55,7 +60,7 @@ class TrimmedRecordingTest {
   private WorkFiles files;
 
   private static Encoding encoding(Quality quality) {
-    return new Encoding(Path.of("target", "natives"), new EncoderSetting.Auto(), quality);
+    return new Encoding(Path.of("target", "natives"), SampleRoom.best(), quality);
   }
 
   @BeforeEach
@@ -63,6 +68,8 @@ class TrimmedRecordingTest {
     Ffmpeg.load();
     files = WorkFiles.in(folder);
   }
+
+  private static final List<JournalRecord> SESSION = session();
 
   private static List<JournalRecord> session() {
     List<JournalRecord> all = new ArrayList<>();
@@ -104,7 +111,7 @@ class TrimmedRecordingTest {
 
   private void write() throws IOException {
     try (JournalFile file = begin(files.journal())) {
-      for (JournalRecord entry : session()) {
+      for (JournalRecord entry : SESSION) {
         file.append(entry);
       }
       file.flush();
@@ -116,7 +123,7 @@ class TrimmedRecordingTest {
     long longest;
     Composed made;
     try (JournalFile file = begin(files.journal())) {
-      Live live = new Live(file, session().iterator());
+      Live live = new Live(file, SESSION.iterator());
       try (JournalTail tail = new JournalTail(files.journal(), new CountDownLatch(1), live)) {
         made = WorkerMain.compose(tail, files, ENCODING, () -> {}, at -> {});
       }
@@ -136,7 +143,7 @@ class TrimmedRecordingTest {
     Random random = new Random();
     long seed = random.nextLong();
     random.setSeed(seed);
-    for (int seconds : new int[] {20, 74, 82, 90}) {
+    for (int seconds : KILLED_AT.subList(0, Math.min(KILLED_AT.size(), 1 + KILLS))) {
       kill(seconds + random.nextInt(8));
     }
     assertThat(files.segments().isTrimmed()).as("seed %s", seed).isTrue();
@@ -175,8 +182,7 @@ class TrimmedRecordingTest {
   @Test
   void withoutThePicturesOfWhatIsDeletedItSaysSo() throws Exception {
     write();
-    dieBeyond(80);
-    Files.delete(files.fragments());
+    files.segments().deleteBefore(2);
 
     assertThatThrownBy(() -> compose(ENCODING, () -> {}))
         .isInstanceOf(IOException.class)
@@ -213,7 +219,7 @@ class TrimmedRecordingTest {
   private long written() throws IOException {
     Path whole = folder.resolve("whole");
     try (JournalFile file = begin(whole)) {
-      for (JournalRecord entry : session()) {
+      for (JournalRecord entry : SESSION) {
         file.append(entry);
       }
       file.flush();
