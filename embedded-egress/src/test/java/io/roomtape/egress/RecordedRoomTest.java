@@ -308,7 +308,7 @@ class RecordedRoomTest {
 
   private Mp4Reader record(SampleRoom room) throws IOException {
     Path journal = folder.resolve("journal");
-    room.writeJournal(journal);
+    room.writeJournal(journal, composite);
     Ffmpeg.load();
     Path fragments = folder.resolve("fragments.mp4");
     Path finished = folder.resolve("finished.mp4");

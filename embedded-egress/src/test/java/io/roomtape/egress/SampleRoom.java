@@ -1,6 +1,8 @@
 package io.roomtape.egress;
 
+import io.roomtape.egress.capture.Filtered;
 import io.roomtape.egress.capture.RoomListener;
+import io.roomtape.egress.capture.Selection;
 import io.roomtape.egress.encode.EncoderSetting;
 import io.roomtape.egress.encode.Quality;
 import io.roomtape.egress.encode.VideoEncoder;
@@ -10,7 +12,9 @@ import io.roomtape.egress.h264.Encoders;
 import io.roomtape.egress.journal.Codec;
 import io.roomtape.egress.journal.JournalReader;
 import io.roomtape.egress.journal.JournalRecord;
+import io.roomtape.egress.journal.JournalRecord.Arranged;
 import io.roomtape.egress.journal.JournalRecord.Begun;
+import io.roomtape.egress.journal.Look;
 import io.roomtape.egress.journal.RoomJournal;
 import io.roomtape.livekit.tap.TapListener;
 import io.roomtape.livekit.tap.TapParticipant;
@@ -20,7 +24,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -36,6 +42,7 @@ public final class SampleRoom {
   public static final Begun COMPOSITE = new Begun(0, 1280, 720, 30);
 
   private final List<Event> events = new ArrayList<>();
+  private final Map<Long, Arranged> arranged = new HashMap<>();
   private final Random random = new Random(7);
   private final double length;
 
@@ -48,6 +55,13 @@ public final class SampleRoom {
     SampleRoom room = new SampleRoom(seconds);
     room.joins("Alice", 0.1).camera(0xC03030, 0.1).microphone(440, 0.1);
     return room;
+  }
+
+  /** The picture looks otherwise from then on. */
+  public SampleRoom looks(String name, double at) {
+    arranged.put(nanos(at), new Arranged(nanos(at), Look.of(name).orElseThrow()));
+    event(at, l -> {});
+    return this;
   }
 
   /** Somebody with no tracks yet. */
@@ -297,10 +311,27 @@ public final class SampleRoom {
 
   /** Writes the session as a journal. */
   public void writeJournal(Path file) throws IOException {
+    writeJournal(file, COMPOSITE);
+  }
+
+  /** Writes the session as a journal of what is to become of it. */
+  public void writeJournal(Path file, Begun composite) throws IOException {
+    writeJournal(file, composite, Selection.ROOM);
+  }
+
+  /** Writes a part of the session as a journal of what is to become of it. */
+  public void writeJournal(Path file, Begun composite, Selection selection) throws IOException {
     RoomJournal journal = new RoomJournal(file, Long.MAX_VALUE / 4);
-    journal.put(COMPOSITE);
+    journal.put(composite);
     RoomListener listener = new RoomListener(journal, 0, () -> {});
-    events().forEach(event -> event.call().accept(listener));
+    TapListener filter = Filtered.of(selection, composite.form(), listener);
+    for (Event event : events()) {
+      Arranged then = arranged.remove(event.at());
+      if (then != null) {
+        journal.put(then);
+      }
+      event.call().accept(filter);
+    }
     listener.end(nanos(length));
     journal.start(new Unobserved());
     journal.close();

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +28,11 @@ public final class Capture {
      */
     void firstTrack(long at, long unixNanos);
 
-    void roomClosed();
+    /** There is nothing more to come. */
+    void sourceClosed();
+
+    /** There never will be anything. */
+    void impossible(String why);
 
     /** The whole journal is there to be read. */
     void journalClosed();
@@ -43,18 +49,35 @@ public final class Capture {
   private final RoomJournal journal;
   private final Begun composite;
   private final RoomListener listener;
+  private final Filter filter;
   private final AtomicReference<Events> events = new AtomicReference<>();
-  private volatile boolean closedEarly;
+  private volatile @Nullable Consumer<Events> early;
   private volatile long heard;
   private RoomTap tap;
 
   @SuppressWarnings("NullAway.Init") // open() sets the tap or closes the capture
-  private Capture(Path journalFile, long nowUnixNanos, Begun composite) throws IOException {
+  private Capture(Path journalFile, long nowUnixNanos, Begun composite, Selection selection)
+      throws IOException {
     this.epochUnixNanos = nowUnixNanos;
     this.journal = new RoomJournal(journalFile, MAX_QUEUED_BYTES);
     this.composite = composite;
     journal.put(composite);
-    this.listener = new RoomListener(journal, epochNanos, this::roomClosed);
+    this.listener = new RoomListener(journal, epochNanos, this::sourceClosed);
+    this.filter = new Filter(selection, composite.form(), listener, outcome());
+  }
+
+  private Filter.Outcome outcome() {
+    return new Filter.Outcome() {
+      @Override
+      public void over() {
+        sourceClosed();
+      }
+
+      @Override
+      public void impossible(String field) {
+        tell(hears -> hears.impossible("request has missing or invalid field: " + field));
+      }
+    };
   }
 
   /**
@@ -66,10 +89,11 @@ public final class Capture {
       String egressId,
       Path journalFile,
       long nowUnixNanos,
-      Begun composite)
+      Begun composite,
+      Selection selection)
       throws IOException {
-    Capture capture = new Capture(journalFile, nowUnixNanos, composite);
-    Optional<RoomTap> tap = taps.open(room, egressId, capture.listener);
+    Capture capture = new Capture(journalFile, nowUnixNanos, composite, selection);
+    Optional<RoomTap> tap = taps.open(room, egressId, capture.filter);
     if (tap.isEmpty()) {
       capture.journal.close();
       return Optional.empty();
@@ -91,17 +115,28 @@ public final class Capture {
   public void start(Events hears) {
     events.set(hears);
     journal.start(new Watch(hears));
-    if (closedEarly) {
-      hears.roomClosed();
+    Consumer<Events> before = early;
+    if (before != null) {
+      before.accept(hears);
     }
   }
 
-  private void roomClosed() {
-    closedEarly = true;
+  private void sourceClosed() {
+    tell(Events::sourceClosed);
+  }
+
+  /** The first that comes counts, also before {@link #start}. */
+  private void tell(Consumer<Events> call) {
+    early = call;
     Events hears = events.get();
     if (hears != null) {
-      hears.roomClosed();
+      call.accept(hears);
     }
+  }
+
+  /** Who or what is still missing of what the selection names, in LiveKit's words. */
+  public Optional<String> missing() {
+    return filter.missing();
   }
 
   /** Leaves the room and ends the journal now; its end is written within milliseconds. */

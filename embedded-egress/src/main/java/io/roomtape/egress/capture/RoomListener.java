@@ -1,5 +1,6 @@
 package io.roomtape.egress.capture;
 
+import io.roomtape.egress.journal.Channel;
 import io.roomtape.egress.journal.Codec;
 import io.roomtape.egress.journal.JournalRecord.Ended;
 import io.roomtape.egress.journal.JournalRecord.Joined;
@@ -120,6 +121,13 @@ public final class RoomListener implements TapListener {
 
   @Override
   public void trackPublished(TapTrack track, long atNanos) {
+    trackPublished(track, Channel.BOTH, atNanos);
+  }
+
+  /**
+   * @param channel where it is heard, if it is a sound
+   */
+  void trackPublished(TapTrack track, Channel channel, long atNanos) {
     Codec codec = Codec.of(track.mimeType());
     MediaKind kind = kind(track, codec);
     if (kind == MediaKind.UNSUPPORTED) {
@@ -129,7 +137,8 @@ public final class RoomListener implements TapListener {
     tracks.put(track.sid(), new Track(number, kind));
     sids.put(number, track.sid());
     journal.put(
-        new Published(at(atNanos), number, track.participantSid(), kind, codec, track.muted()));
+        new Published(
+            at(atNanos), number, track.participantSid(), kind, codec, track.muted(), channel));
   }
 
   private static MediaKind kind(TapTrack track, Codec codec) {

@@ -1,7 +1,10 @@
 package io.roomtape.egress.capture;
 
 import io.roomtape.egress.journal.Channel;
+import io.roomtape.livekit.tap.TapParticipant;
+import io.roomtape.livekit.tap.TapTrack;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What of a room is recorded. Nothing is before those people and tracks are there that it names.
@@ -40,5 +43,42 @@ public record Selection(List<Match> pictures, List<Route> sounds, boolean altern
   public static Selection alternatingRoom() {
     return new Selection(
         List.of(ANY), List.of(new Route(ANY, Channel.LEFT)), true, Ends.WITH_THE_ROOM);
+  }
+
+  /** Whether everybody belongs to it, whatever they publish. */
+  boolean isOfEverybody() {
+    return pictures.contains(ANY) || sounds.stream().map(Route::match).anyMatch(ANY::equals);
+  }
+
+  boolean shows(TapParticipant participant, TapTrack track) {
+    return pictures.stream().anyMatch(match -> match.of(participant, track));
+  }
+
+  /** Where a sound is heard; nowhere if it is not. */
+  Optional<Channel> channel(TapParticipant participant, TapTrack track) {
+    return sounds.stream()
+        .filter(route -> route.match().of(participant, track))
+        .findFirst()
+        .map(Route::channel);
+  }
+
+  /** The field of the request that names a track of the wrong kind. */
+  Optional<String> mistaken(TapTrack track) {
+    Match named = new Match.Track(track.sid());
+    boolean seen = pictures.contains(named);
+    boolean heard = sounds.stream().map(Route::match).anyMatch(named::equals);
+    if (seen == heard || track.isVideo() == seen) {
+      return Optional.empty();
+    }
+    return Optional.of(seen ? "video_track_id" : "audio_track_id");
+  }
+
+  boolean endsWith(TapParticipant participant) {
+    return ends == Ends.WITH_THE_PERSON
+        && pictures.stream()
+            .anyMatch(
+                match ->
+                    match instanceof Match.Person person
+                        && person.identity().equals(participant.identity()));
   }
 }

@@ -1,6 +1,7 @@
 package io.roomtape.egress.compose;
 
 import io.roomtape.egress.compose.layout.Layout;
+import io.roomtape.egress.compose.layout.Rect;
 import io.roomtape.egress.compose.layout.Roster;
 import io.roomtape.egress.compose.paint.Painter;
 import io.roomtape.egress.compose.paint.Palette;
@@ -19,6 +20,7 @@ import io.roomtape.egress.journal.JournalRecord.Rtp;
 import io.roomtape.egress.journal.JournalRecord.SenderReport;
 import io.roomtape.egress.journal.JournalRecord.Speaking;
 import io.roomtape.egress.journal.JournalRecord.Unpublished;
+import io.roomtape.egress.journal.Look;
 import io.roomtape.egress.journal.MediaKind;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -38,12 +40,14 @@ public final class Composition implements AutoCloseable {
   private static final long NANOS = 1_000_000_000L;
 
   private final Output output;
-  private final Painter painter;
+  private Painter painter;
   private final Tracks tracks;
   private final Roster roster;
+  private final Rect all;
   private final int rate;
   private final ArrayDeque<JournalRecord> upcoming = new ArrayDeque<>();
   private boolean began;
+  private boolean painted;
   private long origin;
   private long readUpTo;
   private long endsAt = Long.MAX_VALUE;
@@ -59,8 +63,19 @@ public final class Composition implements AutoCloseable {
     this.rate = composite.framesPerSecond();
     this.output = output;
     this.roster = new Roster(layout);
-    this.painter = new Painter(output.canvas(), layout.all(), Palette.of(composite.look()));
+    this.all = layout.all();
+    this.painter = painter(composite.look());
     this.tracks = new Tracks(codecs);
+  }
+
+  private void arrange(Look look) {
+    roster.arrange(look.arrangement());
+    painter = painter(look);
+    painted = false;
+  }
+
+  private Painter painter(Look look) {
+    return new Painter(output.canvas(), all, Palette.of(look));
   }
 
   /** Takes the next record and composes every frame that nothing later can change. */
@@ -79,12 +94,13 @@ public final class Composition implements AutoCloseable {
         tracks.publish(published, origin);
         upcoming.add(published);
       }
-      case Joined _, Renamed _, Left _, Speaking _, Muted _, Unpublished _ -> {
+      case Arranged _, Joined _, Renamed _, Left _, Speaking _, Muted _, Unpublished _ -> {
         tracks.expect(entry);
         upcoming.add(entry);
       }
       case Ended end -> endsAt = end.at();
-      case Arranged _, Begun _ -> {}
+      // Read in the middle of a journal, as the room was there.
+      case Begun then -> arrange(then.look());
     }
     while (began && isKnown()) {
       compose();
@@ -131,16 +147,22 @@ public final class Composition implements AutoCloseable {
       JournalRecord entry = upcoming.removeFirst();
       roster.apply(entry);
       tracks.apply(entry);
+      if (entry instanceof Arranged arranged) {
+        arrange(arranged.look());
+      }
     }
     tracks.advanceVideo(now, readUpTo);
+    if (frames == 0) {
+      tracks.beginVideo();
+    }
     output.frame(frames >= output.before() && paint());
     sound();
     frames++;
   }
 
   private boolean paint() {
-    boolean first = frames == output.before();
-    boolean arranged = painter.layout(roster.tiles(tracks::hasPicture), first);
+    boolean arranged = painter.layout(roster.tiles(tracks::hasPicture), !painted);
+    painted = true;
     return painter.paint(tracks::video) || arranged;
   }
 

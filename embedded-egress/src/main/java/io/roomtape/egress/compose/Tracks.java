@@ -43,7 +43,9 @@ final class Tracks implements AutoCloseable {
     } else if (track.kind().isSound()) {
       TrackClock clock = TrackClock.ofSound(rate, participant);
       clocks.put(track.track(), clock);
-      audios.put(track.track(), new AudioTrack(codecs.opus(), clock, origin, track.muted()));
+      audios.put(
+          track.track(),
+          new AudioTrack(codecs.opus(), clock, origin, track.muted(), track.channel()));
     }
   }
 
@@ -125,6 +127,11 @@ final class Tracks implements AutoCloseable {
   boolean complete(long sample, long readUpTo) {
     return clocks.values().stream().allMatch(clock -> clock.settled(readUpTo))
         && audios.values().stream().allMatch(audio -> audio.complete(sample, readUpTo));
+  }
+
+  /** Shows what comes first from the beginning on. */
+  void beginVideo() {
+    videos.values().forEach(VideoTrack::begin);
   }
 
   void advanceVideo(long time, long readUpTo) {

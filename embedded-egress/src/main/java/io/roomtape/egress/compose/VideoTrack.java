@@ -66,6 +66,13 @@ final class VideoTrack implements PictureSource, AutoCloseable {
     }
   }
 
+  /** Decodes the first picture before its time, if it is read already. */
+  void begin() {
+    if (decoder == null && !queue.isEmpty() && queue.getFirst().key()) {
+      decode(queue.removeFirst());
+    }
+  }
+
   private void decode(Frame frame) {
     if (broken && !frame.key()) {
       return;

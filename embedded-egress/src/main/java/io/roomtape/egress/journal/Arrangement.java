@@ -7,7 +7,9 @@ public enum Arrangement {
   /** Who speaks large, the others in a strip. */
   SPEAKER(1, "speaker"),
   /** Who speaks, alone. */
-  SINGLE_SPEAKER(2, "single-speaker");
+  SINGLE_SPEAKER(2, "single-speaker"),
+  /** The newest picture, whole, and nothing else: of recordings of one person or one track. */
+  PLAIN(3, "");
 
   private final int code;
   private final String title;
@@ -31,7 +33,7 @@ public enum Arrangement {
     throw new IllegalArgumentException("Unknown arrangement " + code);
   }
 
-  /** As LiveKit's requests call it. */
+  /** As LiveKit's requests call it; empty if they cannot. */
   String title() {
     return title;
   }

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 public record Look(Arrangement arrangement, boolean light) {
   public static final Look DEFAULT = new Look(Arrangement.GRID, false);
 
+  /** No name, no frame. */
+  public static final Look PLAIN = new Look(Arrangement.PLAIN, false);
+
   private static final String LIGHT = "-light";
 
   /** All there are, as LiveKit's requests call them. */
@@ -31,6 +34,7 @@ public record Look(Arrangement arrangement, boolean light) {
 
   private static Stream<Look> all() {
     return Arrays.stream(Arrangement.values())
+        .filter(each -> !each.title().isEmpty())
         .flatMap(each -> Stream.of(new Look(each, false), new Look(each, true)));
   }
 

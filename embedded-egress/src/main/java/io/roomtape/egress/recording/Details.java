@@ -8,7 +8,8 @@ final class Details {
   static final String REASON = "End reason: ";
 
   static final String STOPPED = REASON + "StopEgress API";
-  static final String ROOM_CLOSED = REASON + "Source closed";
+  static final String FAILURE = REASON + "Failure";
+  static final String SOURCE_CLOSED = REASON + "Source closed";
   static final String LIMIT = REASON + "Session limit reached";
   static final String SHUT_DOWN = REASON + "Server shut down";
   static final String RESTARTED = REASON + "Server restarted";

@@ -14,9 +14,18 @@ import java.util.Optional;
  * @param workBytes that journals and files at work may take, all together
  * @param leastSpace bytes that have to be free of those and on the disk for a recording to begin;
  *     with less than half of it free, those that run end
+ * @param patience how long a recording waits for the participant and the tracks that it is of
  */
 public record Limits(
-    int workers, Optional<Duration> duration, long fileBytes, long workBytes, long leastSpace) {
+    int workers,
+    Optional<Duration> duration,
+    long fileBytes,
+    long workBytes,
+    long leastSpace,
+    Duration patience) {
+  /** LiveKit's. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   /** A worker for each core and two at least, 12 hours, 50 GB a file, the whole disk but 200 MB. */
   public static final Limits DEFAULT =
       new Limits(
@@ -26,6 +35,12 @@ public record Limits(
           Long.MAX_VALUE,
           200_000_000);
 
+  /** As patient as LiveKit. */
+  public Limits(
+      int workers, Optional<Duration> duration, long fileBytes, long workBytes, long leastSpace) {
+    this(workers, duration, fileBytes, workBytes, leastSpace, PATIENCE);
+  }
+
   public Limits {
     if (workers < 1) {
       throw new IllegalArgumentException("At least one worker is needed, not " + workers);
@@ -33,22 +48,26 @@ public record Limits(
   }
 
   public Limits withWorkers(int most) {
-    return new Limits(most, duration, fileBytes, workBytes, leastSpace);
+    return new Limits(most, duration, fileBytes, workBytes, leastSpace, patience);
   }
 
   public Limits withDuration(Duration longest) {
-    return new Limits(workers, Optional.of(longest), fileBytes, workBytes, leastSpace);
+    return new Limits(workers, Optional.of(longest), fileBytes, workBytes, leastSpace, patience);
   }
 
   public Limits withFileBytes(long most) {
-    return new Limits(workers, duration, most, workBytes, leastSpace);
+    return new Limits(workers, duration, most, workBytes, leastSpace, patience);
   }
 
   public Limits withWorkBytes(long most) {
-    return new Limits(workers, duration, fileBytes, most, leastSpace);
+    return new Limits(workers, duration, fileBytes, most, leastSpace, patience);
   }
 
   public Limits withLeastSpace(long bytes) {
-    return new Limits(workers, duration, fileBytes, workBytes, bytes);
+    return new Limits(workers, duration, fileBytes, workBytes, bytes, patience);
+  }
+
+  public Limits withPatience(Duration longest) {
+    return new Limits(workers, duration, fileBytes, workBytes, leastSpace, longest);
   }
 }

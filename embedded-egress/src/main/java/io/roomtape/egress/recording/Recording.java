@@ -44,7 +44,11 @@ final class Recording implements Capture.Events {
   synchronized EgressInfo start() {
     EgressInfo begun = egress.begin();
     if (capture != null) {
-      capture.start(this);
+      Capture hears = capture;
+      hears.start(this);
+      if (hears.missing().isPresent()) {
+        parts.timer(parts.limits().patience(), () -> failIfMissing(hears));
+      }
     }
     return begun;
   }
@@ -84,8 +88,25 @@ final class Recording implements Capture.Events {
   }
 
   @Override
-  public void roomClosed() {
-    Thread.ofVirtual().start(() -> end(Details.ROOM_CLOSED));
+  public void sourceClosed() {
+    Thread.ofVirtual().start(() -> end(Details.SOURCE_CLOSED));
+  }
+
+  @Override
+  public void impossible(String why) {
+    Thread.ofVirtual().start(() -> cannotBegin(why, 400));
+  }
+
+  private void failIfMissing(Capture hears) {
+    hears.missing().ifPresent(what -> cannotBegin(what, 404));
+  }
+
+  private synchronized void cannotBegin(String why, int code) {
+    if (!mediaEnded && egress.status() == EgressStatus.EGRESS_STARTING) {
+      endMedia();
+      finishing.last(
+          info -> Details.ends(EgressStates.failed(info, why, code, parts.now()), Details.FAILURE));
+    }
   }
 
   private synchronized void reachLimit() {

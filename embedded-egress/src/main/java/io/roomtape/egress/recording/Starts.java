@@ -78,7 +78,14 @@ final class Starts {
   private Recording begin(RecordingPlan plan, WorkFiles files) throws TwirpException, IOException {
     String id = String.valueOf(files.folder().getFileName());
     Capture capture =
-        Capture.open(taps, plan.room(), id, files.journal(), parts.now(), plan.composite())
+        Capture.open(
+                taps,
+                plan.room(),
+                id,
+                files.journal(),
+                parts.now(),
+                plan.composite(),
+                plan.selection())
             .orElseThrow(
                 () ->
                     new TwirpException(

@@ -14,9 +14,11 @@ import io.roomtape.webrtc.media.SentStats;
 import io.roomtape.webrtc.media.TrackTap;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import livekit.LivekitModels.ClientInfo;
@@ -32,6 +34,7 @@ final class Recorder implements RoomTap {
   final Profile profile;
   private final Room room;
   private final TapListener listener;
+  private final Set<String> known = new HashSet<>();
   private final Map<String, TrackTap> taps = new HashMap<>();
 
   /** Held while the listener is called, so that no call begins after closing. */
@@ -108,10 +111,16 @@ final class Recorder implements RoomTap {
             video ? VIDEO_CLOCK_RATE : AUDIO_CLOCK_RATE,
             publication.info().getMuted(),
             publication.info().getEncryption() != Encryption.Type.NONE);
-    tell(l -> l.trackPublished(track, System.nanoTime()));
-    publication
-        .media()
-        .ifPresent(media -> taps.put(track.sid(), media.tap(new Packets(track.sid()))));
+    tell(
+        l -> {
+          l.trackPublished(track, System.nanoTime());
+          known.add(track.sid());
+          if (l.wants(track)) {
+            publication
+                .media()
+                .ifPresent(media -> taps.put(track.sid(), media.tap(new Packets(track.sid()))));
+          }
+        });
   }
 
   void muted(Publication publication) {
@@ -123,6 +132,8 @@ final class Recorder implements RoomTap {
     TrackTap tap = taps.remove(publication.sid());
     if (tap != null) {
       tap.close();
+    }
+    if (known.remove(publication.sid())) {
       tell(l -> l.trackUnpublished(publication.sid(), System.nanoTime()));
     }
   }

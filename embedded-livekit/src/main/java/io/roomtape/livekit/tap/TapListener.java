@@ -25,6 +25,14 @@ public interface TapListener {
   /** A track can be heard or seen from now on. */
   void trackPublished(TapTrack track, long atNanos);
 
+  /**
+   * Whether the media of a track are to be heard, asked right after it was published. What nobody
+   * wants costs nobody anything.
+   */
+  default boolean wants(TapTrack track) {
+    return true;
+  }
+
   void trackMuted(String trackSid, boolean muted, long atNanos);
 
   void trackUnpublished(String trackSid, long atNanos);

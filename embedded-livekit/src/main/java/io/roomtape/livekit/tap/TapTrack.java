@@ -18,6 +18,10 @@ public record TapTrack(
     int clockRate,
     boolean muted,
     boolean encrypted) {
+  public TapTrack with(boolean nowMuted) {
+    return new TapTrack(sid, participantSid, source, mimeType, clockRate, nowMuted, encrypted);
+  }
+
   public boolean isVideo() {
     return mimeType.startsWith("video/");
   }

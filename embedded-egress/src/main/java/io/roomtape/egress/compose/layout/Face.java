@@ -25,6 +25,11 @@ public record Face(
     return new Face("", "+" + count, false, NO_TRACK, false, false, false);
   }
 
+  /** Its picture alone. */
+  Face bare() {
+    return new Face(participant, "", false, track, screen, false, false);
+  }
+
   /** Whether it stands for more than one. */
   public boolean isOthers() {
     return participant.isEmpty();

@@ -2,13 +2,15 @@ package io.roomtape.egress.compose.layout;
 
 import io.roomtape.egress.journal.Arrangement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Who is where on a canvas: in a grid one person fills it and more share it; whoever has the floor,
- * and a shared screen in any arrangement, gets the stage, with the others in a strip at its right,
- * or below it on a canvas that is taller than wide.
+ * Who is where on a canvas: plain is the newest picture alone; in a grid one person fills it and
+ * more share it; whoever has the floor, and a shared screen in any arrangement, gets the stage,
+ * with the others in a strip at its right, or below it on a canvas that is taller than wide.
  */
 public final class Layout {
   /** Of the canvas' shorter side: 8 of 720 pixels between tiles, 224 of 1280 for the strip. */
@@ -31,12 +33,16 @@ public final class Layout {
 
   /** Of a canvas of even width and height. */
   public Layout(Arrangement arrangement, int width, int height) {
-    boolean small = Math.min(width, height) < SMALLEST;
+    boolean small = Math.min(width, height) < SMALLEST && arrangement != Arrangement.PLAIN;
     this.arrangement = small ? Arrangement.SINGLE_SPEAKER : arrangement;
     this.all = new Rect(0, 0, width, height);
     this.tall = height > width;
     this.gap = Math.min(width, height) / GAPS & ~1;
     this.side = Math.max(width, height) * STRIPS_IN_40 / 40 & ~1;
+  }
+
+  Layout with(Arrangement other) {
+    return new Layout(other, all.width(), all.height());
   }
 
   /** The whole canvas. */
@@ -50,6 +56,9 @@ public final class Layout {
    * @param floor who is to be seen if there is place for one only
    */
   List<Tile> place(List<Face> people, List<Face> screens, String floor) {
+    if (arrangement == Arrangement.PLAIN) {
+      return plain(Stream.concat(people.stream(), screens.stream()).toList());
+    }
     Optional<Face> first = first(people, screens, floor);
     if (first.isEmpty()) {
       return people.isEmpty() ? List.of() : grid(people);
@@ -65,6 +74,17 @@ public final class Layout {
     List<Face> aside = atMost(most(strip(), MOST_ASIDE), others);
     tiles.addAll(tiles(aside, Grid.of(strip(), aside.size(), gap)));
     return tiles;
+  }
+
+  /** Whose picture nobody can read has that said in its place. */
+  private List<Tile> plain(List<Face> faces) {
+    return faces.stream()
+        .filter(face -> face.track() != Face.NO_TRACK)
+        .max(Comparator.comparingInt(Face::track))
+        .map(Face::bare)
+        .or(() -> faces.stream().filter(Face::encrypted).findFirst())
+        .map(face -> List.of(new Tile(face, all)))
+        .orElse(List.of());
   }
 
   private Optional<Face> first(List<Face> people, List<Face> screens, String floor) {

@@ -1,5 +1,6 @@
 package io.roomtape.egress.compose.layout;
 
+import io.roomtape.egress.journal.Arrangement;
 import io.roomtape.egress.journal.JournalRecord;
 import io.roomtape.egress.journal.JournalRecord.Arranged;
 import io.roomtape.egress.journal.JournalRecord.Begun;
@@ -33,7 +34,7 @@ public final class Roster {
 
   private record Track(String participant, MediaKind kind, boolean muted) {}
 
-  private final Layout layout;
+  private Layout layout;
   private final Map<String, Person> people = new LinkedHashMap<>();
   private final Map<Integer, Track> tracks = new LinkedHashMap<>();
   private Set<String> speaking = Set.of();
@@ -63,8 +64,13 @@ public final class Roster {
         speaking = r.participants();
         floor = r.floor();
       }
-      case Arranged _, Begun _, Continued _, Rtp _, SenderReport _, Ended _ -> {}
+      case Arranged r -> arrange(r.look().arrangement());
+      case Begun _, Continued _, Rtp _, SenderReport _, Ended _ -> {}
     }
+  }
+
+  public void arrange(Arrangement arrangement) {
+    layout = layout.with(arrangement);
   }
 
   private void published(Published track) {

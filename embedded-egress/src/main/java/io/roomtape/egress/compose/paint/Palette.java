@@ -1,5 +1,6 @@
 package io.roomtape.egress.compose.paint;
 
+import io.roomtape.egress.journal.Arrangement;
 import io.roomtape.egress.journal.Look;
 
 /**
@@ -19,7 +20,14 @@ public record Palette(
   private static final Palette LIGHT =
       new Palette(0xF6F7FA, 0xDDE1E9, 0x16A34A, 0xC8FFFFFF, 0x1B1F29, 0xC01C48, 0x5A6172);
 
+  /** As LiveKit's egress has it: black where there is no picture. */
+  private static final Palette BLACK =
+      new Palette(0, 0, DARK.speaking, DARK.pill, DARK.letters, DARK.silent, DARK.lock);
+
   public static Palette of(Look look) {
+    if (look.arrangement() == Arrangement.PLAIN) {
+      return BLACK;
+    }
     return look.light() ? LIGHT : DARK;
   }
 }

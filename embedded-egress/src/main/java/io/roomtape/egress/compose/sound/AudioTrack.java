@@ -3,6 +3,7 @@ package io.roomtape.egress.compose.sound;
 import io.roomtape.egress.compose.clock.Moment;
 import io.roomtape.egress.compose.clock.ReorderBuffer;
 import io.roomtape.egress.compose.clock.TrackClock;
+import io.roomtape.egress.journal.Channel;
 import io.roomtape.egress.journal.JournalRecord.Rtp;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class AudioTrack implements AutoCloseable {
   private final AudioDecoder decoder;
   private final TrackClock clock;
   private final long origin;
+  private final Channel channel;
   private final ArrayDeque<Packet> queue = new ArrayDeque<>();
   private final ReorderBuffer reorder;
   private final SoundRing ring = new SoundRing();
@@ -38,11 +40,14 @@ public final class AudioTrack implements AutoCloseable {
 
   /**
    * @param origin the instant of the recording's first sample, in ns since the journal began
+   * @param channel where it is heard
    */
-  public AudioTrack(AudioDecoder decoder, TrackClock clock, long origin, boolean muted) {
+  public AudioTrack(
+      AudioDecoder decoder, TrackClock clock, long origin, boolean muted, Channel channel) {
     this.decoder = decoder;
     this.clock = clock;
     this.origin = origin;
+    this.channel = channel;
     this.mutes = new Mutes(muted);
     this.reorder = new ReorderBuffer(PATIENCE, this::ordered);
   }
@@ -130,7 +135,11 @@ public final class AudioTrack implements AutoCloseable {
 
   /** Adds the sound from a sample on to the mix and forgets it. */
   public void mixInto(long fromSample, float[] mixLeft, float[] mixRight) {
-    ring.take(fromSample, mixLeft, mixRight);
+    switch (channel) {
+      case BOTH -> ring.take(fromSample, mixLeft, mixRight);
+      case LEFT -> ring.take(fromSample, mixLeft);
+      case RIGHT -> ring.take(fromSample, mixRight);
+    }
   }
 
   /** Takes what still waits for missing packets as it is: the journal has ended. */

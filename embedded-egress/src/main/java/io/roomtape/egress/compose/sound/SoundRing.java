@@ -27,6 +27,17 @@ final class SoundRing {
     }
   }
 
+  /** Adds what both sides have in common to one side of a mix and clears it, as {@link #take}. */
+  void take(long from, float[] toBoth) {
+    taken = from + toBoth.length;
+    for (int i = 0; i < toBoth.length && from + i < end; i++) {
+      int k = (int) (from + i) & MASK;
+      toBoth[i] += (left[k] + right[k]) / 2;
+      left[k] = 0;
+      right[k] = 0;
+    }
+  }
+
   /** Adds samples to a mix and clears them. Places only grow from call to call. */
   void take(long from, float[] toLeft, float[] toRight) {
     taken = from + toLeft.length;

@@ -1,5 +1,8 @@
 package io.roomtape.egress.compose.layout;
 
+import static io.roomtape.egress.journal.Arrangement.GRID;
+import static io.roomtape.egress.journal.Arrangement.SINGLE_SPEAKER;
+import static io.roomtape.egress.journal.Arrangement.SPEAKER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomtape.egress.journal.Arrangement;
@@ -24,7 +27,7 @@ class LayoutTest {
     "2, 2"
   })
   void everyArrangementFitsEveryCanvas(int width, int height) {
-    for (Arrangement arrangement : Arrangement.values()) {
+    for (Arrangement arrangement : List.of(GRID, SPEAKER, SINGLE_SPEAKER)) {
       Layout layout = new Layout(arrangement, width, height);
       for (int count = 1; count <= 120; count++) {
         fits(layout.place(people(count), List.of(), "PA_0"), width, height);
@@ -48,7 +51,7 @@ class LayoutTest {
 
   @Test
   void oneFillsEveryCanvas() {
-    for (Arrangement arrangement : Arrangement.values()) {
+    for (Arrangement arrangement : List.of(GRID, SPEAKER, SINGLE_SPEAKER)) {
       assertThat(new Layout(arrangement, 720, 1280).place(people(1), List.of(), ""))
           .extracting(Tile::place)
           .containsExactly(new Rect(0, 0, 720, 1280));
@@ -81,7 +84,7 @@ class LayoutTest {
 
   @Test
   void aSharedScreenGetsTheStageInEveryArrangement() {
-    for (Arrangement arrangement : Arrangement.values()) {
+    for (Arrangement arrangement : List.of(GRID, SPEAKER, SINGLE_SPEAKER)) {
       assertThat(new Layout(arrangement, 1280, 720).place(people(3), List.of(SCREEN), "PA_2"))
           .first()
           .extracting(Tile::face)
