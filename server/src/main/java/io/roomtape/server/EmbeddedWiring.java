@@ -51,7 +51,7 @@ class EmbeddedWiring {
   RecordingForms recordingForms(Settings settings) {
     RecordingForm usual = settings.liveKit().recordings();
     List<RecordingLayout> all = List.of(RecordingLayout.values());
-    return new RecordingForms(usual, all, !settings.liveKit().isEmbedded());
+    return new RecordingForms(usual, all);
   }
 
   @Bean

@@ -3,9 +3,10 @@ package io.roomtape.egress.api;
 import io.roomtape.egress.journal.EncodingWishes;
 import io.roomtape.egress.journal.JournalRecord.Begun;
 import io.roomtape.egress.journal.Look;
+import io.roomtape.egress.journal.SoundCodec;
 import io.roomtape.livekit.twirp.TwirpException;
+import java.util.Optional;
 import livekit.LivekitEgress.EncodingOptions;
-import livekit.LivekitModels.AudioCodec;
 import livekit.LivekitModels.VideoCodec;
 
 /** {@code advanced}: what is not said is as LiveKit's documentation has it, 1080p30. */
@@ -44,19 +45,28 @@ final class Advanced {
     if (seconds != 0) {
       within(seconds, 0.5, 10, "advanced.key_frame_interval (s)");
     }
-    return new EncodingWishes(video * 1000, sound * 1000, (int) Math.round(seconds * 1000));
+    int rate = options.getAudioFrequency();
+    Refusals.invalid(rate < 0, "advanced.audio_frequency");
+    int millis = (int) Math.round(seconds * 1000);
+    return new EncodingWishes(video * 1000, sound * 1000, millis, rate, codec(options));
+  }
+
+  private static Optional<SoundCodec> codec(EncodingOptions options) throws TwirpException {
+    return switch (options.getAudioCodec()) {
+      case DEFAULT_AC -> Optional.empty();
+      case OPUS -> Optional.of(SoundCodec.OPUS);
+      case AAC -> Optional.of(SoundCodec.AAC);
+      case AC_MP3 -> Optional.of(SoundCodec.MP3);
+      case UNRECOGNIZED ->
+          throw Refusals.unsupported("this advanced.audio_codec, only AAC, OPUS and AC_MP3");
+    };
   }
 
   private static void refuseCodecs(EncodingOptions options) throws TwirpException {
-    AudioCodec sound = options.getAudioCodec();
     VideoCodec video = options.getVideoCodec();
-    Refusals.unsupported(
-        sound != AudioCodec.DEFAULT_AC && sound != AudioCodec.AAC,
-        "advanced.audio_codec " + sound + ", only AAC");
     Refusals.unsupported(
         video != VideoCodec.DEFAULT_VC && video != VideoCodec.H264_MAIN,
         "advanced.video_codec " + video + ", only H264_MAIN");
-    only(options.getAudioFrequency(), 48_000, "advanced.audio_frequency");
     only(options.getDepth(), 24, "advanced.depth");
     refuseQualities(options);
   }

@@ -23,9 +23,9 @@ final class Plans {
     Asked asked = Asked.of(told);
     Refusals.invalid(asked.room().isEmpty(), "room_name");
     EncodedFileOutput file = Outputs.file(asked);
-    FileRequest.type(file.getFileType());
+    Begun formed = Forms.in(composite, file.getFileType());
     FileRequest.storage(file);
     Webhooks.check(asked.webhooks(), canSign);
-    return new RecordingPlan(told, asked.room(), selection, composite, file.getFilepath());
+    return new RecordingPlan(told, asked.room(), selection, formed, file.getFilepath());
   }
 }

@@ -31,15 +31,14 @@ final class RoomComposite {
 
   private static Begun composite(RoomCompositeEgressRequest request) throws TwirpException {
     Look look = Looks.of(request.getLayout());
-    return request.getOptionsCase() == OptionsCase.ADVANCED
-        ? Advanced.in(look, request.getAdvanced())
-        : Picture.of(request.getPreset()).in(look, EncodingWishes.NONE);
+    Begun composite =
+        request.getOptionsCase() == OptionsCase.ADVANCED
+            ? Advanced.in(look, request.getAdvanced())
+            : Picture.of(request.getPreset()).in(look, EncodingWishes.NONE);
+    return composite.as(Forms.of(request.getAudioOnly(), request.getVideoOnly()));
   }
 
   private static void refuseSources(RoomCompositeEgressRequest request) throws TwirpException {
-    Refusals.invalid(request.getAudioOnly() && request.getVideoOnly(), "audio_only and video_only");
-    Refusals.unsupported(request.getAudioOnly(), "audio_only");
-    Refusals.unsupported(request.getVideoOnly(), "video_only");
     Refusals.unsupported(
         request.getAudioMixing() != AudioMixing.DEFAULT_MIXING,
         "audio_mixing " + request.getAudioMixing() + ", only DEFAULT_MIXING");

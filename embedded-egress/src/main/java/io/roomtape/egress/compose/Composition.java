@@ -1,11 +1,7 @@
 package io.roomtape.egress.compose;
 
-import io.roomtape.egress.compose.layout.Layout;
-import io.roomtape.egress.compose.layout.Rect;
-import io.roomtape.egress.compose.layout.Roster;
-import io.roomtape.egress.compose.paint.Painter;
-import io.roomtape.egress.compose.paint.Palette;
 import io.roomtape.egress.compose.sound.Limiter;
+import io.roomtape.egress.journal.Form;
 import io.roomtape.egress.journal.JournalRecord;
 import io.roomtape.egress.journal.JournalRecord.Arranged;
 import io.roomtape.egress.journal.JournalRecord.Begun;
@@ -20,10 +16,10 @@ import io.roomtape.egress.journal.JournalRecord.Rtp;
 import io.roomtape.egress.journal.JournalRecord.SenderReport;
 import io.roomtape.egress.journal.JournalRecord.Speaking;
 import io.roomtape.egress.journal.JournalRecord.Unpublished;
-import io.roomtape.egress.journal.Look;
 import io.roomtape.egress.journal.MediaKind;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Optional;
 
 /**
  * Turns a journal into pictures and sound on the time line of what happened, not of when it is
@@ -40,14 +36,12 @@ public final class Composition implements AutoCloseable {
   private static final long NANOS = 1_000_000_000L;
 
   private final Output output;
-  private Painter painter;
+  private final Optional<Scene> scene;
+  private final boolean sounds;
   private final Tracks tracks;
-  private final Roster roster;
-  private final Rect all;
   private final int rate;
   private final ArrayDeque<JournalRecord> upcoming = new ArrayDeque<>();
   private boolean began;
-  private boolean painted;
   private long origin;
   private long readUpTo;
   private long endsAt = Long.MAX_VALUE;
@@ -58,24 +52,13 @@ public final class Composition implements AutoCloseable {
    * @param output of the size and rate that the journal begins with
    */
   public Composition(Begun composite, Output output, Codecs codecs) {
-    Layout layout =
-        new Layout(composite.look().arrangement(), composite.width(), composite.height());
+    Form form = composite.form();
     this.rate = composite.framesPerSecond();
     this.output = output;
-    this.roster = new Roster(layout);
-    this.all = layout.all();
-    this.painter = painter(composite.look());
-    this.tracks = new Tracks(codecs);
-  }
-
-  private void arrange(Look look) {
-    roster.arrange(look.arrangement());
-    painter = painter(look);
-    painted = false;
-  }
-
-  private Painter painter(Look look) {
-    return new Painter(output.canvas(), all, Palette.of(look));
+    this.scene =
+        form.hasPictures() ? Optional.of(new Scene(composite, output.canvas())) : Optional.empty();
+    this.sounds = form.hasSound();
+    this.tracks = new Tracks(codecs, form);
   }
 
   /** Takes the next record and composes every frame that nothing later can change. */
@@ -100,7 +83,7 @@ public final class Composition implements AutoCloseable {
       }
       case Ended end -> endsAt = end.at();
       // Read in the middle of a journal, as the room was there.
-      case Begun then -> arrange(then.look());
+      case Begun then -> scene.ifPresent(seen -> seen.arrange(then.look()));
     }
     while (began && isKnown()) {
       compose();
@@ -145,25 +128,22 @@ public final class Composition implements AutoCloseable {
     long now = time(frames);
     while (!upcoming.isEmpty() && upcoming.getFirst().at() <= now) {
       JournalRecord entry = upcoming.removeFirst();
-      roster.apply(entry);
+      scene.ifPresent(seen -> seen.apply(entry));
       tracks.apply(entry);
-      if (entry instanceof Arranged arranged) {
-        arrange(arranged.look());
-      }
     }
     tracks.advanceVideo(now, readUpTo);
     if (frames == 0) {
       tracks.beginVideo();
     }
     output.frame(frames >= output.before() && paint());
-    sound();
+    if (sounds) {
+      sound();
+    }
     frames++;
   }
 
   private boolean paint() {
-    boolean arranged = painter.layout(roster.tiles(tracks::hasPicture), !painted);
-    painted = true;
-    return painter.paint(tracks::video) || arranged;
+    return scene.isPresent() && scene.get().paint(tracks);
   }
 
   private void sound() {

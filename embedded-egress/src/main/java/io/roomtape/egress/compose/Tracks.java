@@ -3,6 +3,7 @@ package io.roomtape.egress.compose;
 import io.roomtape.egress.compose.clock.ParticipantClock;
 import io.roomtape.egress.compose.clock.TrackClock;
 import io.roomtape.egress.compose.sound.AudioTrack;
+import io.roomtape.egress.journal.Form;
 import io.roomtape.egress.journal.JournalRecord;
 import io.roomtape.egress.journal.JournalRecord.Left;
 import io.roomtape.egress.journal.JournalRecord.Muted;
@@ -18,14 +19,19 @@ import org.jspecify.annotations.Nullable;
 /** The tracks of a recording by number, with their clocks. */
 final class Tracks implements AutoCloseable {
   private final Codecs codecs;
+  private final Form form;
   private final Map<String, ParticipantClock> participants = new HashMap<>();
   private final Map<Integer, String> owners = new HashMap<>();
   private final Map<Integer, TrackClock> clocks = new HashMap<>();
   private final Map<Integer, VideoTrack> videos = new HashMap<>();
   private final Map<Integer, AudioTrack> audios = new HashMap<>();
 
-  Tracks(Codecs codecs) {
+  /**
+   * @param form what is neither seen nor heard in it is not looked at
+   */
+  Tracks(Codecs codecs, Form form) {
     this.codecs = codecs;
+    this.form = form;
   }
 
   /**
@@ -36,11 +42,11 @@ final class Tracks implements AutoCloseable {
         participants.computeIfAbsent(track.participant(), p -> new ParticipantClock());
     owners.put(track.track(), track.participant());
     int rate = track.codec().clockRate();
-    if (track.kind().isVideo()) {
+    if (track.kind().isVideo() && form.hasPictures()) {
       TrackClock clock = TrackClock.ofPictures(rate, participant);
       clocks.put(track.track(), clock);
       videos.put(track.track(), new VideoTrack(codecs, track.codec(), clock));
-    } else if (track.kind().isSound()) {
+    } else if (track.kind().isSound() && form.hasSound()) {
       TrackClock clock = TrackClock.ofSound(rate, participant);
       clocks.put(track.track(), clock);
       audios.put(

@@ -3,11 +3,11 @@ package io.roomtape.egress.encode;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
-/** Encodes 48 kHz stereo as AAC-LC, {@value #FRAME} samples a frame. For one thread. */
+/** Encodes stereo at the rate of its format, as many samples a frame as its codec has. */
 public interface SoundEncoder extends AutoCloseable {
-  int FRAME = 1024;
+  SoundFormat format();
 
-  /** AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1). */
+  /** Of AAC the AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1); others need none. */
   byte[] configuration();
 
   /** How many samples the first frames hold before the first that was given. */

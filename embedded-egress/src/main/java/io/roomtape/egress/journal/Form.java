@@ -35,6 +35,24 @@ public enum Form {
     return sound;
   }
 
+  /** How its sound is encoded. */
+  public SoundCodec codec(EncodingWishes wishes) {
+    return switch (this) {
+      case MP4, MP4_SOUND, MP4_PICTURES, TRACK -> wishes.codec().orElse(SoundCodec.AAC);
+      case OGG -> SoundCodec.OPUS;
+      case MP3 -> SoundCodec.MP3;
+    };
+  }
+
+  /** What the name of its file ends with. */
+  public String ending() {
+    return switch (this) {
+      case MP4, MP4_SOUND, MP4_PICTURES, TRACK -> ".mp4";
+      case OGG -> ".ogg";
+      case MP3 -> ".mp3";
+    };
+  }
+
   /** In the journal's file. */
   int code() {
     return code;

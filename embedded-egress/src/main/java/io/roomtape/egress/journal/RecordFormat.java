@@ -123,6 +123,7 @@ final class RecordFormat {
     to.put((byte) r.form().code()).put(flag(pieces.file()));
     to.putInt(pieces.segmentMillis()).putInt(pieces.imageMillis());
     to.putInt(pieces.imageWidth()).putInt(pieces.imageHeight());
+    to.putInt(wishes.soundRate()).put((byte) wishes.codecCode());
   }
 
   private static Begun begun(long at, ByteBuffer from) {
@@ -134,8 +135,13 @@ final class RecordFormat {
     }
     Look look = Look.ofCode(from.get());
     EncodingWishes wishes = new EncodingWishes(from.getInt(), from.getInt(), from.getInt());
-    Begun movie = new Begun(at, width, height, framesPerSecond, look, wishes);
-    return from.hasRemaining() ? movie.as(Form.ofCode(from.get())).with(pieces(from)) : movie;
+    if (!from.hasRemaining()) {
+      return new Begun(at, width, height, framesPerSecond, look, wishes);
+    }
+    Form form = Form.ofCode(from.get());
+    Pieces pieces = pieces(from);
+    EncodingWishes all = from.hasRemaining() ? wishes.withSound(from.getInt(), from.get()) : wishes;
+    return new Begun(at, width, height, framesPerSecond, look, all, form, pieces);
   }
 
   private static Pieces pieces(ByteBuffer from) {

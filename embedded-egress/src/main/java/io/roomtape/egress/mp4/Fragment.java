@@ -3,6 +3,8 @@ package io.roomtape.egress.mp4;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.CRC32;
 
 /**
@@ -30,19 +32,28 @@ final class Fragment {
 
   private ByteBuffer head(Index before) {
     Boxes boxes = new Boxes();
-    int[] offsets = new int[2];
+    Streams streams = before.streams();
+    List<Integer> places = new ArrayList<>();
+    List<Integer> offsets = new ArrayList<>();
     boxes.box(
         "moof",
         moof -> {
           moof.box("mfhd", 0, 0, mfhd -> mfhd.int32(before.fragments() + 1));
-          long video = (long) before.pictures() * Streams.PICTURE_TICKS;
-          offsets[0] = track(moof, Movie.VIDEO, video, pictures);
-          long samples = (long) before.soundFrames() * Streams.SAMPLES_PER_FRAME;
-          offsets[1] = track(moof, Movie.SOUND, samples, sound);
+          if (streams.pictures().isPresent()) {
+            long time = (long) before.pictures() * PictureStream.TICKS;
+            places.add(track(moof, Movie.VIDEO, time, pictures));
+            offsets.add(0);
+          }
+          if (streams.sound().isPresent()) {
+            long samples = streams.sound().get().samplesPerFrame();
+            places.add(track(moof, Movie.SOUND, before.soundFrames() * samples, sound));
+            offsets.add(pictures.size());
+          }
         });
     int media = boxes.position() + HEADER;
-    boxes.int32At(offsets[0], media);
-    boxes.int32At(offsets[1], media + pictures.size());
+    for (int i = 0; i < places.size(); i++) {
+      boxes.int32At(places.get(i), media + offsets.get(i));
+    }
     return boxes.int32(HEADER + pictures.size() + sound.size()).type("mdat").written();
   }
 

@@ -19,18 +19,26 @@ public final class FragmentedFile implements AutoCloseable {
 
   private static final int SECONDS = 2;
 
-  private final Streams streams;
   private final FileChannel file;
   private final Index index;
   private final Pending pictures = new Pending();
   private final Pending sound = new Pending();
   private final boolean durable;
+  private final int mostPictures;
+
+  /** Pictures decide where there are any. */
+  private final int mostFrames;
 
   private FragmentedFile(FileChannel file, Index index, boolean durable) {
     this.durable = durable;
-    this.streams = index.streams();
     this.file = file;
     this.index = index;
+    Streams streams = index.streams();
+    this.mostPictures = streams.pictures().map(s -> SECONDS * s.framesPerSecond()).orElse(0);
+    this.mostFrames =
+        streams.pictures().isPresent()
+            ? Integer.MAX_VALUE
+            : streams.sound().map(s -> SECONDS * s.rate() / s.samplesPerFrame()).orElse(0);
   }
 
   /** Begins a file; what there was under the path is gone. */
@@ -87,7 +95,7 @@ public final class FragmentedFile implements AutoCloseable {
   /**
    * What there is of a file, whoever wrote it.
    *
-   * @return empty when it holds no picture
+   * @return empty when it holds nothing
    */
   public static Optional<Index> read(Path path) throws IOException {
     if (!Files.exists(path)) {
@@ -100,7 +108,7 @@ public final class FragmentedFile implements AutoCloseable {
         return Optional.empty();
       }
       int begin = Movie.ofFragments(streams.get(), SPACE).limit();
-      return Optional.of(Fragments.read(file, streams.get(), begin)).filter(i -> i.pictures() > 0);
+      return Optional.of(Fragments.read(file, streams.get(), begin)).filter(i -> i.samples() > 0);
     }
   }
 
@@ -115,14 +123,17 @@ public final class FragmentedFile implements AutoCloseable {
    * @param accessUnit NAL units behind lengths of four bytes
    */
   public void picture(ByteBuffer accessUnit, boolean key) throws IOException {
-    if (pictures.count() == SECONDS * streams.framesPerSecond()) {
+    if (pictures.count() >= mostPictures) {
       flush();
     }
     pictures.add(accessUnit, key);
   }
 
   /** Appends the next frame of sound. */
-  public void sound(ByteBuffer frame) {
+  public void sound(ByteBuffer frame) throws IOException {
+    if (sound.count() >= mostFrames) {
+      flush();
+    }
     sound.add(frame, true);
   }
 

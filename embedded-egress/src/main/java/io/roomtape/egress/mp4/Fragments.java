@@ -20,16 +20,18 @@ final class Fragments {
   private static final int BLOCK = 1 << 16;
 
   private final FileChannel file;
+  private final Streams streams;
 
-  private Fragments(FileChannel file) {
+  private Fragments(FileChannel file, Streams streams) {
     this.file = file;
+    this.streams = streams;
   }
 
   /**
    * @param begin where the first fragment begins
    */
   static Index read(FileChannel file, Streams streams, long begin) throws IOException {
-    Fragments fragments = new Fragments(file);
+    Fragments fragments = new Fragments(file, streams);
     Index index = new Index(streams, begin);
     Optional<Found> found = fragments.at(begin, 1);
     while (found.isPresent()) {
@@ -59,8 +61,8 @@ final class Fragments {
       header(head, "moof");
       header(head, "mfhd");
       expect(head.getInt() == 0 && head.getInt() == number);
-      Run pictures = run(head);
-      Run sound = run(head);
+      Run pictures = streams.pictures().isPresent() ? run(head) : Run.NONE;
+      Run sound = streams.sound().isPresent() ? run(head) : Run.NONE;
       expect(head.position() == length);
       expect(header(head, "mdat") == BOX + pictures.bytes() + sound.bytes());
       long media = begin + length + BOX;

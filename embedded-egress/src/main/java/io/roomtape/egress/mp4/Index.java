@@ -1,5 +1,9 @@
 package io.roomtape.egress.mp4;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 /** What a file of fragments holds, and where. */
@@ -9,6 +13,7 @@ public final class Index {
   private final Samples sound = new Samples();
   private final long begin;
   private long end;
+  private long most = Long.MAX_VALUE;
   private int fragments;
 
   /**
@@ -28,14 +33,41 @@ public final class Index {
     return video.count();
   }
 
-  /** How long the pictures last. */
-  public Duration length() {
-    return Duration.ofNanos(video.count() * 1_000_000_000L / streams.framesPerSecond());
-  }
-
   /** Frames of sound. */
   public int soundFrames() {
     return sound.count();
+  }
+
+  /** What is behind so many samples of 48 kHz only fills up the last frame of sound. */
+  public void cutAt(long samples) {
+    most = samples;
+  }
+
+  /** How long it plays, in samples of 48 kHz: the pictures, or without any the sound. */
+  public long samples() {
+    long all =
+        streams
+            .pictures()
+            .map(stream -> stream.length(video.count()))
+            .orElseGet(() -> streams.sound().orElseThrow().length(sound.count()));
+    return Math.min(all, most);
+  }
+
+  /** How long it plays. */
+  public Duration length() {
+    return Duration.ofNanos(samples() * 1_000_000_000L / Streams.MOVIE_SCALE);
+  }
+
+  /**
+   * Reads all sound.
+   *
+   * @param fragments the file
+   * @param frames takes them in order; each is valid during the call
+   */
+  public void readSound(Path fragments, SampleReader frames) throws IOException {
+    try (FileChannel file = FileChannel.open(fragments, StandardOpenOption.READ)) {
+      sound.read(file, frames);
+    }
   }
 
   Samples video() {

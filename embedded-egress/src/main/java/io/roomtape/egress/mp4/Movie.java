@@ -18,25 +18,20 @@ final class Movie {
 
   private static final int[] UNITY = {0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000};
 
-  private final Streams streams;
-  private final Samples video;
-  private final Samples sound;
+  private final Index index;
   private final boolean fragmented;
   private final Tables tables;
   private final Boxes boxes = new Boxes();
 
-  private Movie(Streams streams, Samples video, Samples sound, boolean fragmented, Tables tables) {
-    this.streams = streams;
-    this.video = video;
-    this.sound = sound;
+  private Movie(Index index, boolean fragmented, Tables tables) {
+    this.index = index;
     this.fragmented = fragmented;
     this.tables = tables;
   }
 
   /** In front of fragments, with space behind it. */
   static ByteBuffer ofFragments(Streams streams, int space) {
-    Samples none = new Samples();
-    Movie movie = new Movie(streams, none, none, true, new Tables(false, offset -> offset));
+    Movie movie = new Movie(new Index(streams, 0), true, new Tables(false, offset -> offset));
     return movie.write().space(space).written();
   }
 
@@ -46,8 +41,7 @@ final class Movie {
    * @param moved where what lay at an offset among the fragments lies now
    */
   static Boxes whole(Index index, LongUnaryOperator moved) {
-    Tables tables = new Tables(index.end() >= LARGE, moved);
-    return new Movie(index.streams(), index.video(), index.sound(), false, tables).write();
+    return new Movie(index, false, new Tables(index.end() >= LARGE, moved)).write();
   }
 
   private Boxes write() {
@@ -65,37 +59,35 @@ final class Movie {
   }
 
   private void moov(Boxes to) {
+    Streams streams = index.streams();
     to.box("mvhd", 1, 0, this::mvhd);
-    to.box("trak", trak -> track(trak, VIDEO, pictureSamples(), 0));
-    to.box("trak", trak -> track(trak, SOUND, soundSamples(), streams.priming()));
+    streams.pictures().ifPresent(stream -> to.box("trak", trak -> pictures(trak, stream)));
+    streams.sound().ifPresent(stream -> to.box("trak", trak -> sound(trak, stream)));
     if (fragmented) {
-      to.box(
-          "mvex",
-          mvex ->
-              mvex.box("trex", 0, 0, trex -> trex(trex, VIDEO))
-                  .box("trex", 0, 0, trex -> trex(trex, SOUND)));
+      to.box("mvex", mvex -> mvex(mvex, streams));
     }
   }
 
-  private void trex(Boxes to, int track) {
-    to.int32(track).int32(1);
-    to.int32(track == VIDEO ? Streams.PICTURE_TICKS : Streams.SAMPLES_PER_FRAME);
-    to.int32(0).int32(track == VIDEO ? NO_KEY : KEY);
+  private static void mvex(Boxes to, Streams streams) {
+    streams
+        .pictures()
+        .ifPresent(s -> to.box("trex", 0, 0, b -> trex(b, VIDEO, PictureStream.TICKS, NO_KEY)));
+    streams
+        .sound()
+        .ifPresent(s -> to.box("trex", 0, 0, b -> trex(b, SOUND, s.samplesPerFrame(), KEY)));
   }
 
-  /** How long the pictures are shown. */
-  private long pictureSamples() {
-    return streams.samplesOf(video.count());
+  private static void trex(Boxes to, int track, int ticks, int flags) {
+    to.int32(track).int32(1).int32(ticks).int32(0).int32(flags);
   }
 
   /** How much of the sound belongs to the recording: not the priming, nor what fills it up. */
-  private long soundSamples() {
-    long all = (long) sound.count() * Streams.SAMPLES_PER_FRAME - streams.priming();
-    return Math.clamp(all, 0, pictureSamples());
+  private long soundLength(SoundStream stream) {
+    return Math.min(stream.length(index.soundFrames()), index.samples());
   }
 
   private void mvhd(Boxes to) {
-    to.int64(0).int64(0).int32(Streams.SAMPLE_RATE).int64(pictureSamples());
+    to.int64(0).int64(0).int32(Streams.MOVIE_SCALE).int64(index.samples());
     to.int32(0x10000).int16(0x0100).zeros(10);
     matrix(to);
     to.zeros(24).int32(3);
@@ -107,31 +99,42 @@ final class Movie {
     }
   }
 
+  private void pictures(Boxes to, PictureStream stream) {
+    long length = index.samples();
+    to.box("tkhd", 1, 3, tkhd -> tkhd(tkhd, VIDEO, length, stream.width(), stream.height()));
+    edit(to, length, 0);
+    to.box("mdia", mdia -> media(mdia, stream));
+  }
+
+  private void sound(Boxes to, SoundStream stream) {
+    long length = soundLength(stream);
+    to.box("tkhd", 1, 3, tkhd -> tkhd(tkhd, SOUND, length, 0, 0));
+    edit(to, length, stream.priming());
+    to.box("mdia", mdia -> media(mdia, stream));
+  }
+
   /**
    * @param length in the movie's time scale
    * @param from where the recording begins in the track's own time
    */
-  private void track(Boxes to, int track, long length, int from) {
-    to.box("tkhd", 1, 3, tkhd -> tkhd(tkhd, track, length));
+  private static void edit(Boxes to, long length, int from) {
     to.box(
         "edts",
         edts ->
             edts.box(
                 "elst", 1, 0, elst -> elst.int32(1).int64(length).int64(from).int16(1).int16(0)));
-    to.box("mdia", track == VIDEO ? this::videoMedia : this::soundMedia);
   }
 
-  private void tkhd(Boxes to, int track, long length) {
+  private static void tkhd(Boxes to, int track, long length, int width, int height) {
     to.int64(0).int64(0).int32(track).int32(0).int64(length);
     to.zeros(8).int16(0).int16(track - 1).int16(track == SOUND ? 0x0100 : 0).int16(0);
     matrix(to);
-    to.int32(track == VIDEO ? streams.width() << 16 : 0);
-    to.int32(track == VIDEO ? streams.height() << 16 : 0);
+    to.int32(width << 16).int32(height << 16);
   }
 
-  private void videoMedia(Boxes to) {
-    int scale = streams.pictureScale();
-    media(to, scale, (long) video.count() * Streams.PICTURE_TICKS, "vide", "Pictures");
+  private void media(Boxes to, PictureStream stream) {
+    long length = (long) index.pictures() * PictureStream.TICKS;
+    media(to, stream.scale(), length, "vide", "Pictures");
     to.box(
         "minf",
         minf -> {
@@ -140,15 +143,15 @@ final class Movie {
           minf.box(
               "stbl",
               stbl -> {
-                SampleEntries.video(stbl, streams);
-                tables.ofVideo(stbl, video);
+                SampleEntries.video(stbl, stream);
+                tables.ofVideo(stbl, index.video());
               });
         });
   }
 
-  private void soundMedia(Boxes to) {
-    long length = (long) sound.count() * Streams.SAMPLES_PER_FRAME;
-    media(to, Streams.SAMPLE_RATE, length, "soun", "Sound");
+  private void media(Boxes to, SoundStream stream) {
+    long length = (long) index.soundFrames() * stream.samplesPerFrame();
+    media(to, stream.rate(), length, "soun", "Sound");
     to.box(
         "minf",
         minf -> {
@@ -157,8 +160,8 @@ final class Movie {
           minf.box(
               "stbl",
               stbl -> {
-                SampleEntries.sound(stbl, streams);
-                tables.ofSound(stbl, sound);
+                SampleEntries.sound(stbl, stream);
+                tables.ofSound(stbl, index.sound(), stream.codec());
               });
         });
   }

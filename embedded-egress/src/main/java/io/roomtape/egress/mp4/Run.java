@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 
 /** The samples of one track in a fragment, as TrackRunBox tells of them (8.8.8). */
 final class Run {
+  static final Run NONE = new Run(ByteBuffer.allocate(0));
+
   private static final int PER_SAMPLE = 8;
 
   private final ByteBuffer samples;

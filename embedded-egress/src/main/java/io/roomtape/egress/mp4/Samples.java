@@ -1,5 +1,9 @@
 package io.roomtape.egress.mp4;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.util.Arrays;
 import java.util.function.LongUnaryOperator;
 
@@ -97,6 +101,21 @@ final class Samples {
 
   private int firstIn(int chunk) {
     return chunk == 0 ? 0 : ends[chunk - 1];
+  }
+
+  /** Reads all samples, a chunk at a time. */
+  void read(FileChannel file, SampleReader to) throws IOException {
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      ByteBuffer bytes = Fragments.read(file, offsets[chunk], (int) bytesIn(chunk));
+      int at = 0;
+      for (int i = firstIn(chunk); i < ends[chunk]; i++) {
+        if (at + sizes[i] > bytes.limit()) {
+          throw new EOFException("The fragments end in sample " + i);
+        }
+        to.sample(bytes.slice(at, sizes[i]));
+        at += sizes[i];
+      }
+    }
   }
 
   /** Where the last of the chunks ends that begin before a place; the place if none reaches it. */

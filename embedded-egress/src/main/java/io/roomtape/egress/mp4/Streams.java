@@ -1,50 +1,19 @@
 package io.roomtape.egress.mp4;
 
-import java.util.Arrays;
+import java.util.Optional;
 
-/**
- * What is in a file: a picture each tick of the frame rate, without B-frames, and 48 kHz stereo.
- *
- * @param avcConfiguration AVCDecoderConfigurationRecord (ISO/IEC 14496-15, 5.3.3.1)
- * @param aacConfiguration AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1)
- * @param priming samples that the first frames of sound hold before the recording begins
- */
-@SuppressWarnings("ArrayRecordComponent") // compared as bytes below; nobody changes them
-public record Streams(
-    int width,
-    int height,
-    int framesPerSecond,
-    byte[] avcConfiguration,
-    byte[] aacConfiguration,
-    int priming) {
-  static final int SAMPLE_RATE = 48_000;
-  static final int SAMPLES_PER_FRAME = 1024;
+/** What is in a file: pictures, sound, or both. */
+public record Streams(Optional<PictureStream> pictures, Optional<SoundStream> sound) {
+  /** Units in a second, in which lengths of whole recordings are told. */
+  static final int MOVIE_SCALE = 48_000;
 
-  /** Of a picture in the time scale of {@link #pictureScale}. */
-  static final int PICTURE_TICKS = 512;
-
-  int pictureScale() {
-    return framesPerSecond * PICTURE_TICKS;
+  public Streams {
+    if (pictures.isEmpty() && sound.isEmpty()) {
+      throw new IllegalArgumentException("A file of neither pictures nor sound");
+    }
   }
 
-  /** How long pictures are shown, in samples of sound. */
-  long samplesOf(long pictures) {
-    return pictures * SAMPLE_RATE / framesPerSecond;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Streams o
-        && width == o.width
-        && height == o.height
-        && framesPerSecond == o.framesPerSecond
-        && priming == o.priming
-        && Arrays.equals(avcConfiguration, o.avcConfiguration)
-        && Arrays.equals(aacConfiguration, o.aacConfiguration);
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(avcConfiguration);
+  public Streams(PictureStream pictures, SoundStream sound) {
+    this(Optional.of(pictures), Optional.of(sound));
   }
 }

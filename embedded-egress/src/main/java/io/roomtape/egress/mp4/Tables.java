@@ -1,5 +1,6 @@
 package io.roomtape.egress.mp4;
 
+import io.roomtape.egress.journal.SoundCodec;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -10,16 +11,16 @@ import java.util.function.LongUnaryOperator;
  */
 record Tables(boolean large, LongUnaryOperator moved) {
   void ofVideo(Boxes to, Samples samples) {
-    durations(to, samples.count(), Streams.PICTURE_TICKS);
+    durations(to, samples.count(), PictureStream.TICKS);
     to.box("stss", 0, 0, stss -> samples.writeKeys(stss.int32(samples.keys())));
     places(to, samples);
   }
 
-  void ofSound(Boxes to, Samples samples) {
-    durations(to, samples.count(), Streams.SAMPLES_PER_FRAME);
+  void ofSound(Boxes to, Samples samples, SoundCodec codec) {
+    durations(to, samples.count(), codec.samplesPerFrame());
     places(to, samples);
     if (samples.count() > 0) {
-      preRoll(to, samples.count());
+      preRoll(to, samples.count(), codec.preRoll());
     }
   }
 
@@ -55,9 +56,9 @@ record Tables(boolean large, LongUnaryOperator moved) {
         stco -> samples.writeOffsets(stco.int32(samples.chunks()), moved, large));
   }
 
-  /** A decoder that begins at any frame of sound gives sound from the next one on (10.1). */
-  private static void preRoll(Boxes to, int samples) {
-    to.box("sgpd", 1, 0, sgpd -> sgpd.type("roll").int32(2).int32(1).int16(-1));
+  /** A decoder that begins at any frame of sound gives sound from a later one on (10.1). */
+  private static void preRoll(Boxes to, int samples, int frames) {
+    to.box("sgpd", 1, 0, sgpd -> sgpd.type("roll").int32(2).int32(1).int16(-frames));
     to.box("sbgp", 0, 0, sbgp -> sbgp.type("roll").int32(1).int32(samples).int32(1));
   }
 }

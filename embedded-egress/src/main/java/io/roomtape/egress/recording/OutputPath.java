@@ -1,5 +1,6 @@
 package io.roomtape.egress.recording;
 
+import io.roomtape.egress.journal.Form;
 import io.roomtape.livekit.twirp.TwirpException;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -12,18 +13,19 @@ final class OutputPath {
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss", Locale.ROOT);
   private static final DateTimeFormatter UTC =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS", Locale.ROOT);
-  private static final List<String> OTHER_FORMATS =
-      List.of(".ogg", ".webm", ".ts", ".m3u8", ".mp3", ".jpeg", ".jpg", ".ivf", ".h264");
+  private static final List<String> ENDINGS =
+      List.of(".mp4", ".ogg", ".webm", ".ts", ".m3u8", ".mp3", ".jpeg", ".jpg", ".ivf", ".h264");
 
   private OutputPath() {}
 
   /**
    * Fills in {@code {room_name}}, {@code {room_id}}, {@code {time}} (in the given zone) and {@code
-   * {utc}}, names the file when only a folder is given, and ends it with {@code .mp4}.
+   * {utc}}, names the file when only a folder is given, and gives it the ending of what it is.
    *
    * @throws TwirpException INVALID_ARGUMENT when the result would leave the recordings' folder
    */
-  static String resolve(String template, String roomName, String roomId, ZonedDateTime now)
+  static String resolve(
+      String template, String roomName, String roomId, ZonedDateTime now, Form form)
       throws TwirpException {
     String path = template;
     if (path.isEmpty() || path.endsWith("/")) {
@@ -34,20 +36,20 @@ final class OutputPath {
             .replace("{time}", TIME.format(now))
             .replace("{utc}", UTC.format(now.withZoneSameInstant(java.time.ZoneOffset.UTC)))
             .replace("{room_name}", roomName);
-    return checked(withExtension(path));
+    return checked(withEnding(path, form.ending()));
   }
 
-  private static String withExtension(String path) {
+  private static String withEnding(String path, String ending) {
     String lower = path.toLowerCase(Locale.ROOT);
-    if (lower.endsWith(".mp4")) {
+    if (lower.endsWith(ending)) {
       return path;
     }
-    for (String other : OTHER_FORMATS) {
+    for (String other : ENDINGS) {
       if (lower.endsWith(other)) {
-        return path.substring(0, path.length() - other.length()) + ".mp4";
+        return path.substring(0, path.length() - other.length()) + ending;
       }
     }
-    return path + ".mp4";
+    return path + ending;
   }
 
   private static String checked(String path) throws TwirpException {

@@ -92,7 +92,9 @@ final class Starts {
                         TwirpException.Code.NOT_FOUND, "requested room does not exist"));
     try {
       ZonedDateTime now = parts.clock().instant().atZone(ZoneId.systemDefault());
-      String path = OutputPath.resolve(plan.filepath(), plan.room(), capture.roomSid(), now);
+      String path =
+          OutputPath.resolve(
+              plan.filepath(), plan.room(), capture.roomSid(), now, plan.composite().form());
       EgressInfo info = EgressStates.starting(id, capture.roomSid(), plan, path, parts.now());
       parts.egresses().begin(info);
       return new Recording(parts, files, capture, info);

@@ -51,7 +51,7 @@ final class Attempts {
     if (made.isEmpty()) {
       throw new IOException("The worker died " + failures + " times: " + reason);
     }
-    files.fastStart().finish(made.get());
+    WholeFile.make(files, WholeFile.form(files, made.get()), made.get());
     Duration at = made.get().length();
     String told =
         String.format(

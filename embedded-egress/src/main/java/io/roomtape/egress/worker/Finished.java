@@ -13,7 +13,7 @@ final class Finished {
   private Finished() {}
 
   static Composed of(WorkFiles files) throws IOException {
-    return new Composed(files.fastStart().length(), encrypted(files.segments()));
+    return new Composed(WholeFile.length(files), encrypted(files.segments()));
   }
 
   /** How many tracks of a journal nobody but their participants can read. */

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongConsumer;
 
@@ -112,7 +113,10 @@ public final class WorkerMain {
       throws IOException, InterruptedException {
     Begun composite = tail.begun();
     boolean whole = !files.segments().isTrimmed();
-    VideoEncoder encoder = KeptEncoding.open(files, composite, encoding, whole);
+    Optional<VideoEncoder> encoder =
+        composite.form().hasPictures()
+            ? Optional.of(KeptEncoding.open(files, composite, encoding, whole))
+            : Optional.empty();
     try (FileOutput output = new FileOutput(files.fragments(), composite, encoder, whole, alive);
         Composition composition = new Composition(composite, output, new FfmpegCodecs())) {
       if (output.before() > 0) {
@@ -128,7 +132,7 @@ public final class WorkerMain {
           });
       composition.finish();
       Index index = output.finish();
-      files.fastStart().finish(index);
+      WholeFile.make(files, composite.form(), index);
       return new Composed(index.length(), composition.encrypted());
     }
   }

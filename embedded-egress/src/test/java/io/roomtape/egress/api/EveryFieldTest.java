@@ -59,9 +59,9 @@ class EveryFieldTest {
   void ofRoomComposites() {
     Map<String, Fate<RecordingPlan>> fates = common("file_outputs");
     fates.put("layout", layout());
-    fates.put("audio_only", refused("audio_only"));
+    fates.put("audio_only", form("audio_only"));
     fates.put("audio_mixing", refused("audio_mixing", "DEFAULT_MIXING"));
-    fates.put("video_only", refused("video_only"));
+    fates.put("video_only", form("video_only"));
     fates.put("custom_base_url", refused("custom_base_url"));
     fates.put("file", refused("file"));
     for (String output : List.of("stream", "segments")) {
@@ -83,11 +83,24 @@ class EveryFieldTest {
   }
 
   @Test
+  void ofSoundAlone() {
+    RoomCompositeEgressRequest sound = COMPOSITE.toBuilder().setAudioOnly(true).build();
+    Map<String, Fate<RecordingPlan>> fates =
+        Map.of("file_outputs.file_type", honoured("file_type", p -> p.composite().form(), "OGG"));
+
+    walk(
+        sound,
+        r -> RoomComposite.plan(r, "other"::equals),
+        fates,
+        path -> path.equals("file_outputs.file_type"));
+  }
+
+  @Test
   void ofUnifiedRequests() {
     Map<String, Fate<RecordingPlan>> fates = common("outputs.file");
     fates.put("template.layout", layout());
-    fates.put("template.audio_only", refused("audio_only"));
-    fates.put("template.video_only", refused("video_only"));
+    fates.put("template.audio_only", form("audio_only"));
+    fates.put("template.video_only", form("video_only"));
     fates.put("template.custom_base_url", refused("custom_base_url"));
     fates.put("web", refused("web source"));
     fates.put("media", refused("media source"));
@@ -106,6 +119,10 @@ class EveryFieldTest {
         path -> path.startsWith("advanced."));
   }
 
+  private static Fate<RecordingPlan> form(String name) {
+    return honoured(name, plan -> plan.composite().form());
+  }
+
   private static Fate<RecordingPlan> layout() {
     return honoured("layout", plan -> plan.composite().look(), "grid");
   }
@@ -119,11 +136,14 @@ class EveryFieldTest {
     fates.put("advanced.height", honoured("height", p -> p.composite().height()));
     fates.put("advanced.depth", refused("depth", "24"));
     fates.put("advanced.framerate", honoured("framerate", p -> p.composite().framesPerSecond()));
-    fates.put("advanced.audio_codec", refused("audio_codec", "DEFAULT_AC", "AAC"));
+    fates.put(
+        "advanced.audio_codec", honoured("audio_codec", p -> p.composite().wishes(), "DEFAULT_AC"));
     fates.put(
         "advanced.audio_bitrate",
         honoured("audio_bitrate", p -> p.composite().wishes().soundBits()));
-    fates.put("advanced.audio_frequency", refused("audio_frequency", "48000"));
+    fates.put(
+        "advanced.audio_frequency",
+        honoured("audio_frequency", p -> p.composite().wishes().soundRate()));
     fates.put("advanced.video_codec", refused("video_codec", "DEFAULT_VC", "H264_MAIN"));
     fates.put(
         "advanced.video_bitrate",

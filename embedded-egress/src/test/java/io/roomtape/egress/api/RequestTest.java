@@ -3,6 +3,7 @@ package io.roomtape.egress.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.roomtape.egress.journal.Form;
 import io.roomtape.egress.journal.JournalRecord.Begun;
 import io.roomtape.egress.recording.RecordingPlan;
 import io.roomtape.livekit.twirp.TwirpException;
@@ -18,9 +19,12 @@ import livekit.LivekitEgress.Output;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
 import livekit.LivekitEgress.StartEgressRequest;
 import livekit.LivekitEgress.TemplateSource;
+import livekit.LivekitModels.AudioCodec;
 import livekit.LivekitModels.FilterParams;
 import livekit.LivekitModels.WebhookConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestTest {
   private static final EncodedFileOutput FILE =
@@ -93,6 +97,49 @@ class RequestTest {
         Code.INVALID_ARGUMENT,
         "no supported codec is compatible with all outputs");
     refuses(r -> r.setLayout("cinema"), Code.INVALID_ARGUMENT, "layout (one of grid, grid-light");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, DEFAULT_FILETYPE, DEFAULT_AC, OGG",
+    "true, DEFAULT_FILETYPE, AAC, MP4_SOUND",
+    "true, DEFAULT_FILETYPE, AC_MP3, MP3",
+    "true, MP4, DEFAULT_AC, MP4_SOUND",
+    "true, MP4, OPUS, MP4_SOUND",
+    "true, OGG, OPUS, OGG",
+    "true, MP3, DEFAULT_AC, MP3",
+    "false, DEFAULT_FILETYPE, OPUS, MP4",
+    "false, MP4, AAC, MP4",
+  })
+  void whatARecordingBecomesIsAsLiveKitHasIt(
+      boolean audioOnly, EncodedFileType type, AudioCodec codec, Form form) throws TwirpException {
+    assertThat(plan(file(audioOnly, type, codec, 0)).composite().form()).isEqualTo(form);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, MP4, AC_MP3, 0, 'all outputs: file_type MP4 holds audio_codec AAC or OPUS'",
+    "true, OGG, AAC, 0, 'all outputs: file_type OGG holds audio_codec OPUS'",
+    "true, MP3, OPUS, 0, 'all outputs: file_type MP3 holds audio_codec AC_MP3'",
+    "false, OGG, OPUS, 0, 'all outputs: file_type OGG has no pictures, MP4 has'",
+    "false, MP3, DEFAULT_AC, 0, 'all outputs: file_type MP3 has no pictures, MP4 has'",
+    "true, OGG, OPUS, 44100, 'advanced.audio_frequency other than 48000 for OPUS'",
+    "true, MP3, AC_MP3, 16000, 'advanced.audio_frequency other than 32000, 44100, 48000 for MP3'",
+    "false, MP4, AAC, 47999, 'advanced.audio_frequency other than 16000, 22050, 24000, 32000,"
+        + " 44100'",
+  })
+  void whatNoFileHoldsIsRefused(
+      boolean audioOnly, EncodedFileType type, AudioCodec codec, int rate, String message) {
+    Code code = rate == 0 ? Code.INVALID_ARGUMENT : Code.UNIMPLEMENTED;
+    refuses(file(audioOnly, type, codec, rate), code, message);
+  }
+
+  private static Consumer<RoomCompositeEgressRequest.Builder> file(
+      boolean audioOnly, EncodedFileType type, AudioCodec codec, int rate) {
+    return r ->
+        r.setAudioOnly(audioOnly)
+            .setFileOutputs(0, FILE.toBuilder().setFileType(type))
+            .setAdvanced(EncodingOptions.newBuilder().setAudioCodec(codec).setAudioFrequency(rate));
   }
 
   @Test

@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.roomtape.egress.compose.layout.Rect;
 import io.roomtape.egress.encode.Quality;
+import io.roomtape.egress.encode.SoundFormat;
+import io.roomtape.egress.journal.SoundCodec;
 import io.roomtape.egress.mp4.FastStart;
 import io.roomtape.egress.mp4.FragmentedFile;
 import io.roomtape.egress.mp4.Index;
+import io.roomtape.egress.mp4.PictureStream;
+import io.roomtape.egress.mp4.SoundStream;
 import io.roomtape.egress.mp4.Streams;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -77,26 +83,31 @@ class PlayedFileTest {
     try (YuvCanvas canvas = new YuvCanvas(SIZE, SIZE);
         FfmpegH264 video =
             new FfmpegH264("libopenh264", Quality.STANDARD.format(SIZE, SIZE, RATE));
-        FfmpegAac sound = new FfmpegAac();
+        FfmpegSound sound = new FfmpegSound(new SoundFormat(SoundCodec.AAC, 48_000, 0));
         FragmentedFile file =
             FragmentedFile.create(
                 end.fragments(),
                 new Streams(
-                    SIZE,
-                    SIZE,
-                    RATE,
-                    video.configuration(),
-                    sound.configuration(),
-                    sound.priming()))) {
+                    new PictureStream(SIZE, SIZE, RATE, video.configuration()),
+                    new SoundStream(
+                        SoundCodec.AAC, 48_000, sound.configuration(), sound.priming())))) {
       for (int n = 0; n < seconds * RATE; n++) {
         boolean on = n % RATE >= 15 && n % RATE < 18;
         canvas.fill(new Rect(0, 0, SIZE, SIZE), on ? 0xFFFFFF : 0x404040);
         boolean key = n % (5 * RATE) == 0;
         file.picture(video.encode(canvas.planes(), key), key);
-        sound.encode(tone(n, on), tone(n, on), file::sound);
+        sound.encode(tone(n, on), tone(n, on), frame -> append(file, frame));
       }
-      sound.finish(file::sound);
+      sound.finish(frame -> append(file, frame));
       return file.finish();
+    }
+  }
+
+  private static void append(FragmentedFile file, ByteBuffer frame) {
+    try {
+      file.sound(frame);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -67,7 +67,9 @@ class FragmentedFileTest {
   void ofOtherStreamsNothingIsGoneOnWith() throws IOException {
     Path path = folder.resolve("fragments.mp4");
     var _ = new Made(3, 60).write(path);
-    Streams other = new Streams(640, 360, 30, new byte[] {1, 66}, new byte[] {17, -112}, 1024);
+    Streams other =
+        new Streams(
+            Optional.of(new PictureStream(640, 360, 30, new byte[] {1, 66})), Made.STREAMS.sound());
 
     assertThat(FragmentedFile.resume(path, other)).isEmpty();
     assertThat(FragmentedFile.resume(folder.resolve("none"), other)).isEmpty();

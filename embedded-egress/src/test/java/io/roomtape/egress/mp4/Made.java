@@ -1,5 +1,6 @@
 package io.roomtape.egress.mp4;
 
+import io.roomtape.egress.journal.SoundCodec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -12,7 +13,8 @@ final class Made {
   static final int RATE = 30;
   static final Streams STREAMS =
       new Streams(
-          640, 360, RATE, new byte[] {1, 77, 64, 31, -1, -31, 0}, new byte[] {17, -112}, 1024);
+          new PictureStream(640, 360, RATE, new byte[] {1, 77, 64, 31, -1, -31, 0}),
+          new SoundStream(SoundCodec.AAC, 48_000, new byte[] {17, -112}, 1024));
 
   final List<byte[]> pictures = new ArrayList<>();
   final List<byte[]> sound = new ArrayList<>();

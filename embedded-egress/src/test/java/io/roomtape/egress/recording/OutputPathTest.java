@@ -3,6 +3,7 @@ package io.roomtape.egress.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.roomtape.egress.journal.Form;
 import io.roomtape.livekit.twirp.TwirpException;
 import java.time.ZonedDateTime;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,13 +25,26 @@ class OutputPathTest {
     "x.webm, x.mp4",
   })
   void namesAreResolvedAsLiveKitDoes(String template, String expected) throws TwirpException {
-    assertThat(OutputPath.resolve(template, "room-n", "RM_1", NOW)).isEqualTo(expected);
+    assertThat(OutputPath.resolve(template, "room-n", "RM_1", NOW, Form.MP4)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rec/j, OGG, rec/j.ogg",
+    "rec/j.mp4, OGG, rec/j.ogg",
+    "rec/j.ogg, OGG, rec/j.ogg",
+    "rec/j.ogg, MP4_SOUND, rec/j.mp4",
+    "rec/j.m4a, MP3, rec/j.m4a.mp3",
+    "rec/, MP3, rec/room-n-2026-11-23T034921.mp3",
+  })
+  void aNameEndsWithWhatItIs(String template, Form form, String expected) throws TwirpException {
+    assertThat(OutputPath.resolve(template, "room-n", "RM_1", NOW, form)).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/etc/x.mp4", "../x", "a/../../x", "a\\b", "a\u0000b", "x/{room_name}"})
   void nothingLeavesTheRecordingsFolder(String template) {
-    assertThatThrownBy(() -> OutputPath.resolve(template, "../secret", "RM_1", NOW))
+    assertThatThrownBy(() -> OutputPath.resolve(template, "../secret", "RM_1", NOW, Form.MP4))
         .isInstanceOfSatisfying(
             TwirpException.class,
             e -> assertThat(e.code()).isEqualTo(TwirpException.Code.INVALID_ARGUMENT));

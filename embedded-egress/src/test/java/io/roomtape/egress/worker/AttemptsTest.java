@@ -3,7 +3,10 @@ package io.roomtape.egress.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.roomtape.egress.journal.SoundCodec;
 import io.roomtape.egress.mp4.FragmentedFile;
+import io.roomtape.egress.mp4.PictureStream;
+import io.roomtape.egress.mp4.SoundStream;
 import io.roomtape.egress.mp4.Streams;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What becomes of a recording whose workers die. */
 class AttemptsTest {
   private static final Streams STREAMS =
-      new Streams(640, 360, 30, new byte[] {1, 77, 64, 31, -1, -31, 0}, new byte[] {17, -112}, 0);
+      new Streams(
+          new PictureStream(640, 360, 30, new byte[] {1, 77, 64, 31, -1, -31, 0}),
+          new SoundStream(SoundCodec.AAC, 48_000, new byte[] {17, -112}, 0));
 
   @TempDir Path folder;
   private WorkFiles files;

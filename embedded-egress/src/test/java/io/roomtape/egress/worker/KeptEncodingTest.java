@@ -11,6 +11,7 @@ import io.roomtape.egress.journal.JournalRecord.Begun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +74,9 @@ class KeptEncodingTest {
     Begun larger = new Begun(0, 640, 360, 10);
 
     assertThatThrownBy(
-            () -> new FileOutput(files.fragments(), larger, BEFORE.open(larger), false, () -> {}))
+            () ->
+                new FileOutput(
+                    files.fragments(), larger, Optional.of(BEFORE.open(larger)), false, () -> {}))
         .isInstanceOf(IOException.class)
         .hasMessage("Cannot go on with what was encoded otherwise");
     assertThat(files.fragments()).hasBinaryContent(made);
@@ -84,7 +87,7 @@ class KeptEncodingTest {
         new FileOutput(
             files.fragments(),
             COMPOSITE,
-            KeptEncoding.open(files, COMPOSITE, encoding, true),
+            Optional.of(KeptEncoding.open(files, COMPOSITE, encoding, true)),
             true,
             () -> {})) {
       output.frame(true);

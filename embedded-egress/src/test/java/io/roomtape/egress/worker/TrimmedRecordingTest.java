@@ -186,8 +186,7 @@ class TrimmedRecordingTest {
 
     assertThatThrownBy(() -> compose(ENCODING, () -> {}))
         .isInstanceOf(IOException.class)
-        .hasMessage(
-            "The pictures are gone that the deleted beginning of the journal was made into");
+        .hasMessage("What the deleted beginning of the journal was made into is gone");
   }
 
   /** Writes a record whenever the worker has read one or waits for it. */

@@ -11,16 +11,13 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingForms {
   private final RecordingForm usual;
   private final List<RecordingLayout> layouts;
-  private final boolean soundAlone;
 
   /**
    * @param layouts those that the recorder draws
-   * @param soundAlone whether it records sound alone
    */
-  public RecordingForms(RecordingForm usual, List<RecordingLayout> layouts, boolean soundAlone) {
+  public RecordingForms(RecordingForm usual, List<RecordingLayout> layouts) {
     this.usual = usual;
     this.layouts = List.copyOf(layouts);
-    this.soundAlone = soundAlone;
   }
 
   /** What there is if nobody says otherwise. */
@@ -38,7 +35,7 @@ public final class RecordingForms {
     return new RecordingForm(
         layout == null ? usual.layout() : Optional.of(layout(layout)),
         preset == null ? usual.preset() : Optional.of(preset(preset)),
-        audioOnly(audioOnly));
+        audioOnly != null && audioOnly);
   }
 
   private RecordingLayout layout(String name) {
@@ -50,14 +47,6 @@ public final class RecordingForms {
   private static RecordingPreset preset(String name) {
     return RecordingPreset.named(name)
         .orElseThrow(() -> oneOf("preset", Arrays.asList(RecordingPreset.values())));
-  }
-
-  private boolean audioOnly(@Nullable Boolean asked) {
-    boolean alone = asked != null && asked;
-    if (alone && !soundAlone) {
-      throw new InvalidValue("audioOnly", "must be false: this recorder always records pictures");
-    }
-    return alone;
   }
 
   private static InvalidValue oneOf(String field, List<?> values) {

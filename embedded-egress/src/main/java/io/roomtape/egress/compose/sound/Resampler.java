@@ -12,7 +12,6 @@ final class Resampler {
 
   private static final int TAPS = 2 * REACH;
   private static final int PHASES = 512;
-  private static final double KAISER_BETA = 8;
   private static final float[] KERNEL = kernel();
 
   private final float[] left = new float[TAPS + AudioDecoder.MAX_SAMPLES];
@@ -126,36 +125,8 @@ final class Resampler {
   private static float[] kernel() {
     float[] weights = new float[(PHASES + 1) * TAPS];
     for (int phase = 0; phase <= PHASES; phase++) {
-      double[] row = new double[TAPS];
-      double sum = 0;
-      for (int i = 0; i < TAPS; i++) {
-        double distance = i - REACH + 1 - (double) phase / PHASES;
-        row[i] = sinc(distance) * kaiser(distance / REACH);
-        sum += row[i];
-      }
-      for (int i = 0; i < TAPS; i++) {
-        weights[phase * TAPS + i] = (float) (row[i] / sum);
-      }
+      Sinc.write(weights, phase * TAPS, REACH, (double) phase / PHASES, 1);
     }
     return weights;
-  }
-
-  private static double sinc(double x) {
-    return Math.abs(x) < 1e-9 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
-  }
-
-  private static double kaiser(double x) {
-    return Math.abs(x) >= 1 ? 0 : bessel(KAISER_BETA * Math.sqrt(1 - x * x)) / bessel(KAISER_BETA);
-  }
-
-  /** The modified Bessel function of the first kind and order 0. */
-  private static double bessel(double x) {
-    double sum = 1;
-    double term = 1;
-    for (int k = 1; term > 1e-12 * sum; k++) {
-      term *= x / (2 * k) * (x / (2 * k));
-      sum += term;
-    }
-    return sum;
   }
 }

@@ -1,0 +1,55 @@
+package io.roomtape.egress.compose;
+
+import io.roomtape.egress.compose.layout.Layout;
+import io.roomtape.egress.compose.layout.Rect;
+import io.roomtape.egress.compose.layout.Roster;
+import io.roomtape.egress.compose.paint.Canvas;
+import io.roomtape.egress.compose.paint.Painter;
+import io.roomtape.egress.compose.paint.Palette;
+import io.roomtape.egress.journal.JournalRecord;
+import io.roomtape.egress.journal.JournalRecord.Arranged;
+import io.roomtape.egress.journal.JournalRecord.Begun;
+import io.roomtape.egress.journal.Look;
+
+/** What is seen of a recording: who is in the room, arranged and painted. */
+final class Scene {
+  private final Canvas canvas;
+  private final Rect all;
+  private final Roster roster;
+  private Painter painter;
+  private boolean painted;
+
+  Scene(Begun composite, Canvas canvas) {
+    Layout layout =
+        new Layout(composite.look().arrangement(), composite.width(), composite.height());
+    this.canvas = canvas;
+    this.all = layout.all();
+    this.roster = new Roster(layout);
+    this.painter = painter(composite.look());
+  }
+
+  private Painter painter(Look look) {
+    return new Painter(canvas, all, Palette.of(look));
+  }
+
+  /** Takes a record into account whose time has come. */
+  void apply(JournalRecord entry) {
+    roster.apply(entry);
+    if (entry instanceof Arranged arranged) {
+      arrange(arranged.look());
+    }
+  }
+
+  void arrange(Look look) {
+    roster.arrange(look.arrangement());
+    painter = painter(look);
+    painted = false;
+  }
+
+  /** Returns whether anything was painted. */
+  boolean paint(Tracks tracks) {
+    boolean arranged = painter.layout(roster.tiles(tracks::hasPicture), !painted);
+    painted = true;
+    return painter.paint(tracks::video) || arranged;
+  }
+}
