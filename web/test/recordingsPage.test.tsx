@@ -1,4 +1,4 @@
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { RecordingsPage } from '../src/recordings/RecordingsPage';
@@ -14,6 +14,27 @@ describe('the page of all recordings', () => {
     const { container } = render(<RecordingsPage />);
     expect(await screen.findByText(MARKUP)).toBeTruthy();
     expect(container.querySelector('img[src=x]')).toBeNull();
+  });
+
+  it('shows a poster, if there is one, as soon as it is to be seen', async () => {
+    answering(200, { recordings: [recording('a b.mp4')] });
+    render(<RecordingsPage />);
+    const poster = (await screen.findByTestId('recording-item')).querySelector('img');
+    expect(poster?.getAttribute('src')).toBe('/recordings/a%20b.mp4/poster.jpg');
+    expect(poster?.getAttribute('loading')).toBe('lazy');
+    fireEvent.error(poster as HTMLImageElement);
+    expect(screen.getByTestId('recording-item').querySelector('img')).toBeNull();
+  });
+
+  it('names who speaks in captions', async () => {
+    answering(200, { recordings: [recording('a.mp4')], recordingUrl: '/recordings/a.mp4' });
+    const { container } = render(<RecordingsPage />);
+    await userEvent.click(await screen.findByRole('button', { name: 'Play' }));
+    await waitFor(() =>
+      expect(container.ownerDocument.querySelector('track')?.getAttribute('src')).toBe(
+        '/recordings/a.mp4/timeline.vtt',
+      ),
+    );
   });
 
   it('tells duration and size', async () => {

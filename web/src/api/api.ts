@@ -76,3 +76,8 @@ export async function deleteRecording(name: string): Promise<void> {
 export function recordingPath(name: string): string {
   return `/recordings/${encodeURIComponent(name)}`;
 }
+
+/** What there may be beside a recording. */
+export function besidePath(name: string, what: 'poster.jpg' | 'timeline.vtt'): string {
+  return `${recordingPath(name)}/${what}`;
+}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { recordingUrl } from '../api/api';
+import { besidePath, recordingUrl } from '../api/api';
 import { messageOf } from '../api/http';
 import type { Recording } from '../api/recording';
 import { Dialog } from '../ui/Dialog';
@@ -36,7 +36,9 @@ export function PlayerDialog({ recording, onClose }: PlayerDialogProps) {
           playsInline
           aria-label={`Recording ${name}`}
           onError={() => url && setProblem('This recording cannot be played.')}
-        />
+        >
+          <track kind="captions" label="Who speaks" src={besidePath(name, 'timeline.vtt')} />
+        </video>
       )}
       <p className="player-caption">
         {formatDate(startedAt)} · {formatDuration(duration)}

@@ -1,5 +1,5 @@
-import { useId } from 'react';
-import { recordingPath } from '../api/api';
+import { useId, useState } from 'react';
+import { besidePath, recordingPath } from '../api/api';
 import type { Recording, WaitingRecording } from '../api/recording';
 import { Icon } from '../ui/Icon';
 import { formatDate, formatDuration, formatSize } from './format';
@@ -15,6 +15,7 @@ export function RecordingItem({ recording, onPlay, onDelete }: RecordingItemProp
   const id = useId();
   return (
     <li className="recording-item" data-testid="recording-item" data-name={name}>
+      <Poster name={name} />
       <div className="recording-text" id={id}>
         <strong>{roomName || name}</strong>
         <p>
@@ -53,6 +54,21 @@ export function RecordingItem({ recording, onPlay, onDelete }: RecordingItemProp
         </button>
       </div>
     </li>
+  );
+}
+
+/** Not every recording has one. It tells nothing that the text beside it does not. */
+function Poster({ name }: { readonly name: string }) {
+  const [missing, setMissing] = useState(false);
+  if (missing) return null;
+  return (
+    <img
+      className="recording-poster"
+      src={besidePath(name, 'poster.jpg')}
+      alt=""
+      loading="lazy"
+      onError={() => setMissing(true)}
+    />
   );
 }
 

@@ -1,7 +1,9 @@
 package io.roomtape.egress;
 
 import io.roomtape.egress.api.EgressService;
+import io.roomtape.egress.beside.Beside;
 import io.roomtape.egress.h264.Choice;
+import io.roomtape.egress.recording.FinishedFiles;
 import io.roomtape.egress.recording.Recorder;
 import io.roomtape.egress.recording.RecorderNumbers;
 import io.roomtape.egress.recording.RecorderSettings;
@@ -10,6 +12,7 @@ import io.roomtape.livekit.twirp.TwirpService;
 import io.roomtape.livekit.webhook.WebhookNotifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -40,10 +43,24 @@ public final class EmbeddedEgress implements AutoCloseable {
               config.closeTimeout(),
               config.encoder(),
               config.quality());
-      return new EmbeddedEgress(new Recorder(settings, taps, webhooks, config.sink()::store));
+      return new EmbeddedEgress(new Recorder(settings, taps, webhooks, storage(config.sink())));
     } catch (IOException e) {
       throw new UncheckedIOException("The recorder cannot use " + config.folder(), e);
     }
+  }
+
+  private static FinishedFiles storage(RecordingSink sink) {
+    return new FinishedFiles() {
+      @Override
+      public String store(Path file, String path) throws IOException {
+        return sink.store(file, path);
+      }
+
+      @Override
+      public void storeBeside(Beside what, Path file, String path) throws IOException {
+        sink.storeBeside(what, file, path);
+      }
+    };
   }
 
   /** Why no recording can begin now; empty when one can. */

@@ -1,5 +1,6 @@
 package io.roomtape.egress;
 
+import io.roomtape.egress.beside.Beside;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -17,4 +18,14 @@ public interface RecordingSink {
    * @throws IllegalArgumentException when nothing can ever be stored under this path
    */
   String store(Path file, String path) throws IOException;
+
+  /**
+   * Stores something that goes with a file, which is stored already: who took part, a poster. When
+   * it returns, it is durable and the caller may delete its own. Where nobody says otherwise it is
+   * left out.
+   *
+   * @param path of the file that it goes with
+   * @throws IOException when it could not be stored; another attempt follows
+   */
+  default void storeBeside(Beside what, Path file, String path) throws IOException {}
 }

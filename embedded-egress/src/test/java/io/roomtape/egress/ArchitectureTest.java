@@ -37,6 +37,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
+            "..beside..",
             "..compose..",
             "..copy..",
             "..encode..",
@@ -59,7 +60,7 @@ class ArchitectureTest {
   void theWorkerKnowsNoRoom() {
     noClasses()
         .that()
-        .resideInAnyPackage("..compose..", "..worker..", "..ffmpeg..", "..journal..")
+        .resideInAnyPackage("..beside..", "..compose..", "..worker..", "..ffmpeg..", "..journal..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.roomtape.livekit..", "livekit..")

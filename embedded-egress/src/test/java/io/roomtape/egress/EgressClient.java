@@ -3,6 +3,7 @@ package io.roomtape.egress;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.Message;
+import io.roomtape.egress.beside.Beside;
 import io.roomtape.egress.recording.RecorderNumbers;
 import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
@@ -42,6 +43,7 @@ final class EgressClient implements AutoCloseable {
   private final List<WebhookEvent> events = new CopyOnWriteArrayList<>();
   private final AtomicInteger failures = new AtomicInteger();
   private final AtomicInteger attempts = new AtomicInteger();
+  private final AtomicInteger failuresBeside = new AtomicInteger();
   private volatile boolean refuses;
   private final Set<String> keeps = new HashSet<>();
   private final EmbeddedEgress egress;
@@ -50,7 +52,7 @@ final class EgressClient implements AutoCloseable {
     this.folder = folder;
     this.rooms = rooms;
     EgressConfig config =
-        new EgressConfig(folder.resolve("egress"), this::store)
+        new EgressConfig(folder.resolve("egress"), new Shelves())
             .withStorageRetry(Duration.ofMillis(20));
     this.egress =
         EmbeddedEgress.start(
@@ -69,6 +71,31 @@ final class EgressClient implements AutoCloseable {
     Files.createDirectories(Objects.requireNonNull(target.getParent()));
     Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
     return target.toString();
+  }
+
+  private final class Shelves implements RecordingSink {
+    @Override
+    public String store(Path file, String path) throws IOException {
+      return EgressClient.this.store(file, path);
+    }
+
+    @Override
+    public void storeBeside(Beside what, Path file, String path) throws IOException {
+      if (failuresBeside.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+        throw new IOException("bucket on fire");
+      }
+      Files.createDirectories(Objects.requireNonNull(beside(what, path).getParent()));
+      Files.copy(file, beside(what, path), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  Path beside(Beside what, String path) {
+    return folder.resolve("beside").resolve(path).resolve(what.workFile());
+  }
+
+  /** What goes with recordings cannot be stored so often. */
+  void storageFailsBeside(int times) {
+    failuresBeside.set(times);
   }
 
   Path stored(String path) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import io.roomtape.egress.beside.Beside;
 import io.roomtape.egress.ffmpeg.Mp4Reader;
 import io.roomtape.egress.recording.Failure;
 import io.roomtape.livekit.twirp.TwirpException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
 import livekit.LivekitEgress.EncodedFileOutput;
@@ -125,6 +127,27 @@ class EmbeddedEgressTest {
         .content()
         .contains("\"ended_at\":" + ended.getEndedAt())
         .contains("\"location\":\"" + ended.getFileResults(0).getLocation());
+    assertThat(egress.workFolders()).isEmpty();
+  }
+
+  @Test
+  void whatGoesWithARecordingIsStoredBeforeItsEndIsTold() throws Exception {
+    FakeRooms.Room room = rooms.create("met");
+    egress.storageFailsBeside(7);
+    EgressInfo started = egress.startRecording("met", "rec/met");
+    room.play(SampleRoom.alice(5));
+    egress.awaitStatus(EgressStatus.EGRESS_ACTIVE);
+    egress.stopRecording(started.getEgressId());
+    EgressInfo ended = egress.awaitStatus(EgressStatus.EGRESS_COMPLETE);
+
+    String path = ended.getFileResults(0).getFilename();
+    assertThat(Beside.values())
+        .allSatisfy(what -> assertThat(egress.beside(what, path)).isNotEmptyFile());
+    assertThat(egress.beside(Beside.TIMELINE, path))
+        .content()
+        .contains("\"name\":\"Alice\"")
+        .contains("\"duration\":" + ended.getFileResults(0).getDuration() / 1_000_000);
+    assertThat(ImageIO.read(egress.beside(Beside.POSTER, path).toFile()).getWidth()).isEqualTo(640);
     assertThat(egress.workFolders()).isEmpty();
   }
 

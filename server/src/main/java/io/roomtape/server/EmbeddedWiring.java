@@ -5,20 +5,15 @@ import io.roomtape.egress.RecordingSink;
 import io.roomtape.egress.encode.EncoderSetting;
 import io.roomtape.egress.encode.Quality;
 import io.roomtape.egress.recording.Limits;
-import io.roomtape.server.names.FilePath;
-import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.FileNames;
 import io.roomtape.server.recordings.RecordingForm;
 import io.roomtape.server.recordings.RecordingForms;
 import io.roomtape.server.recordings.RecordingLayout;
 import io.roomtape.server.recordings.RecordingStorage;
-import io.roomtape.server.recordings.StorageException;
 import io.roomtape.server.settings.RecorderLimits;
 import io.roomtape.server.settings.Settings;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
@@ -80,27 +75,7 @@ class EmbeddedWiring {
 
   @Bean
   RecordingSink recordingSink(RecordingStorage storage, FileNames names) {
-    return (file, path) -> {
-      try {
-        return store(storage, names, file, names.below(path));
-      } catch (StorageException e) {
-        throw new IOException(e.getMessage(), e);
-      }
-    };
-  }
-
-  /** Everything goes below the path of recordings; what is called like one is one. */
-  private static String store(RecordingStorage storage, FileNames names, Path file, String path) {
-    Optional<RecordingName> recording = RecordingName.parse(path);
-    if (recording.isPresent()) {
-      storage.store(recording.get(), file);
-      return names.path(recording.get());
-    }
-    FilePath other =
-        FilePath.parse(path)
-            .orElseThrow(() -> new IllegalArgumentException("No file can be at " + path));
-    storage.storeFile(other, file);
-    return names.path(other);
+    return new StorageSink(storage, names);
   }
 
   @Bean

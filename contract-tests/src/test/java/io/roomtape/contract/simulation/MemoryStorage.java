@@ -2,6 +2,8 @@ package io.roomtape.contract.simulation;
 
 import io.roomtape.server.names.FilePath;
 import io.roomtape.server.names.RecordingName;
+import io.roomtape.server.recordings.Beside;
+import io.roomtape.server.recordings.BesideFile;
 import io.roomtape.server.recordings.MediaBody;
 import io.roomtape.server.recordings.MediaVisitor;
 import io.roomtape.server.recordings.RecordingStorage;
@@ -126,6 +128,16 @@ class MemoryStorage implements RecordingStorage {
   @Override
   public Optional<byte[]> loadMetadata(RecordingName name) {
     return Optional.ofNullable(metadata.get(name));
+  }
+
+  @Override
+  public void storeBeside(RecordingName name, Beside what, Path file) {
+    throw new UnsupportedOperationException("The simulated recorder has nothing to put there");
+  }
+
+  @Override
+  public Optional<BesideFile> loadBeside(RecordingName name, Beside what) {
+    return Optional.empty();
   }
 
   @Override

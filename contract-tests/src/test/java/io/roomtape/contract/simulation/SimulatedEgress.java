@@ -5,6 +5,7 @@ import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
 import io.roomtape.server.recordings.EgressReport;
+import io.roomtape.server.recordings.RecordingForm;
 import io.roomtape.server.recordings.RecordingState;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,16 @@ final class SimulatedEgress {
 
   EgressReport report() {
     return new EgressReport(
-        id, room, session, state, SimulatedLiveKit.PATH + name, startedAt, duration, size, reason);
+        id,
+        room,
+        session,
+        state,
+        SimulatedLiveKit.PATH + name,
+        startedAt,
+        duration,
+        size,
+        reason,
+        RecordingForm.USUAL);
   }
 
   /** Whether its file turns up after it was told that it has failed, if it is told so. */

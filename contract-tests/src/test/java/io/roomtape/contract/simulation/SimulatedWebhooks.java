@@ -6,6 +6,7 @@ import io.roomtape.server.names.EgressId;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
 import io.roomtape.server.recordings.EgressReport;
+import io.roomtape.server.recordings.RecordingForm;
 import io.roomtape.server.recordings.RecordingState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -55,6 +56,7 @@ final class SimulatedWebhooks implements LiveKitWebhooks {
             Instant.parse(fields.get(6)),
             Duration.parse(fields.get(7)),
             Long.parseLong(fields.get(8)),
-            fields.get(9)));
+            fields.get(9),
+            RecordingForm.USUAL));
   }
 }

@@ -88,7 +88,7 @@ public final class RoomListener implements TapListener {
   @Override
   public void participantJoined(TapParticipant participant, long atNanos) {
     String name = participant.name().isBlank() ? participant.identity() : participant.name();
-    journal.put(new Joined(at(atNanos), participant.sid(), name));
+    journal.put(new Joined(at(atNanos), participant.sid(), name, false, participant.identity()));
   }
 
   @Override

@@ -56,7 +56,7 @@ public final class Composition implements AutoCloseable {
     this.rate = composite.framesPerSecond();
     this.output = output;
     this.scene =
-        form.hasPictures() ? Optional.of(new Scene(composite, output.canvas())) : Optional.empty();
+        form.hasPictures() ? Optional.of(new Scene(composite, output)) : Optional.empty();
     this.sounds = form.hasSound();
     this.tracks = new Tracks(codecs, form);
   }

@@ -14,6 +14,14 @@ public interface Output {
   }
 
   /**
+   * Says what is to be seen in the next picture and those behind it.
+   *
+   * @param cameras how many cameras and screens
+   * @param people how many people, with a camera or without
+   */
+  default void shows(int cameras, int people) {}
+
+  /**
    * Appends the canvas as it is now as the next picture.
    *
    * @param changed whether it was painted on since the picture before

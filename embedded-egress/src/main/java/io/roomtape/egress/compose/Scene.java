@@ -3,33 +3,34 @@ package io.roomtape.egress.compose;
 import io.roomtape.egress.compose.layout.Layout;
 import io.roomtape.egress.compose.layout.Rect;
 import io.roomtape.egress.compose.layout.Roster;
-import io.roomtape.egress.compose.paint.Canvas;
+import io.roomtape.egress.compose.layout.Tile;
 import io.roomtape.egress.compose.paint.Painter;
 import io.roomtape.egress.compose.paint.Palette;
 import io.roomtape.egress.journal.JournalRecord;
 import io.roomtape.egress.journal.JournalRecord.Arranged;
 import io.roomtape.egress.journal.JournalRecord.Begun;
 import io.roomtape.egress.journal.Look;
+import java.util.List;
 
 /** What is seen of a recording: who is in the room, arranged and painted. */
 final class Scene {
-  private final Canvas canvas;
+  private final Output output;
   private final Rect all;
   private final Roster roster;
   private Painter painter;
   private boolean painted;
 
-  Scene(Begun composite, Canvas canvas) {
+  Scene(Begun composite, Output output) {
     Layout layout =
         new Layout(composite.look().arrangement(), composite.width(), composite.height());
-    this.canvas = canvas;
+    this.output = output;
     this.all = layout.all();
     this.roster = new Roster(layout);
     this.painter = painter(composite.look());
   }
 
   private Painter painter(Look look) {
-    return new Painter(canvas, all, Palette.of(look));
+    return new Painter(output.canvas(), all, Palette.of(look));
   }
 
   /** Takes a record into account whose time has come. */
@@ -48,8 +49,13 @@ final class Scene {
 
   /** Returns whether anything was painted. */
   boolean paint(Tracks tracks) {
-    boolean arranged = painter.layout(roster.tiles(tracks::hasPicture), !painted);
+    List<Tile> tiles = roster.tiles(tracks::hasPicture);
+    boolean arranged = painter.layout(tiles, !painted);
     painted = true;
+    if (arranged) {
+      int cameras = (int) tiles.stream().filter(tile -> tile.face().hasPicture()).count();
+      output.shows(cameras, tiles.size());
+    }
     return painter.paint(tracks::video) || arranged;
   }
 }

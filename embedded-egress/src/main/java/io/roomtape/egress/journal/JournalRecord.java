@@ -68,11 +68,24 @@ public sealed interface JournalRecord {
 
   /**
    * @param published whether a camera or a microphone of theirs has been there before
+   * @param identity the same whenever a person comes again; empty in journals that do not say
    */
-  record Joined(long at, String participant, String name, boolean published)
+  record Joined(long at, String participant, String name, boolean published, String identity)
       implements JournalRecord {
     public Joined(long at, String participant, String name) {
       this(at, participant, name, false);
+    }
+
+    public Joined(long at, String participant, String name, boolean published) {
+      this(at, participant, name, published, "");
+    }
+
+    Joined called(String other) {
+      return new Joined(at, participant, other, published, identity);
+    }
+
+    Joined publishing() {
+      return new Joined(at, participant, name, true, identity);
     }
   }
 

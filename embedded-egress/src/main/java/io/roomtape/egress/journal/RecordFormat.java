@@ -39,7 +39,9 @@ final class RecordFormat {
   static void writeBody(JournalRecord entry, ByteBuffer to) {
     switch (entry) {
       case Joined r ->
-          string(string(head(to, 1, r), r.participant()), r.name()).put(flag(r.published()));
+          string(
+              string(string(head(to, 1, r), r.participant()), r.name()).put(flag(r.published())),
+              r.identity());
       case Renamed r -> string(string(head(to, 2, r), r.participant()), r.name());
       case Left r -> string(head(to, 3, r), r.participant());
       case Published r ->
@@ -79,7 +81,13 @@ final class RecordFormat {
       int type = from.get();
       long at = from.getLong();
       return switch (type) {
-        case 1 -> new Joined(at, string(from), string(from), from.hasRemaining() && flag(from));
+        case 1 ->
+            new Joined(
+                at,
+                string(from),
+                string(from),
+                from.hasRemaining() && flag(from),
+                from.hasRemaining() ? string(from) : "");
         case 2 -> new Renamed(at, string(from), string(from));
         case 3 -> new Left(at, string(from));
         case 4 ->

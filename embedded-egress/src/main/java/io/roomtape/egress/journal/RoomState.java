@@ -34,9 +34,7 @@ final class RoomState {
       case Begun r -> composite = r;
       case Joined r -> people.put(r.participant(), r);
       case Renamed r ->
-          people.computeIfPresent(
-              r.participant(),
-              (sid, joined) -> new Joined(joined.at(), sid, r.name(), joined.published()));
+          people.computeIfPresent(r.participant(), (sid, joined) -> joined.called(r.name()));
       case Left r -> {
         people.remove(r.participant());
         List.copyOf(tracks.values()).stream()
@@ -47,8 +45,7 @@ final class RoomState {
         first = first == null ? r : first;
         tracks.put(r.track(), r);
         if (r.kind().isOfTheirOwn()) {
-          people.computeIfPresent(
-              r.participant(), (sid, joined) -> new Joined(joined.at(), sid, joined.name(), true));
+          people.computeIfPresent(r.participant(), (sid, joined) -> joined.publishing());
         }
       }
       case Muted r -> tracks.computeIfPresent(r.track(), (number, track) -> track.with(r.muted()));

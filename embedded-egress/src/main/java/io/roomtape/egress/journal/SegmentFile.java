@@ -25,6 +25,22 @@ final class SegmentFile implements AutoCloseable {
     buffer.putLong(RecordFormat.MAGIC);
   }
 
+  /**
+   * Goes on with a file, which is made if it is not there.
+   *
+   * @param bytes that are whole; what is behind them is cut off
+   * @param buffer nobody else's, and empty
+   */
+  SegmentFile(Path path, long bytes, ByteBuffer buffer) throws IOException {
+    this.file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    file.truncate(bytes).position(bytes);
+    this.buffer = buffer;
+    this.wholeBytes = bytes;
+    if (bytes == 0) {
+      buffer.putLong(RecordFormat.MAGIC);
+    }
+  }
+
   /** Appends a record, perhaps only to memory until {@link #flush}. */
   void append(JournalRecord entry) throws IOException {
     if (buffer.remaining() < RecordFormat.PREFIX + RecordFormat.MAX_BODY) {

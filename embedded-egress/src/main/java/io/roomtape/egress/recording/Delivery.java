@@ -29,7 +29,6 @@ final class Delivery {
   private static final Logger log = LoggerFactory.getLogger(Delivery.class);
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
 
-  private final FinishedFiles storage;
   private final Duration firstDelay;
   private final Pause pause;
   private final List<Parcel> waiting = new ArrayList<>();
@@ -40,8 +39,7 @@ final class Delivery {
    * @param firstDelay before the second attempt; doubles each time that none is stored, up to a
    *     minute
    */
-  Delivery(FinishedFiles storage, Duration firstDelay, Pause pause) {
-    this.storage = storage;
+  Delivery(Duration firstDelay, Pause pause) {
     this.firstDelay = firstDelay;
     this.pause = pause;
   }
@@ -152,7 +150,7 @@ final class Delivery {
       throw new NoSuchFileException(parcel.file().toString());
     }
     try {
-      return Optional.of(storage.store(parcel.file(), parcel.path()));
+      return Optional.of(parcel.storage().store(parcel.file(), parcel.path()));
     } catch (IllegalArgumentException e) {
       throw e;
     } catch (IOException | RuntimeException e) {

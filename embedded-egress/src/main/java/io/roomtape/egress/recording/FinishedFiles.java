@@ -1,5 +1,6 @@
 package io.roomtape.egress.recording;
 
+import io.roomtape.egress.beside.Beside;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -14,4 +15,12 @@ public interface FinishedFiles {
    * @throws IllegalArgumentException when nothing can ever be stored under this path
    */
   String store(Path file, String path) throws IOException;
+
+  /**
+   * Stores something that goes with a file, durably, in place of what there was.
+   *
+   * @param path of the file that it goes with
+   * @throws IOException when it could not be stored now
+   */
+  default void storeBeside(Beside what, Path file, String path) throws IOException {}
 }

@@ -53,9 +53,8 @@ public final class Recorder implements AutoCloseable {
         new Egresses(settings.folder().resolve("state"), webhooks, clock),
         new Workers(limits.workers(), settings.encoding(), space),
         new Delivery(
-            storage,
-            settings.storageRetry(),
-            time -> !closed.await(time.toNanos(), TimeUnit.NANOSECONDS)),
+            settings.storageRetry(), time -> !closed.await(time.toNanos(), TimeUnit.NANOSECONDS)),
+        storage,
         limits,
         new Tally(),
         clock,

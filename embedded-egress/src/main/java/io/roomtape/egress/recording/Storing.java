@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
+import livekit.LivekitEgress.FileInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,9 @@ final class Storing {
     Optional<UnaryOperator<EgressInfo>> end =
         deliver(files.finished(), EgressFile.of(egress.info()).getFilename())
             .map(location -> end(size, location, parts.now()));
+    if (end.isPresent() && !accompaniment().store(this::late)) {
+      return Optional.empty();
+    }
     if (end.isPresent() && Manifest.isWanted(egress.info())) {
       end = withManifest(end.get());
     }
@@ -50,7 +54,13 @@ final class Storing {
   private Optional<String> deliver(Path file, String path)
       throws IOException, InterruptedException {
     long since = EgressFile.of(egress.info()).getStartedAt();
-    return parts.delivery().deliver(Parcel.of(file, path, since, this::late));
+    return parts.delivery().deliver(new Parcel(file, path, parts.storage(), since, this::late));
+  }
+
+  private Accompaniment accompaniment() {
+    FileInfo file = EgressFile.of(egress.info());
+    return new Accompaniment(
+        parts.delivery(), files, parts.storage(), file.getFilename(), file.getStartedAt());
   }
 
   /** A recording is one without its manifest, too. */
@@ -78,7 +88,7 @@ final class Storing {
     };
   }
 
-  private void late() {
+  private synchronized void late() {
     keep();
     if (!isLate) {
       isLate = true;
@@ -97,7 +107,7 @@ final class Storing {
    * From here on the file is all that is needed, once it outlasts a power cut and that is known
    * over a restart. One that is stored at once needs none of it, and the disk may take its time.
    */
-  void keep() {
+  synchronized void keep() {
     try {
       if (!isKept) {
         OnDisk.file(files.finished());

@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How often workers of one recording have died without getting on; what they have made stays, and
  * the next goes on behind it.
  */
 final class Attempts {
+  private static final Logger log = LoggerFactory.getLogger(Attempts.class);
+
   private static final int MOST = 4;
 
   /** Who got further than this before it died counts as the first that dies. */
@@ -51,8 +55,9 @@ final class Attempts {
     if (made.isEmpty()) {
       throw new IOException("The worker died " + failures + " times: " + reason);
     }
-    WholeFile.make(files, WholeFile.form(files, made.get()), made.get());
     Duration at = made.get().length();
+    tell(at);
+    WholeFile.make(files, WholeFile.form(files, made.get()), made.get());
     String told =
         String.format(
             Locale.ROOT,
@@ -62,6 +67,15 @@ final class Attempts {
             at.toSecondsPart(),
             reason);
     return new Composed(at, Finished.encrypted(files.segments()), Optional.of(told));
+  }
+
+  /** A recording is one without what goes with it, too. */
+  private void tell(Duration length) {
+    try {
+      Company.tell(files, length);
+    } catch (IOException e) {
+      log.warn("Nothing is told of who took part in {}", files.folder().getFileName(), e);
+    }
   }
 
   @Override

@@ -1,9 +1,11 @@
 package io.roomtape.egress.worker;
 
+import io.roomtape.egress.beside.StillCamera;
 import io.roomtape.egress.compose.Output;
 import io.roomtape.egress.compose.paint.Canvas;
 import io.roomtape.egress.encode.VideoEncoder;
 import io.roomtape.egress.encode.VideoStream;
+import io.roomtape.egress.ffmpeg.CanvasCamera;
 import io.roomtape.egress.journal.JournalRecord.Begun;
 import io.roomtape.egress.mp4.FragmentedFile;
 import io.roomtape.egress.mp4.Index;
@@ -81,6 +83,11 @@ public final class FileOutput implements Output, AutoCloseable {
   @Override
   public long before() {
     return picturesBefore;
+  }
+
+  /** What takes pictures of what is painted, if anything is. */
+  Optional<StillCamera> camera() {
+    return video.map(track -> new CanvasCamera(track.canvas()));
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.roomtape.egress.worker;
 
+import io.roomtape.egress.beside.Beside;
+import io.roomtape.egress.beside.Participation;
+import io.roomtape.egress.beside.Stills;
 import io.roomtape.egress.journal.Segments;
 import io.roomtape.egress.mp4.FastStart;
 import java.io.IOException;
@@ -45,15 +48,28 @@ public record WorkFiles(
     return folder.resolve("track");
   }
 
+  /** What goes with the recording; there, if ever, as soon as that is finished. */
+  public Path beside(Beside what) {
+    return folder.resolve(what.workFile());
+  }
+
   /** What makes the finished file of the fragments. */
   FastStart fastStart() {
     return new FastStart(fragments, front, finished);
   }
 
-  /** Deletes everything but the finished recording. */
+  /** Deletes everything but the finished recording and what goes with it. */
   public void deleteIntermediates() throws IOException {
     segments().delete();
-    for (Path file : List.of(encoding, front, fragments, track())) {
+    List<Path> needless =
+        List.of(
+            encoding,
+            front,
+            fragments,
+            track(),
+            Participation.keptIn(folder),
+            Stills.takenIn(folder));
+    for (Path file : needless) {
       Files.deleteIfExists(file);
     }
   }

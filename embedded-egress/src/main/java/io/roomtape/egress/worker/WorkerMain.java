@@ -118,20 +118,26 @@ public final class WorkerMain {
             ? Optional.of(KeptEncoding.open(files, composite, encoding, whole))
             : Optional.empty();
     try (FileOutput output = new FileOutput(files.fragments(), composite, encoder, whole, alive);
-        Composition composition = new Composition(composite, output, new FfmpegCodecs())) {
+        Company company = new Company(files, composite, output);
+        Composition composition =
+            new Composition(composite, company.output(), new FfmpegCodecs())) {
       if (output.before() > 0) {
         System.err.println("Goes on behind " + output.before() + " pictures");
         tail.resume(Resumption.of(files.journal(), output.before(), alive));
       }
       Trimming trimming = new Trimming(files.segments(), composite, output::safe);
       tail.forEach(
-          trimming::hear,
+          (entry, segment) -> {
+            company.hear(entry, segment);
+            trimming.hear(entry, segment);
+          },
           entry -> {
             composition.read(entry);
             reached.accept(entry.at());
           });
       composition.finish();
       Index index = output.finish();
+      company.tell(index.length());
       WholeFile.make(files, composite.form(), index);
       return new Composed(index.length(), composition.encrypted());
     }

@@ -53,7 +53,6 @@ class DeliveryTest {
     Delivery[] made = new Delivery[1];
     made[0] =
         new Delivery(
-            this::store,
             Duration.ofSeconds(1),
             time -> {
               while (now.get().isZero() && made[0].waiting() < together) {
@@ -69,7 +68,8 @@ class DeliveryTest {
   private Future<Optional<String>> send(Delivery delivery, String path, long since)
       throws IOException {
     Path file = Files.writeString(folder.resolve(path), "a recording");
-    return recordings.submit(() -> delivery.deliver(Parcel.of(file, path, since, () -> {})));
+    return recordings.submit(
+        () -> delivery.deliver(new Parcel(file, path, this::store, since, () -> {})));
   }
 
   @Test
@@ -107,7 +107,7 @@ class DeliveryTest {
 
   @Test
   void whatIsNotStoredInTimeIsLeft() throws Exception {
-    Delivery delivery = new Delivery(this::store, Duration.ofSeconds(1), time -> false);
+    Delivery delivery = new Delivery(Duration.ofSeconds(1), time -> false);
 
     assertThat(send(delivery, "late", 1).get()).isEmpty();
     assertThat(delivery.waiting()).isZero();

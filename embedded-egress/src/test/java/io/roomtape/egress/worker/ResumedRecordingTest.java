@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.roomtape.egress.SampleRoom;
+import io.roomtape.egress.beside.Beside;
 import io.roomtape.egress.encode.Quality;
 import io.roomtape.egress.ffmpeg.Ffmpeg;
 import io.roomtape.egress.ffmpeg.Mp4Reader;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,37 @@ class ResumedRecordingTest {
     assertThat(file.colour(5.5, 320, 360) >> 16).isCloseTo(0xC0, within(15));
     assertThat(file.colour(5.5, 960, 360) >> 8 & 255).isCloseTo(0xA0, within(15));
     assertThat(file.colour(7.5, 640, 360) >> 16).isCloseTo(0xC0, within(15));
+  }
+
+  @Test
+  void whatGoesWithARecordingIsTheSameWhoeverMadeIt() throws Exception {
+    SampleRoom room = new SampleRoom(9);
+    room.joins("Alice", 0).camera(0xC03030, 0).microphone(440, 0).speaks(2, 7);
+    room.joins("Bob", 1).camera(0x30A030, 1).leaves(6.4);
+    room.writeJournal(files.journal());
+    Path other = Files.createDirectory(folder.resolve("other"));
+    room.writeJournal(WorkFiles.in(other).journal());
+
+    dieAfter(150);
+    dieAfter(205);
+    compose(() -> {});
+    files = WorkFiles.in(other);
+    compose(() -> {});
+
+    for (Beside what : Beside.values()) {
+      assertThat(folder.resolve(what.workFile())).hasSameBinaryContentAs(files.beside(what));
+    }
+    assertThat(Files.readString(files.beside(Beside.TIMELINE)))
+        .contains("\"identity\":\"Bob\",\"name\":\"Bob\",\"present\":[[1000,6400]]")
+        .contains("\"speaking\":[[2000,7000]]");
+    assertThat(Files.readString(files.beside(Beside.SPEAKERS))).contains("<v Alice>Alice");
+    assertThat(colour(files.beside(Beside.POSTER), 160, 180) >> 16).isCloseTo(0xC0, within(15));
+    assertThat(colour(files.beside(Beside.STORYBOARD), 3 * 160 + 120, 45) >> 8 & 255)
+        .isCloseTo(0xA0, within(15));
+  }
+
+  private static int colour(Path jpeg, int x, int y) throws IOException {
+    return ImageIO.read(jpeg.toFile()).getRGB(x, y) & 0xFFFFFF;
   }
 
   @Test

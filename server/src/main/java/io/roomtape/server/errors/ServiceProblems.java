@@ -32,6 +32,7 @@ final class ServiceProblems {
           case RecordingFailure.EmptyRoom _ -> HttpStatus.CONFLICT;
           case RecordingFailure.NoSuchRoom _ -> HttpStatus.NOT_FOUND;
           case RecordingFailure.NoSuchRecording _ -> HttpStatus.NOT_FOUND;
+          case RecordingFailure.NothingBeside _ -> HttpStatus.NOT_FOUND;
         };
     return problem(status, failure);
   }

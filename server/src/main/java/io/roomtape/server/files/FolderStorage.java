@@ -5,6 +5,8 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import io.roomtape.server.names.FilePath;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.playback.SignedLinks;
+import io.roomtape.server.recordings.Beside;
+import io.roomtape.server.recordings.BesideFile;
 import io.roomtape.server.recordings.MediaBody;
 import io.roomtape.server.recordings.MediaVisitor;
 import io.roomtape.server.recordings.MetadataFile;
@@ -165,6 +167,25 @@ public final class FolderStorage implements RecordingStorage {
     return regular(file).map(_ -> FileFailures.ask("read", file, () -> Files.readAllBytes(file)));
   }
 
+  /** The content, as its owner may write the file anew. */
+  @Override
+  public void storeBeside(RecordingName name, Beside what, Path file) {
+    Path target = beside(name, what);
+    FileFailures.act("store", target, () -> files.write(Files.readAllBytes(file), target));
+  }
+
+  @Override
+  public Optional<BesideFile> loadBeside(RecordingName name, Beside what) {
+    Path file = beside(name, what);
+    return regular(file)
+        .map(
+            found ->
+                new BesideFile(
+                    FileFailures.ask("read", file, () -> Files.readAllBytes(file)),
+                    tag(found),
+                    found.lastModifiedTime().toInstant()));
+  }
+
   @Override
   public void deleteMedia(RecordingName name) {
     delete(media(name));
@@ -172,7 +193,7 @@ public final class FolderStorage implements RecordingStorage {
 
   @Override
   public void deleteMetadata(RecordingName name) {
-    delete(metadata(name));
+    MetadataFile.allFor(name).forEach(file -> delete(inside(metadata, file)));
   }
 
   @Override
@@ -217,6 +238,10 @@ public final class FolderStorage implements RecordingStorage {
 
   private Path metadata(RecordingName name) {
     return inside(metadata, MetadataFile.nameFor(name));
+  }
+
+  private Path beside(RecordingName name, Beside what) {
+    return inside(metadata, MetadataFile.nameFor(name, what));
   }
 
   private static Path inside(Path folder, String name) {

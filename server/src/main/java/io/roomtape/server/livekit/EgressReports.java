@@ -5,12 +5,16 @@ import io.roomtape.server.names.InvalidValue;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
 import io.roomtape.server.recordings.EgressReport;
+import io.roomtape.server.recordings.RecordingForm;
+import io.roomtape.server.recordings.RecordingLayout;
+import io.roomtape.server.recordings.RecordingPreset;
 import io.roomtape.server.recordings.RecordingState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.FileInfo;
+import livekit.LivekitEgress.RoomCompositeEgressRequest;
 
 /** Reads LiveKit's EgressInfo. All its times are Unix nanoseconds, its durations nanoseconds. */
 final class EgressReports {
@@ -37,7 +41,15 @@ final class EgressReports {
         Instant.ofEpochSecond(0, info.getStartedAt()),
         Duration.ofNanos(file.getDuration()),
         file.getSize(),
-        info.getError().isEmpty() ? info.getDetails() : info.getError());
+        info.getError().isEmpty() ? info.getDetails() : info.getError(),
+        form(info.getRoomComposite()));
+  }
+
+  private static RecordingForm form(RoomCompositeEgressRequest asked) {
+    return new RecordingForm(
+        RecordingLayout.named(asked.getLayout()),
+        asked.hasPreset() ? RecordingPreset.named(asked.getPreset().name()) : Optional.empty(),
+        asked.getAudioOnly());
   }
 
   private static RecordingState state(EgressInfo info, FileInfo file) {

@@ -5,6 +5,7 @@ import io.roomtape.server.recordings.EgressReport;
 import io.roomtape.server.recordings.FileNames;
 import io.roomtape.server.recordings.Mp4Duration;
 import io.roomtape.server.recordings.RecordingEntry;
+import io.roomtape.server.recordings.RecordingForm;
 import io.roomtape.server.recordings.RecordingState;
 import io.roomtape.server.recordings.RecordingStorage;
 import java.time.Duration;
@@ -57,6 +58,7 @@ public final class Remains {
         entry.startedAt(),
         duration,
         size,
-        reason);
+        reason,
+        RecordingForm.USUAL);
   }
 }

@@ -17,7 +17,15 @@ public final class Details {
   private static final Pattern END =
       Pattern.compile("^End reason: ((StopEgress API|Source closed)(, |; |$))?");
 
+  /** The reason, up to what else is said. */
+  private static final Pattern REASON = Pattern.compile("^End reason: ([^;,]+)");
+
   private Details() {}
+
+  /** Such as "StopEgress API"; empty where it is not said as LiveKit does. */
+  public static Optional<String> endReason(String details) {
+    return REASON.matcher(details).results().findFirst().map(reason -> reason.group(1));
+  }
 
   /** Such as "waits for the storage"; empty when it waits for nothing. */
   public static Optional<String> waits(String details) {

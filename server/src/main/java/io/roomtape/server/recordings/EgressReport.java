@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param duration zero until it has ended
  * @param size in bytes, zero until it has ended
  * @param reason why it ended, in LiveKit's words; empty when it says nothing
+ * @param form what was asked for, as far as it is told
  */
 public record EgressReport(
     EgressId id,
@@ -24,4 +25,5 @@ public record EgressReport(
     Instant startedAt,
     Duration duration,
     long size,
-    String reason) {}
+    String reason,
+    RecordingForm form) {}

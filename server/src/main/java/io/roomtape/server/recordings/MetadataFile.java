@@ -9,7 +9,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,7 +28,15 @@ public final class MetadataFile {
   public static final String FOLDER = ".metadata";
 
   private static final String SUFFIX = ".json";
-  private static final String END_REASON = "endReason";
+
+  /** The longest first: each may be the end of another. */
+  private static final List<String> SUFFIXES =
+      Stream.concat(Stream.of(SUFFIX), Stream.of(Beside.values()).map(Beside::suffix))
+          .sorted(Comparator.comparingInt(String::length).reversed())
+          .toList();
+
+  static final String STATUS = "status";
+  static final String END_REASON = "endReason";
   private static final String DETAILS = "details";
 
   private MetadataFile() {}
@@ -40,11 +51,24 @@ public final class MetadataFile {
     return name.stem() + SUFFIX;
   }
 
-  /** The recording whose file is called so; empty when it is none's. */
+  /** What something beside a recording is called in the same folder. */
+  public static String nameFor(RecordingName name, Beside what) {
+    return name.stem() + what.suffix();
+  }
+
+  /** Everything that a recording may have in that folder. */
+  public static List<String> allFor(RecordingName name) {
+    Stream<String> beside = Stream.of(Beside.values()).map(what -> nameFor(name, what));
+    return Stream.concat(Stream.of(nameFor(name)), beside).toList();
+  }
+
+  /** The recording that has a file of this name in that folder; empty when it is none's. */
   public static Optional<RecordingName> recording(String fileName) {
-    return fileName.endsWith(SUFFIX)
-        ? RecordingName.ofStem(fileName.substring(0, fileName.length() - SUFFIX.length()))
-        : Optional.empty();
+    return SUFFIXES.stream()
+        .filter(fileName::endsWith)
+        .findFirst()
+        .map(suffix -> fileName.substring(0, fileName.length() - suffix.length()))
+        .flatMap(RecordingName::ofStem);
   }
 
   /**
@@ -64,7 +88,6 @@ public final class MetadataFile {
   }
 
   private static RecordingEntry entry(RecordingName name, JsonNode document) {
-    String endReason = document.path(END_REASON).asString("");
     Recording recording =
         new Recording(
             new EgressId(document.path("id").stringValue()),
@@ -74,10 +97,17 @@ public final class MetadataFile {
             Instant.ofEpochSecond(0, number(document, "startedAt", 6)),
             Duration.ofNanos(number(document, "duration", 9)),
             number(document, "size", 0));
-    return endReason.isEmpty()
-        ? RecordingEntry.finished(
-            recording, RecordingState.COMPLETE, document.path(DETAILS).asString(""))
-        : RecordingEntry.finished(recording, RecordingState.LIMIT_REACHED, endReason);
+    RecordingState end = end(document);
+    return RecordingEntry.finished(recording, end, document.path(reasonField(end)).asString(""));
+  }
+
+  /** Before there was a status, only a limit was a reason. */
+  private static RecordingState end(JsonNode document) {
+    boolean limited =
+        document.has(STATUS)
+            ? document.path(STATUS).asString("").equals(RecordingState.LIMIT_REACHED.name())
+            : !document.path(END_REASON).asString("").isEmpty();
+    return limited ? RecordingState.LIMIT_REACHED : RecordingState.COMPLETE;
   }
 
   /**

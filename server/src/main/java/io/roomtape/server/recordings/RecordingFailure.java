@@ -1,5 +1,6 @@
 package io.roomtape.server.recordings;
 
+import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.names.RoomName;
 
 /** Why a recording could not be started, stopped or found. The message is one sentence. */
@@ -61,6 +62,15 @@ public abstract sealed class RecordingFailure extends RuntimeException {
 
     public NoSuchRecording(String name) {
       super("There is no recording " + name);
+    }
+  }
+
+  /** There is a recording, but not this beside it. */
+  public static final class NothingBeside extends RecordingFailure {
+    private static final long serialVersionUID = 1L;
+
+    public NothingBeside(RecordingName name, Beside what) {
+      super("Recording " + name + " has no " + what.lack());
     }
   }
 }

@@ -50,6 +50,22 @@ public final class RecordingLibrary {
   }
 
   /**
+   * Something beside a finished recording.
+   *
+   * @throws RecordingFailure when there is no such recording, or it has none
+   * @throws StorageException when storage fails
+   */
+  public BesideFile beside(RecordingName name, Beside what) {
+    if (!has(name)) {
+      throw new RecordingFailure.NoSuchRecording(name.value());
+    }
+    return storage
+        .loadBeside(name, what)
+        .filter(found -> found.bytes().length > 0)
+        .orElseThrow(() -> new RecordingFailure.NothingBeside(name, what));
+  }
+
+  /**
    * Deletes a recording and tells its room. The index comes last, so that what was half deleted is
    * still listed and can be deleted again.
    *

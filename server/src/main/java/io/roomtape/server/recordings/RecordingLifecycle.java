@@ -76,7 +76,7 @@ public final class RecordingLifecycle {
   private RecordingEntry advance(RecordingEntry from, EgressReport report) {
     RecordingEntry to = from.after(report);
     if (to.state().isPlayable()) {
-      metadata.save(to);
+      metadata.save(to, report.form());
     }
     if (!index.advance(from, to)) {
       throw new IllegalStateException(

@@ -45,7 +45,10 @@ public interface RecordingStorage {
    */
   void storeFile(FilePath path, Path file);
 
-  /** Shows the name of every recording that has metadata, as {@link #walk} does media. */
+  /**
+   * Shows the name of every recording that has metadata or something else beside it, once for each
+   * file, as {@link #walk} does media.
+   */
   void walkMetadata(Consumer<RecordingName> visitor);
 
   /** Replaces a recording's metadata, atomically. */
@@ -53,10 +56,17 @@ public interface RecordingStorage {
 
   Optional<byte[]> loadMetadata(RecordingName name);
 
+  /**
+   * Puts a file's content beside a recording, atomically and durably, in place of what was there.
+   */
+  void storeBeside(RecordingName name, Beside what, Path file);
+
+  Optional<BesideFile> loadBeside(RecordingName name, Beside what);
+
   /** Deletes a media file; an absent one is fine. */
   void deleteMedia(RecordingName name);
 
-  /** Deletes a recording's metadata; absent ones are fine. */
+  /** Deletes a recording's metadata and all else that is beside it; absent ones are fine. */
   void deleteMetadata(RecordingName name);
 
   /** Says whether storage can be reached and used, by throwing {@link StorageException} if not. */

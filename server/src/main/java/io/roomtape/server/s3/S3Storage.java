@@ -2,6 +2,8 @@ package io.roomtape.server.s3;
 
 import io.roomtape.server.names.FilePath;
 import io.roomtape.server.names.RecordingName;
+import io.roomtape.server.recordings.Beside;
+import io.roomtape.server.recordings.BesideFile;
 import io.roomtape.server.recordings.MediaBody;
 import io.roomtape.server.recordings.MediaVisitor;
 import io.roomtape.server.recordings.MetadataFile;
@@ -150,13 +152,41 @@ public final class S3Storage implements RecordingStorage, AutoCloseable {
   }
 
   @Override
+  public void storeBeside(RecordingName name, Beside what, Path file) {
+    String key = metadataKey(MetadataFile.nameFor(name, what));
+    failures.ask(
+        "store " + key,
+        () ->
+            client.putObject(
+                r -> r.bucket(bucket()).key(key).contentType(what.mediaType()),
+                RequestBody.fromFile(file)));
+  }
+
+  @Override
+  public Optional<BesideFile> loadBeside(RecordingName name, Beside what) {
+    String key = metadataKey(MetadataFile.nameFor(name, what));
+    return failures
+        .unlessAbsent(
+            "read " + key, () -> client.getObjectAsBytes(r -> r.bucket(bucket()).key(key)))
+        .map(found -> beside(found.asByteArrayUnsafe(), found.response()));
+  }
+
+  private static BesideFile beside(byte[] bytes, GetObjectResponse found) {
+    String tag = EntityTags.tag(found.eTag(), found.contentLength(), found.lastModified());
+    return new BesideFile(bytes, tag, found.lastModified());
+  }
+
+  @Override
   public void deleteMedia(RecordingName name) {
     delete(mediaKey(name));
   }
 
   @Override
   public void deleteMetadata(RecordingName name) {
-    delete(metadataKey(name));
+    Together.run(
+        MetadataFile.allFor(name).stream()
+            .<Runnable>map(file -> () -> delete(metadataKey(file)))
+            .toList());
   }
 
   @Override
@@ -193,6 +223,10 @@ public final class S3Storage implements RecordingStorage, AutoCloseable {
   }
 
   private String metadataKey(RecordingName name) {
-    return settings.recordingsPath() + MetadataFile.FOLDER + "/" + MetadataFile.nameFor(name);
+    return metadataKey(MetadataFile.nameFor(name));
+  }
+
+  private String metadataKey(String file) {
+    return settings.recordingsPath() + MetadataFile.FOLDER + "/" + file;
   }
 }

@@ -4,6 +4,7 @@ import io.roomtape.server.names.EgressId;
 import io.roomtape.server.recordings.MetadataFiles;
 import io.roomtape.server.recordings.Mp4Duration;
 import io.roomtape.server.recordings.RecordingEntry;
+import io.roomtape.server.recordings.RecordingForm;
 import io.roomtape.server.recordings.RecordingIndex;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.recordings.StoredMedia;
@@ -54,7 +55,7 @@ final class Healing {
   private boolean save(RecordingEntry failed, RecordingEntry healed) {
     EgressId id = healed.egress().orElseGet(() -> EgressId.ofFile(healed.name()));
     RecordingEntry known = healed.withEgress(id);
-    metadata.save(known);
+    metadata.save(known, RecordingForm.USUAL);
     boolean saved = index.advance(failed, known);
     if (saved) {
       log.info("Recording {} counted as failed, but its whole file is there", healed.name());

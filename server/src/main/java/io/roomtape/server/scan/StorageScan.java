@@ -4,6 +4,7 @@ import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.MediaVisitor;
 import io.roomtape.server.recordings.MetadataFiles;
 import io.roomtape.server.recordings.RecordingEntry;
+import io.roomtape.server.recordings.RecordingForm;
 import io.roomtape.server.recordings.RecordingIndex;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.recordings.StorageException;
@@ -138,7 +139,7 @@ public final class StorageScan {
   private Evidence describe(Evidence.Derived derived) {
     RecordingEntry entry = derived.recording();
     try {
-      metadata.save(entry);
+      metadata.save(entry, RecordingForm.USUAL);
       return derived;
     } catch (StorageException failure) {
       storage.check();

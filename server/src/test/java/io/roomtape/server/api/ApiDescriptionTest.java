@@ -1,10 +1,12 @@
 package io.roomtape.server.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.playback.SignedLinks;
+import io.roomtape.server.recordings.Beside;
 import io.roomtape.server.testing.RoomtapeTest;
 import io.roomtape.server.testing.RunningRoomtape.Answer;
 import io.roomtape.server.testing.Webhook;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import livekit.LivekitEgress.EgressInfo;
@@ -33,6 +36,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The description says what the application answers, no more and no less. */
 class ApiDescriptionTest extends RoomtapeTest {
+  private static final String TIMELINE =
+      """
+      {"version":1,"duration":6100,"participants":[{"identity":"alice","name":"Alice",\
+      "present":[[0,6100]],"speaking":[[1200,5400]],"muted":[],"cameraOff":[],"screen":[]}]}\
+      """;
+
   private static final String ONE = "/recordings/{name}";
 
   private Description description() {
@@ -61,7 +70,7 @@ class ApiDescriptionTest extends RoomtapeTest {
                 }
               }
             });
-    assertThat(routes).hasSize(14);
+    assertThat(routes).hasSize(19);
     assertThat(description().operations()).isEqualTo(routes);
   }
 
@@ -130,6 +139,7 @@ class ApiDescriptionTest extends RoomtapeTest {
     rooms(description, room);
     EgressInfo egress = recordings(description, room);
     playback(description, nameOf(egress));
+    beside(description, nameOf(egress));
     lists(description, room);
     events(description);
     deletions(description, nameOf(egress));
@@ -200,6 +210,26 @@ class ApiDescriptionTest extends RoomtapeTest {
     app.storage().fail("find");
     description.assertHolds(play, 503, app.get("/recordings/" + name));
     app.storage().mend();
+  }
+
+  private void beside(Description description, String name) {
+    Map<String, Beside> routes =
+        Map.of(
+            "/timeline", Beside.TIMELINE,
+            "/timeline.vtt", Beside.SPEAKERS,
+            "/poster.jpg", Beside.POSTER,
+            "/storyboard.jpg", Beside.STORYBOARD,
+            "/storyboard.vtt", Beside.STORYBOARD_INDEX);
+    routes.forEach(
+        (route, what) -> {
+          String path = "/recordings/" + name + route;
+          description.assertHolds("get " + ONE + route, 404, app.get(path));
+          app.storage().putBeside(name, what, TIMELINE.getBytes(UTF_8));
+          description.assertHolds("get " + ONE + route, 200, app.get(path));
+          app.storage().fail("loadBeside");
+          description.assertHolds("get " + ONE + route, 503, app.get(path));
+          app.storage().mend();
+        });
   }
 
   private void links(Description description, String name) {

@@ -8,6 +8,7 @@ import io.roomtape.server.names.EgressId;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
+import io.roomtape.server.recordings.Beside;
 import io.roomtape.server.recordings.Recording;
 import io.roomtape.server.recordings.RecordingEntry;
 import io.roomtape.server.recordings.RecordingIndex;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class StorageScanTest extends RoomtapeTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
@@ -91,7 +93,7 @@ class StorageScanTest extends RoomtapeTest {
         .isEqualTo("2026-11-23T04:05:06Z");
     assertThat(listed.get("duration").asDouble()).isEqualTo(4.2);
     assertThat(listed.get("size").asLong()).isEqualTo(MP4.length);
-    assertThat(metadata(name)).isEqualTo(listed);
+    assertThat(listedPart(metadata(name))).isEqualTo(listed);
 
     app.bean(JdbcClient.class).sql("delete from recording").update();
     app.storage().fail("open");
@@ -131,7 +133,8 @@ class StorageScanTest extends RoomtapeTest {
     app.storage().put("a.mp4", MP4);
     saveMetadata("a.mp4", json);
     assertThat(scan().added()).isEqualTo(1);
-    assertThat(app.get("/recordings").json().at("/recordings/0")).isEqualTo(metadata("a.mp4"));
+    assertThat(app.get("/recordings").json().at("/recordings/0"))
+        .isEqualTo(listedPart(metadata("a.mp4")));
     assertThat(metadata("a.mp4").get("duration").asDouble()).isEqualTo(4.2);
   }
 
@@ -204,6 +207,20 @@ class StorageScanTest extends RoomtapeTest {
     assertThat(List.of(late, unknown, kept))
         .extracting(app.storage()::hasMetadata)
         .containsExactly(false, true, true);
+  }
+
+  @Test
+  void whatElseADeletedRecordingLeftBesideItIsTakenAway() {
+    String late = deletedRecording();
+    String kept = finishedRecordingOf(joinedRoom());
+    for (String name : List.of(late, kept)) {
+      app.storage().putBeside(name, Beside.POSTER, "poster".getBytes(UTF_8));
+      app.storage().putBeside(name, Beside.TIMELINE, "{}".getBytes(UTF_8));
+    }
+    assertThat(scan().files()).isEqualTo(1);
+    assertThat(List.of(late, kept))
+        .extracting(app.storage()::hasBeside)
+        .containsExactly(false, true);
   }
 
   @Test
@@ -289,6 +306,12 @@ class StorageScanTest extends RoomtapeTest {
 
   private void saveMetadata(String name, String json) {
     app.storage().saveMetadata(new RecordingName(name), json.replace('\'', '"').getBytes(UTF_8));
+  }
+
+  private static JsonNode listedPart(JsonNode metadata) {
+    ObjectNode listed = (ObjectNode) metadata.deepCopy();
+    listed.remove("status");
+    return listed;
   }
 
   private JsonNode metadata(String name) {

@@ -2,8 +2,11 @@ package io.roomtape.server.testing;
 
 import io.roomtape.server.names.FilePath;
 import io.roomtape.server.names.RecordingName;
+import io.roomtape.server.recordings.Beside;
+import io.roomtape.server.recordings.BesideFile;
 import io.roomtape.server.recordings.MediaBody;
 import io.roomtape.server.recordings.MediaVisitor;
+import io.roomtape.server.recordings.MetadataFile;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.recordings.StorageException;
 import io.roomtape.server.recordings.StoredMedia;
@@ -28,6 +31,7 @@ public final class FakeStorage implements RecordingStorage {
   private final Map<RecordingName, byte[]> media = new ConcurrentHashMap<>();
   private final Map<RecordingName, byte[]> metadata = new ConcurrentHashMap<>();
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+  private final Map<String, BesideFile> beside = new ConcurrentHashMap<>();
   private final Map<RecordingName, Instant> times = new ConcurrentHashMap<>();
   private final Set<String> foreign = ConcurrentHashMap.newKeySet();
   private final AtomicInteger openBodies = new AtomicInteger();
@@ -57,6 +61,7 @@ public final class FakeStorage implements RecordingStorage {
   public void clear() {
     media.clear();
     metadata.clear();
+    beside.clear();
     foreign.clear();
   }
 
@@ -84,6 +89,17 @@ public final class FakeStorage implements RecordingStorage {
 
   public boolean hasMetadata(String name) {
     return metadata.containsKey(new RecordingName(name));
+  }
+
+  /** Puts something beside a recording. */
+  public void putBeside(String name, Beside what, byte[] bytes) {
+    String file = MetadataFile.nameFor(new RecordingName(name), what);
+    String tag = "tag" + Arrays.hashCode(bytes);
+    beside.put(file, new BesideFile(bytes, tag, Instant.ofEpochSecond(1_795_404_113)));
+  }
+
+  public boolean hasBeside(String name) {
+    return MetadataFile.allFor(new RecordingName(name)).stream().anyMatch(beside::containsKey);
   }
 
   private void work(String method) {
@@ -160,6 +176,7 @@ public final class FakeStorage implements RecordingStorage {
   public void walkMetadata(Consumer<RecordingName> visitor) {
     work("walkMetadata");
     metadata.keySet().forEach(visitor);
+    beside.keySet().forEach(file -> MetadataFile.recording(file).ifPresent(visitor));
   }
 
   @Override
@@ -175,6 +192,22 @@ public final class FakeStorage implements RecordingStorage {
   }
 
   @Override
+  public void storeBeside(RecordingName name, Beside what, Path file) {
+    work("storeBeside");
+    try {
+      putBeside(name.value(), what, Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Optional<BesideFile> loadBeside(RecordingName name, Beside what) {
+    work("loadBeside");
+    return Optional.ofNullable(beside.get(MetadataFile.nameFor(name, what)));
+  }
+
+  @Override
   public void deleteMedia(RecordingName name) {
     work("deleteMedia");
     media.remove(name);
@@ -184,6 +217,7 @@ public final class FakeStorage implements RecordingStorage {
   public void deleteMetadata(RecordingName name) {
     work("deleteMetadata");
     metadata.remove(name);
+    beside.keySet().removeAll(MetadataFile.allFor(name));
   }
 
   @Override

@@ -30,6 +30,11 @@ public record Face(
     return new Face(participant, "", false, track, screen, false, false);
   }
 
+  /** Whether a track is to be seen. */
+  public boolean hasPicture() {
+    return track != NO_TRACK;
+  }
+
   /** Whether it stands for more than one. */
   public boolean isOthers() {
     return participant.isEmpty();

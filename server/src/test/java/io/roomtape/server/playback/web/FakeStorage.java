@@ -2,6 +2,8 @@ package io.roomtape.server.playback.web;
 
 import io.roomtape.server.names.FilePath;
 import io.roomtape.server.names.RecordingName;
+import io.roomtape.server.recordings.Beside;
+import io.roomtape.server.recordings.BesideFile;
 import io.roomtape.server.recordings.MediaBody;
 import io.roomtape.server.recordings.MediaVisitor;
 import io.roomtape.server.recordings.RecordingStorage;
@@ -142,6 +144,16 @@ final class FakeStorage implements RecordingStorage {
 
   @Override
   public Optional<byte[]> loadMetadata(RecordingName name) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void storeBeside(RecordingName name, Beside what, Path file) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<BesideFile> loadBeside(RecordingName name, Beside what) {
     throw new UnsupportedOperationException();
   }
 
