@@ -55,8 +55,7 @@ public final class Composition implements AutoCloseable {
     Form form = composite.form();
     this.rate = composite.framesPerSecond();
     this.output = output;
-    this.scene =
-        form.hasPictures() ? Optional.of(new Scene(composite, output)) : Optional.empty();
+    this.scene = form.hasPictures() ? Optional.of(new Scene(composite, output)) : Optional.empty();
     this.sounds = form.hasSound();
     this.tracks = new Tracks(codecs, form);
   }
