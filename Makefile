@@ -122,11 +122,13 @@ bench: ## measure beside nginx, the databases and livekit-server; ONLY="folder t
 		io.roomtape.benchmarks.Benchmarks server/target/roomtape .tools $(ONLY)
 
 .PHONY: screenshots
-screenshots: $(APP) ## take pictures of the page into e2e/target/screenshots
+screenshots: $(APP) ## take pictures of the page, and of recordings in each layout
 	@scripts/test-tools
 	@$(MVN) -q test -pl e2e -am -Dgroups=screenshots -DexcludedGroups= \
 		-Dtest='ScreenshotsTest' -Dsurefire.failIfNoSpecifiedTests=false
-	@echo "The pictures are in e2e/target/screenshots"
+	@$(MVN) -q test -pl embedded-egress -am -Dtest=GoldenPicturesTest -Dmaven.test.failure.ignore \
+		-Dsurefire.failIfNoSpecifiedTests=false -Dtest.jvm.args=-Dgolden.sheets=target/layouts
+	@echo "The pictures are in e2e/target/screenshots and embedded-egress/target/layouts"
 
 .PHONY: format
 format: ## format the Java sources

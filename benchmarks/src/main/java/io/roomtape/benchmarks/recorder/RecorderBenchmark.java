@@ -33,13 +33,16 @@ public final class RecorderBenchmark {
     this.work = work;
     this.builds = Settings.builds(home);
     for (Build build : builds) {
-      workers.put(build, WorkerLine.of(build, folder()));
+      WorkerLine line = WorkerLine.of(build, folder());
+      boolean today = build.name().equals(Settings.TODAY);
+      workers.put(build, today ? line.withQuality(Settings.text("QUALITY", "")) : line);
     }
   }
 
   /**
-   * Measures. {@code BASE}, {@code ROUNDS} and {@code ROOMS} in the environment name another commit
-   * to measure beside, how often, and the rooms.
+   * Measures. {@code BASE}, {@code ROUNDS}, {@code ROOMS} and {@code QUALITY} in the environment
+   * name another commit to measure beside, how often, the rooms, and what {@code RECORDING_QUALITY}
+   * is today.
    *
    * @param home of the packaged application
    * @param work a folder for what is needed meanwhile

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -81,6 +82,20 @@ record WorkerLine(List<String> command, List<String> options, List<String> envir
     }
     line.add(java + 1, "-javaagent:" + agent + "=" + file);
     return new WorkerLine(line, options, environment);
+  }
+
+  /**
+   * The same for pictures of another quality.
+   *
+   * @param quality as {@code RECORDING_QUALITY} calls it; empty for no other
+   */
+  WorkerLine withQuality(String quality) {
+    if (quality.isEmpty()) {
+      return this;
+    }
+    List<String> others = new ArrayList<>(options);
+    others.set(others.size() - 1, quality.toUpperCase(Locale.ROOT));
+    return new WorkerLine(command, others, environment);
   }
 
   /** A worker for the recording in a folder. */

@@ -44,7 +44,7 @@ final class Lettering {
   /** The name on a pill, at most so wide; empty when there is nothing to write, or no place. */
   Optional<Stamp> tag(Face face, int maxWidth, int tileHeight) {
     String name = works ? said(face) : "";
-    int size = Math.clamp(tileHeight / 20, smallest, largest);
+    int size = size(tileHeight);
     if ((name.isBlank() && !face.silent())
         || face.isOthers()
         || maxWidth < 40
@@ -71,6 +71,10 @@ final class Lettering {
               g.setColor(new Color(palette.letters()));
               line.draw(g, left, (height - line.height()) / 2);
             }));
+  }
+
+  private int size(int tileHeight) {
+    return Math.clamp(tileHeight / 20, smallest, largest);
   }
 
   /** A text that is short enough; an empty one is as high as others. */
@@ -112,14 +116,25 @@ final class Lettering {
   /** Someone's initials on a coloured disc, or how many more there are. */
   private void disc(Graphics2D g, Face face, int width, int height) {
     int size = Math.min(width, height) * 46 / 100;
-    if (!face.isOthers()) {
+    if (face.isOthers()) {
+      g.setColor(new Color(palette.letters()));
+      centre(g, face.name(), size, width, height);
+    } else {
+      int free = aboveTag(height);
+      boolean fits = (height + size) / 2 <= free;
+      int diameter = fits ? size : Math.min(size, free);
+      int room = fits ? height : free;
       g.setColor(new Color(DISCS[Math.floorMod(face.participant().hashCode(), DISCS.length)]));
-      g.fillOval((width - size) / 2, (height - size) / 2, size, size);
+      g.fillOval((width - diameter) / 2, (room - diameter) / 2, diameter, diameter);
+      g.setColor(Color.WHITE);
+      centre(g, initials(face.name()), diameter, width, room);
     }
-    if (works) {
-      g.setColor(face.isOthers() ? new Color(palette.letters()) : Color.WHITE);
-      centre(g, face.isOthers() ? face.name() : initials(face.name()), size, width, height);
-    }
+  }
+
+  /** So much of a tile's height no {@link #tag} covers. */
+  private int aboveTag(int height) {
+    int size = size(height);
+    return height < 3 * size ? height : Math.max(2, height - size * 2 - 4);
   }
 
   /** A padlock. */
@@ -147,6 +162,9 @@ final class Lettering {
   }
 
   private void centre(Graphics2D g, String text, int disc, int width, int height) {
+    if (!works) {
+      return;
+    }
     g.setFont(fonts.of(text, Font.BOLD, Math.max(8, disc * 38 / 100)));
     FontMetrics metrics = g.getFontMetrics();
     int capitals =
