@@ -1,5 +1,6 @@
 package io.roomtape.egress;
 
+import io.roomtape.egress.api.AutoRecorder;
 import io.roomtape.egress.api.EgressService;
 import io.roomtape.egress.beside.Beside;
 import io.roomtape.egress.h264.Choice;
@@ -7,6 +8,7 @@ import io.roomtape.egress.recording.FinishedFiles;
 import io.roomtape.egress.recording.Recorder;
 import io.roomtape.egress.recording.RecorderNumbers;
 import io.roomtape.egress.recording.RecorderSettings;
+import io.roomtape.livekit.tap.AutoEgress;
 import io.roomtape.livekit.tap.RoomTaps;
 import io.roomtape.livekit.twirp.TwirpService;
 import io.roomtape.livekit.webhook.WebhookNotifier;
@@ -88,6 +90,11 @@ public final class EmbeddedEgress implements AutoCloseable {
 
   public RecorderNumbers numbers() {
     return recorder.numbers();
+  }
+
+  /** Starts what rooms are made with ({@code RoomEgress}). */
+  public AutoEgress autoEgress() {
+    return new AutoRecorder(recorder);
   }
 
   /** {@code livekit.Egress}. */

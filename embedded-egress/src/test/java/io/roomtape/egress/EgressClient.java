@@ -7,6 +7,7 @@ import io.roomtape.egress.beside.Beside;
 import io.roomtape.egress.recording.RecorderNumbers;
 import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
+import io.roomtape.livekit.tap.AutoEgress;
 import io.roomtape.livekit.twirp.TwirpException;
 import io.roomtape.livekit.twirp.TwirpMethod;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import livekit.LivekitEgress.DirectFileOutput;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
 import livekit.LivekitEgress.EncodedFileOutput;
@@ -31,6 +33,7 @@ import livekit.LivekitEgress.ListEgressRequest;
 import livekit.LivekitEgress.ListEgressResponse;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
 import livekit.LivekitEgress.StopEgressRequest;
+import livekit.LivekitEgress.TrackEgressRequest;
 import livekit.LivekitEgress.UpdateLayoutRequest;
 import livekit.LivekitWebhook.WebhookEvent;
 
@@ -206,6 +209,23 @@ final class EgressClient implements AutoCloseable {
 
   EgressInfo start(RoomCompositeEgressRequest request) throws TwirpException {
     return (EgressInfo) call("StartRoomCompositeEgress", request, true);
+  }
+
+  EgressInfo startTrack(String room, String track, String path) throws TwirpException {
+    return (EgressInfo)
+        call(
+            "StartTrackEgress",
+            TrackEgressRequest.newBuilder()
+                .setRoomName(room)
+                .setTrackId(track)
+                .setFile(DirectFileOutput.newBuilder().setFilepath(path).setDisableManifest(true))
+                .build(),
+            true);
+  }
+
+  /** What starts when rooms say so. */
+  AutoEgress auto() {
+    return egress.autoEgress();
   }
 
   EgressInfo updateLayout(String id, String layout) throws TwirpException {

@@ -76,6 +76,7 @@ final class EmbeddedParts implements SmartLifecycle {
         EmbeddedEgress.start(egressConfig, started.taps(), started.webhooks());
     egress = recorder;
     started.register(recorder.service());
+    started.recordWith(recorder.autoEgress());
   }
 
   /**

@@ -47,7 +47,7 @@ public final class EgressService implements TwirpService {
     refuse("StartParticipantEgress", ParticipantEgressRequest.getDefaultInstance(), OF_A_ROOM);
     refuse(
         "StartTrackCompositeEgress", TrackCompositeEgressRequest.getDefaultInstance(), OF_A_ROOM);
-    refuse("StartTrackEgress", TrackEgressRequest.getDefaultInstance(), OF_A_ROOM);
+    add("StartTrackEgress", TrackEgressRequest.getDefaultInstance(), this::startTrack);
     refuse("UpdateStream", UpdateStreamRequest.getDefaultInstance(), "it records into files");
     Thread.ofVirtual().name("egress-requests").start(EgressService::readDescriptors);
   }
@@ -113,6 +113,10 @@ public final class EgressService implements TwirpService {
 
   private Message startUnified(StartEgressRequest request) throws TwirpException {
     return recorder.start(UnifiedRequest.plan(request, recorder::canSign));
+  }
+
+  private Message startTrack(TrackEgressRequest request) throws TwirpException {
+    return recorder.start(TrackRequest.plan(request, recorder::canSign));
   }
 
   private Message stop(StopEgressRequest request) throws TwirpException {

@@ -37,6 +37,9 @@ final class Forms {
    * @throws TwirpException INVALID_ARGUMENT when no such file can hold the media in their codecs
    */
   static Begun in(Begun composite, EncodedFileType type) throws TwirpException {
+    if (composite.form() == Form.TRACK) {
+      return composite;
+    }
     Optional<SoundCodec> asked = composite.wishes().codec();
     Form form = form(composite.form(), asked, type);
     checkRate(composite.wishes(), form);

@@ -134,6 +134,11 @@ public final class Capture {
     }
   }
 
+  /** The first track that is recorded; there is one at the latest when that is told. */
+  public Optional<Subject> first() {
+    return filter.first();
+  }
+
   /** Who or what is still missing of what the selection names, in LiveKit's words. */
   public Optional<String> missing() {
     return filter.missing();

@@ -52,6 +52,7 @@ final class Filter implements TapListener {
   private final Set<String> told = new HashSet<>();
   private final Map<String, Track> tracks = new LinkedHashMap<>();
   private Channel next = Channel.LEFT;
+  private volatile @Nullable Subject first;
 
   Filter(Selection selection, Form form, RoomListener listener, Outcome outcome) {
     this.selection = selection;
@@ -64,6 +65,11 @@ final class Filter implements TapListener {
   /** Who or what is missing, in LiveKit's words. From any thread. */
   Optional<String> missing() {
     return needs.missing();
+  }
+
+  /** The first track that was let through. From any thread. */
+  Optional<Subject> first() {
+    return Optional.ofNullable(first);
   }
 
   @Override
@@ -155,6 +161,7 @@ final class Filter implements TapListener {
     TapParticipant participant = people.get(track.told.participantSid());
     if (participant != null) {
       tell(participant, atNanos);
+      first = first == null ? new Subject(participant, track.told) : first;
     }
     listener.trackPublished(track.told, track.channel.orElse(Channel.BOTH), atNanos);
     Report report = track.report;

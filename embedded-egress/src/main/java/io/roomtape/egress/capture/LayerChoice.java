@@ -4,6 +4,7 @@ import io.roomtape.egress.compose.layout.Face;
 import io.roomtape.egress.compose.layout.Layout;
 import io.roomtape.egress.compose.layout.Roster;
 import io.roomtape.egress.compose.layout.Tile;
+import io.roomtape.egress.journal.Form;
 import io.roomtape.egress.journal.JournalRecord;
 import io.roomtape.egress.journal.JournalRecord.Begun;
 import io.roomtape.egress.journal.JournalRecord.Published;
@@ -29,12 +30,14 @@ final class LayerChoice {
   private final PictureWishes wishes;
   private final Roster roster;
   private final int canvasHeight;
+  private final boolean composed;
   private final Set<Integer> videos = new HashSet<>();
   private final Map<Integer, Integer> asked = new HashMap<>();
 
   LayerChoice(PictureWishes wishes, Begun composite) {
     this.wishes = wishes;
     this.canvasHeight = composite.height();
+    this.composed = composite.form() != Form.TRACK;
     this.roster =
         new Roster(
             new Layout(composite.look().arrangement(), composite.width(), composite.height()));
@@ -50,6 +53,14 @@ final class LayerChoice {
     } else if (entry instanceof Unpublished gone) {
       videos.remove(gone.track());
     }
+    if (composed) {
+      askByTiles();
+    } else {
+      videos.forEach(track -> ask(track, FULL));
+    }
+  }
+
+  private void askByTiles() {
     Set<Integer> unseen = new HashSet<>(videos);
     for (Tile tile : roster.tiles(track -> true)) {
       int track = tile.face().track();

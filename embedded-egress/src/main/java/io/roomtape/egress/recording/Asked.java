@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.List;
+import livekit.LivekitEgress.DirectFileOutput;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EncodedFileOutput;
 import livekit.LivekitEgress.FileOutput;
@@ -15,6 +16,7 @@ import livekit.LivekitEgress.SegmentedFileOutput;
 import livekit.LivekitEgress.StartEgressRequest;
 import livekit.LivekitEgress.StreamOutput;
 import livekit.LivekitEgress.TrackCompositeEgressRequest;
+import livekit.LivekitEgress.TrackEgressRequest;
 import livekit.LivekitModels.WebhookConfig;
 
 /**
@@ -41,7 +43,8 @@ public record Asked(
       case ROOM_COMPOSITE -> of(info.getRoomComposite());
       case PARTICIPANT -> of(info.getParticipant());
       case TRACK_COMPOSITE -> of(info.getTrackComposite());
-      case TRACK, WEB, REPLAY, REQUEST_NOT_SET ->
+      case TRACK -> of(info.getTrack());
+      case WEB, REPLAY, REQUEST_NOT_SET ->
           new Asked(info.getRoomName(), List.of(), List.of(), List.of(), List.of(), List.of());
     };
   }
@@ -86,23 +89,56 @@ public record Asked(
         r.getWebhooksList());
   }
 
-  private static Asked of(StartEgressRequest r) {
-    List<Output> outputs = r.getOutputsList();
+  private static Asked of(TrackEgressRequest r) {
+    DirectFileOutput file = r.getFile();
+    EncodedFileOutput.Builder encoded =
+        EncodedFileOutput.newBuilder()
+            .setFilepath(file.getFilepath())
+            .setDisableManifest(file.getDisableManifest());
+    switch (file.getOutputCase()) {
+      case S3 -> encoded.setS3(file.getS3());
+      case GCP -> encoded.setGcp(file.getGcp());
+      case AZURE -> encoded.setAzure(file.getAzure());
+      case ALIOSS -> encoded.setAliOSS(file.getAliOSS());
+      case OUTPUT_NOT_SET -> {}
+    }
     return new Asked(
         r.getRoomName(),
-        outputs.stream().filter(Output::hasFile).map(o -> encoded(o.getFile())).toList(),
-        outputs.stream().filter(Output::hasStream).map(Output::getStream).toList(),
-        outputs.stream().filter(Output::hasSegments).map(Output::getSegments).toList(),
-        outputs.stream().filter(Output::hasImages).map(Output::getImages).toList(),
+        List.of(encoded.build()),
+        List.of(),
+        List.of(),
+        List.of(),
         r.getWebhooksList());
   }
 
-  private static EncodedFileOutput encoded(FileOutput file) {
-    return EncodedFileOutput.newBuilder()
-        .setFileTypeValue(file.getFileTypeValue())
-        .setFilepath(file.getFilepath())
-        .setDisableManifest(file.getDisableManifest())
-        .build();
+  private static Asked of(StartEgressRequest r) {
+    List<Output> outputs = UnifiedStorage.outputs(r);
+    return new Asked(
+        r.getRoomName(),
+        outputs.stream().filter(Output::hasFile).map(Asked::encoded).toList(),
+        outputs.stream().filter(Output::hasStream).map(Output::getStream).toList(),
+        outputs.stream().filter(Output::hasSegments).map(Asked::segments).toList(),
+        outputs.stream().filter(Output::hasImages).map(Asked::images).toList(),
+        r.getWebhooksList());
+  }
+
+  private static EncodedFileOutput encoded(Output output) {
+    FileOutput file = output.getFile();
+    EncodedFileOutput.Builder encoded =
+        EncodedFileOutput.newBuilder()
+            .setFileTypeValue(file.getFileTypeValue())
+            .setFilepath(file.getFilepath())
+            .setDisableManifest(file.getDisableManifest());
+    return (EncodedFileOutput) UnifiedStorage.in(encoded, output.getStorage());
+  }
+
+  private static SegmentedFileOutput segments(Output output) {
+    return (SegmentedFileOutput)
+        UnifiedStorage.in(output.getSegments().toBuilder(), output.getStorage());
+  }
+
+  private static ImageOutput images(Output output) {
+    return (ImageOutput) UnifiedStorage.in(output.getImages().toBuilder(), output.getStorage());
   }
 
   private static <T> List<T> once(List<T> outputs, boolean hasOld, T old) {

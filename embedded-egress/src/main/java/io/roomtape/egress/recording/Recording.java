@@ -1,12 +1,14 @@
 package io.roomtape.egress.recording;
 
 import io.roomtape.egress.capture.Capture;
+import io.roomtape.egress.capture.Subject;
 import io.roomtape.egress.worker.DiskSpace;
 import io.roomtape.egress.worker.Lack;
 import io.roomtape.egress.worker.WorkFiles;
 import io.roomtape.livekit.twirp.TwirpException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
@@ -20,6 +22,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Recording implements Capture.Events {
   private static final Logger log = LoggerFactory.getLogger(Recording.class);
+
+  private static final String UNREADABLE =
+      "the track is encrypted end to end: only its participants can read it";
 
   private final RecorderParts parts;
   private final @Nullable Capture capture;
@@ -63,7 +68,12 @@ final class Recording implements Capture.Events {
     if (egress.status() != EgressStatus.EGRESS_STARTING) {
       return;
     }
-    egress.change(info -> EgressStates.active(info, unixNanos));
+    Optional<Subject> first = capture == null ? Optional.empty() : capture.first();
+    if (TrackName.isNeeded(egress.info()) && first.filter(s -> s.track().encrypted()).isPresent()) {
+      Thread.ofVirtual().start(() -> cannotBegin(UNREADABLE, 400));
+      return;
+    }
+    egress.change(info -> EgressStates.active(TrackName.in(info, first), unixNanos));
     finishing.follow(at);
     parts.limits().duration().ifPresent(limit -> parts.timer(limit, this::reachLimit));
   }

@@ -46,7 +46,10 @@ final class Recovery {
       boolean starting = info.getStatus() == EgressStatus.EGRESS_STARTING;
       if (mediaStart.isPresent()) {
         EgressInfo active =
-            starting ? EgressStates.active(info, info.getStartedAt() + mediaStart.get()) : info;
+            starting
+                ? EgressStates.active(
+                    TrackName.in(info, Optional.empty()), info.getStartedAt() + mediaStart.get())
+                : info;
         return Optional.of(new Recording(parts, files, null, active));
       } else if (starting) {
         new Recording(parts, files, null, info).end(Details.RESTARTED);

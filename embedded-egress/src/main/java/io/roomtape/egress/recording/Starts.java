@@ -75,6 +75,16 @@ final class Starts {
     }
   }
 
+  private EgressInfo starting(String id, String roomSid, RecordingPlan plan, String path)
+      throws TwirpException {
+    boolean later = TrackName.isNeeded(plan.asked());
+    EgressInfo info = EgressStates.starting(id, roomSid, plan, later ? "" : path, parts.now());
+    if (later) {
+      TrackName.check(info);
+    }
+    return info;
+  }
+
   private Recording begin(RecordingPlan plan, WorkFiles files) throws TwirpException, IOException {
     String id = String.valueOf(files.folder().getFileName());
     Capture capture =
@@ -95,7 +105,7 @@ final class Starts {
       String path =
           OutputPath.resolve(
               plan.filepath(), plan.room(), capture.roomSid(), now, plan.composite().form());
-      EgressInfo info = EgressStates.starting(id, capture.roomSid(), plan, path, parts.now());
+      EgressInfo info = starting(id, capture.roomSid(), plan, path);
       parts.egresses().begin(info);
       return new Recording(parts, files, capture, info);
     } catch (TwirpException | IOException e) {

@@ -240,7 +240,8 @@ class FilterTest implements Filter.Outcome {
     joins("none");
     filter.trackPublished(track("none", "alice", TrackSource.MICROPHONE), ++now);
 
-    assertThat(written().getFirst()).isEqualTo(new Joined(now, "PA_alice", "Alice"));
+    assertThat(written().getFirst())
+        .isEqualTo(new Joined(now, "PA_alice", "Alice", false, "alice"));
   }
 
   private static Selection of(String identity, Set<TrackSource> sources) {

@@ -53,7 +53,7 @@ final class S3Failures {
         "Could not " + what + " (" + settings + "): " + reason(cause), cause);
   }
 
-  private static String reason(Exception cause) {
+  static String reason(Exception cause) {
     return cause instanceof S3Exception answer && answer.statusCode() > 0
         ? ("it answered " + answer.statusCode() + " " + code(answer)).strip()
         : String.valueOf(cause.getMessage());

@@ -120,7 +120,7 @@ public final class S3Storage implements RecordingStorage, AutoCloseable {
 
   private String upload(String key, Path file, String type) {
     try {
-      new S3Upload(client, bucket(), key, type).store(file);
+      new S3Upload(client, bucket(), key, ObjectHeaders.of(type)).store(file);
       return key;
     } catch (IOException e) {
       throw new UncheckedIOException("Could not read " + file, e);

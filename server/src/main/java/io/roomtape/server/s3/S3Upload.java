@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
  * Stores files of any size: in one PUT, or in parts when there is more than one part's worth, as S3
  * takes no more than 5 GiB at once. Either way the object appears whole or not at all.
  */
-record S3Upload(S3Client client, String bucket, String key, String contentType) {
+record S3Upload(S3Client client, String bucket, String key, ObjectHeaders headers) {
 
   /** S3 takes 10,000 parts: 625 GiB. */
   private static final long PART = 64L * 1024 * 1024;
@@ -32,7 +32,10 @@ record S3Upload(S3Client client, String bucket, String key, String contentType) 
           r ->
               r.bucket(bucket)
                   .key(key)
-                  .contentType(contentType)
+                  .contentType(headers.contentType())
+                  .metadata(headers.metadata())
+                  .tagging(headers.tagging())
+                  .contentDisposition(headers.disposition())
                   .overrideConfiguration(o -> o.apiCallTimeout(PART_TIMEOUT)),
           RequestBody.fromFile(file));
     } else {
@@ -43,7 +46,14 @@ record S3Upload(S3Client client, String bucket, String key, String contentType) 
   private void inParts(Path file, long size) throws IOException {
     String upload =
         client
-            .createMultipartUpload(r -> r.bucket(bucket).key(key).contentType(contentType))
+            .createMultipartUpload(
+                r ->
+                    r.bucket(bucket)
+                        .key(key)
+                        .contentType(headers.contentType())
+                        .metadata(headers.metadata())
+                        .tagging(headers.tagging())
+                        .contentDisposition(headers.disposition()))
             .uploadId();
     try (FileChannel channel = FileChannel.open(file)) {
       complete(upload, parts(upload, channel, size));
@@ -72,7 +82,7 @@ record S3Upload(S3Client client, String bucket, String key, String contentType) 
                         .partNumber(number)
                         .overrideConfiguration(o -> o.apiCallTimeout(PART_TIMEOUT)),
                 RequestBody.fromContentProvider(
-                    () -> new FilePart(file, first, length), length, contentType))
+                    () -> new FilePart(file, first, length), length, headers.contentType()))
             .eTag();
     return CompletedPart.builder().partNumber(number).eTag(tag).build();
   }

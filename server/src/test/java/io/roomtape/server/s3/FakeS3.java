@@ -2,6 +2,7 @@ package io.roomtape.server.s3;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -20,6 +21,7 @@ final class FakeS3 implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final List<String> hosts = new CopyOnWriteArrayList<>();
+  private final List<Headers> headers = new CopyOnWriteArrayList<>();
 
   FakeS3() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -32,6 +34,11 @@ final class FakeS3 implements AutoCloseable {
     return hosts;
   }
 
+  /** What its last request said in a field. */
+  String header(String name) {
+    return String.valueOf(headers.getLast().getFirst(name));
+  }
+
   FakeS3 answering(String method, int status, String code) {
     answers.put(method, new Answer(status, code));
     return this;
@@ -39,6 +46,7 @@ final class FakeS3 implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
+      headers.add(exchange.getRequestHeaders());
       hosts.add(exchange.getRequestHeaders().getFirst("Host"));
       Answer answer =
           answers.getOrDefault(exchange.getRequestMethod(), new Answer(404, "NoSuchKey"));

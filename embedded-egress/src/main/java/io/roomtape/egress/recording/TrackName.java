@@ -1,0 +1,98 @@
+package io.roomtape.egress.recording;
+
+import io.roomtape.egress.capture.Subject;
+import io.roomtape.egress.journal.Codec;
+import io.roomtape.egress.journal.Form;
+import io.roomtape.livekit.twirp.TwirpException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Locale;
+import java.util.Optional;
+import livekit.LivekitEgress.EgressInfo;
+
+/** What the file of one track is called: that is known when the track is. */
+final class TrackName {
+  private TrackName() {}
+
+  /** Whether an egress is one of a track, which has no name before. */
+  static boolean isNeeded(EgressInfo info) {
+    return info.hasTrack();
+  }
+
+  /**
+   * Gives the file its name, if it needs one.
+   *
+   * @param subject empty: not even its codec is known, after a crash
+   */
+  static EgressInfo in(EgressInfo info, Optional<Subject> subject) {
+    return isNeeded(info)
+        ? EgressFile.with(
+            info, EgressFile.of(info).toBuilder().setFilename(of(info, subject)).build())
+        : info;
+  }
+
+  /**
+   * @throws TwirpException INVALID_ARGUMENT when the file would leave the recordings' folder,
+   *     whatever the track is
+   */
+  static void check(EgressInfo info) throws TwirpException {
+    var _ = filled(info);
+  }
+
+  /** But for what the track says. */
+  private static String filled(EgressInfo info) throws TwirpException {
+    ZonedDateTime begun =
+        Instant.ofEpochSecond(0, info.getStartedAt()).atZone(ZoneId.systemDefault());
+    return withoutEnding(
+        OutputPath.resolve(
+            template(info), info.getRoomName(), info.getRoomId(), begun, Form.TRACK));
+  }
+
+  private static String withoutEnding(String path) {
+    return path.substring(0, path.lastIndexOf('.'));
+  }
+
+  static String of(EgressInfo info, Optional<Subject> subject) {
+    String path;
+    try {
+      path = filled(info);
+    } catch (TwirpException e) {
+      throw new IllegalStateException("It was checked when it began", e);
+    }
+    if (subject.isEmpty()) {
+      return path.replaceAll("\\{[a-z_]+}", "track");
+    }
+    String named =
+        path.replace("{track_type}", subject.get().track().isVideo() ? "video" : "audio")
+            .replace(
+                "{track_source}", subject.get().track().source().name().toLowerCase(Locale.ROOT))
+            .replace("{publisher_identity}", harmless(subject.get().participant().identity()));
+    return named + ending(Codec.of(subject.get().track().mimeType()));
+  }
+
+  private static String template(EgressInfo info) {
+    String asked = Asked.of(info).files().getFirst().getFilepath();
+    boolean unnamed = asked.isEmpty() || asked.endsWith("/");
+    return (unnamed ? asked + "{track_id}-{time}" : asked).replace("{track_id}", trackId(info));
+  }
+
+  private static String trackId(EgressInfo info) {
+    return harmless(info.getTrack().getTrackId());
+  }
+
+  /** Others choose it: it is one part of a path, and leads nowhere else. */
+  private static String harmless(String name) {
+    String part = name.replaceAll("[/\\\\\\p{Cntrl}]", "-");
+    return part.matches("\\.*") ? "-" : part;
+  }
+
+  private static String ending(Codec codec) {
+    return switch (codec) {
+      case OPUS -> ".ogg";
+      case VP8, VP9 -> ".webm";
+      case H264 -> ".mp4";
+      case OTHER -> "";
+    };
+  }
+}
