@@ -31,8 +31,11 @@ import livekit.LivekitEgress.EncodedFileOutput;
 import livekit.LivekitEgress.EncodingOptionsPreset;
 import livekit.LivekitEgress.ListEgressRequest;
 import livekit.LivekitEgress.ListEgressResponse;
+import livekit.LivekitEgress.ParticipantEgressRequest;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
+import livekit.LivekitEgress.StartEgressRequest;
 import livekit.LivekitEgress.StopEgressRequest;
+import livekit.LivekitEgress.TrackCompositeEgressRequest;
 import livekit.LivekitEgress.TrackEgressRequest;
 import livekit.LivekitEgress.UpdateLayoutRequest;
 import livekit.LivekitWebhook.WebhookEvent;
@@ -226,6 +229,18 @@ final class EgressClient implements AutoCloseable {
   /** What starts when rooms say so. */
   AutoEgress auto() {
     return egress.autoEgress();
+  }
+
+  EgressInfo start(ParticipantEgressRequest request) throws TwirpException {
+    return (EgressInfo) call("StartParticipantEgress", request, true);
+  }
+
+  EgressInfo start(TrackCompositeEgressRequest request) throws TwirpException {
+    return (EgressInfo) call("StartTrackCompositeEgress", request, true);
+  }
+
+  EgressInfo start(StartEgressRequest request) throws TwirpException {
+    return (EgressInfo) call("StartEgress", request, true);
   }
 
   EgressInfo updateLayout(String id, String layout) throws TwirpException {

@@ -152,13 +152,18 @@ class EmbeddedEgressTest {
   }
 
   @Test
-  void aRecordingKeepsItsLayout() throws Exception {
+  void aRecordingTellsOfItsLatestLayoutAndNoWebhookDoes() throws Exception {
     rooms.create("room-u");
     String id = egress.startRecording("room-u", "u").getEgressId();
 
-    assertThat(egress.updateLayout(id, "grid").getEgressId()).isEqualTo(id);
+    assertThat(egress.updateLayout(id, "speaker-light").getRoomComposite().getLayout())
+        .isEqualTo("speaker-light");
+    assertThat(egress.list(id).getRoomComposite().getLayout()).isEqualTo("speaker-light");
+    assertThat(egress.eventNames()).containsExactly("egress_started");
     assertFails(
-        () -> egress.updateLayout(id, "cinema"), TwirpException.Code.INVALID_ARGUMENT, "layout");
+        () -> egress.updateLayout(id, "cinema"),
+        TwirpException.Code.INVALID_ARGUMENT,
+        "layout (one of grid, grid-light, speaker");
     egress.stopRecording(id);
     assertFails(
         () -> egress.updateLayout(id, "grid"),

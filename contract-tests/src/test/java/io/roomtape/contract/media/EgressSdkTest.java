@@ -5,6 +5,7 @@ import static io.roomtape.contract.media.SdkCalls.isRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.livekit.server.EgressServiceClient;
+import io.livekit.server.EncodedOutputs;
 import io.roomtape.contract.livekit.SignalClient;
 import io.roomtape.contract.livekit.SignalPath;
 import io.roomtape.contract.livekit.Token;
@@ -24,6 +25,7 @@ import java.util.List;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
 import livekit.LivekitEgress.EncodedFileOutput;
+import livekit.LivekitEgress.EncodingOptionsPreset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,32 @@ class EgressSdkTest {
   }
 
   @Test
+  void aPersonAndTracksAreWaitedFor() throws IOException {
+    try (var _ = join("sdk")) {
+      var person =
+          answered(
+              egress.startParticipantEgress(
+                  "sdk",
+                  "alice",
+                  new EncodedOutputs(FILE, null, null, null),
+                  true,
+                  EncodingOptionsPreset.H264_1080P_30,
+                  null));
+      var tracks = answered(egress.startTrackCompositeEgress("sdk", FILE, "TR_a", "TR_b"));
+
+      assertThat(person.getParticipant().getIdentity()).isEqualTo("alice");
+      assertThat(person.getParticipant().getScreenShare()).isTrue();
+      assertThat(tracks.getTrackComposite().getAudioTrackId()).isEqualTo("TR_a");
+      for (var started : List.of(person, tracks)) {
+        assertThat(started.getRoomName()).isEqualTo("sdk");
+        assertThat(started.getStatus()).isEqualTo(EgressStatus.EGRESS_STARTING);
+        assertThat(answered(egress.stopEgress(started.getEgressId())).getStatus())
+            .isEqualTo(EgressStatus.EGRESS_ABORTED);
+      }
+    }
+  }
+
+  @Test
   void whatIsNotThereIsNotFound() throws IOException {
     isRefused(egress.startRoomCompositeEgress("nowhere", FILE), 404, "not_found");
     isRefused(egress.stopEgress("EG_none"), 404, "not_found");
@@ -101,7 +129,6 @@ class EgressSdkTest {
         List.of(
             egress.updateStream("EG_none", List.of("rtmp://localhost/a"), List.of()),
             egress.startWebEgress("http://localhost/", FILE),
-            egress.startTrackCompositeEgress("sdk", FILE, "TR_a", "TR_b"),
             egress.startTrackEgress("sdk", "ws://localhost/", "TR_a"))) {
       isRefused(call, 501, "unimplemented");
     }

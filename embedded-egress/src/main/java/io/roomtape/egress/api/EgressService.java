@@ -1,8 +1,6 @@
 package io.roomtape.egress.api;
 
 import com.google.protobuf.Message;
-import io.roomtape.egress.journal.Look;
-import io.roomtape.egress.recording.EgressStates;
 import io.roomtape.egress.recording.Recorder;
 import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
@@ -27,8 +25,8 @@ import livekit.LivekitEgress.UpdateStreamRequest;
 import livekit.LivekitEgress.WebEgressRequest;
 
 /**
- * {@code livekit.Egress}: room composites. Of every request, each field is done or refused by its
- * name, and what is not done at all is UNIMPLEMENTED.
+ * {@code livekit.Egress}. Of every request, each field is done or refused by its name, and what is
+ * not done at all is UNIMPLEMENTED.
  */
 public final class EgressService implements TwirpService {
   private static final String OF_A_ROOM = "it records whole rooms, with StartRoomCompositeEgress";
@@ -44,9 +42,14 @@ public final class EgressService implements TwirpService {
     add("ListEgress", ListEgressRequest.getDefaultInstance(), this::list);
     add("UpdateLayout", UpdateLayoutRequest.getDefaultInstance(), this::updateLayout);
     refuse("StartWebEgress", WebEgressRequest.getDefaultInstance(), OF_A_ROOM);
-    refuse("StartParticipantEgress", ParticipantEgressRequest.getDefaultInstance(), OF_A_ROOM);
-    refuse(
-        "StartTrackCompositeEgress", TrackCompositeEgressRequest.getDefaultInstance(), OF_A_ROOM);
+    add(
+        "StartParticipantEgress",
+        ParticipantEgressRequest.getDefaultInstance(),
+        r -> recorder.start(Participant.plan(r, recorder::canSign)));
+    add(
+        "StartTrackCompositeEgress",
+        TrackCompositeEgressRequest.getDefaultInstance(),
+        r -> recorder.start(TrackComposite.plan(r, recorder::canSign)));
     add("StartTrackEgress", TrackEgressRequest.getDefaultInstance(), this::startTrack);
     refuse("UpdateStream", UpdateStreamRequest.getDefaultInstance(), "it records into files");
     Thread.ofVirtual().name("egress-requests").start(EgressService::readDescriptors);
@@ -133,19 +136,8 @@ public final class EgressService implements TwirpService {
     return ListEgressResponse.newBuilder().addAllItems(Listing.of(request, all)).build();
   }
 
-  /** A recording keeps its layout; what asks for that one is done. */
   private Message updateLayout(UpdateLayoutRequest request) throws TwirpException {
     Refusals.unknown(request);
-    EgressInfo info = recorder.find(request.getEgressId());
-    if (EgressStates.isOver(info)) {
-      throw new TwirpException(
-          TwirpException.Code.FAILED_PRECONDITION,
-          "egress with status " + info.getStatus() + " cannot be updated");
-    }
-    Look now = Looks.of(info.getRoomComposite().getLayout());
-    Refusals.unsupported(
-        !Looks.of(request.getLayout()).equals(now),
-        "layout " + request.getLayout() + " for a recording that runs as " + now);
-    return info;
+    return recorder.arrange(request.getEgressId(), Looks.of(request.getLayout()));
   }
 }

@@ -1,11 +1,16 @@
 package io.roomtape.egress.api;
 
 import com.google.protobuf.UnknownFieldSet;
+import io.roomtape.egress.capture.Selection;
+import io.roomtape.egress.journal.Form;
+import io.roomtape.egress.journal.JournalRecord.Begun;
+import io.roomtape.egress.journal.Look;
 import io.roomtape.egress.recording.Asked;
 import io.roomtape.egress.recording.RecordingPlan;
 import io.roomtape.livekit.twirp.TwirpException;
 import java.util.function.Predicate;
 import livekit.LivekitEgress.EgressInfo;
+import livekit.LivekitEgress.EgressSourceType;
 import livekit.LivekitEgress.EncodedFileOutput;
 import livekit.LivekitEgress.FileOutput;
 import livekit.LivekitEgress.Output;
@@ -14,8 +19,8 @@ import livekit.LivekitEgress.StartEgressRequest;
 import livekit.LivekitEgress.TemplateSource;
 
 /**
- * {@code StartEgress}, the newer form: a template source with one file is a room composite, and is
- * told as one, too.
+ * {@code StartEgress}, the newer form: a template source is a room composite, and is told as one,
+ * too; a media source is told in this form alone.
  */
 final class UnifiedRequest {
   private UnifiedRequest() {}
@@ -26,25 +31,43 @@ final class UnifiedRequest {
    */
   static RecordingPlan plan(StartEgressRequest request, Predicate<String> canSign)
       throws TwirpException {
-    Refusals.unknown(request);
-    refuseSources(request);
+    Refusals.unknown(known(request));
+    return switch (request.getSourceCase()) {
+      case TEMPLATE -> template(request, canSign);
+      case MEDIA -> media(request, canSign);
+      case WEB -> throw Refusals.unsupported("a web source: it records rooms, with template");
+      case SOURCE_NOT_SET -> throw Refusals.invalid("source");
+    };
+  }
+
+  private static StartEgressRequest known(StartEgressRequest request) {
+    return request.hasMedia()
+        ? request.toBuilder().setMedia(Media.known(request.getMedia())).build()
+        : request;
+  }
+
+  private static RecordingPlan template(StartEgressRequest request, Predicate<String> canSign)
+      throws TwirpException {
     Output output = onlyOutput(request);
-    Refusals.unsupported(
-        request.hasStorage() || output.hasStorage(),
-        "storage: recordings go to this server's storage");
     RecordingPlan plan = RoomComposite.plan(composite(request, output.getFile()), canSign);
     EgressInfo told = plan.asked().toBuilder().setUnknownFields(told(request)).build();
     return new RecordingPlan(
         told, plan.room(), plan.selection(), plan.composite(), plan.filepath());
   }
 
-  private static void refuseSources(StartEgressRequest request) throws TwirpException {
-    switch (request.getSourceCase()) {
-      case TEMPLATE -> {}
-      case WEB -> throw Refusals.unsupported("a web source: it records rooms, with template");
-      case MEDIA -> throw Refusals.unsupported("a media source, only template");
-      case SOURCE_NOT_SET -> throw Refusals.invalid("source");
-    }
+  private static RecordingPlan media(StartEgressRequest request, Predicate<String> canSign)
+      throws TwirpException {
+    var _ = onlyOutput(request);
+    Selection selection = Media.selection(request.getMedia());
+    Begun composite =
+        Encodings.of(Look.PLAIN, request.hasAdvanced(), request.getAdvanced(), request.getPreset());
+    Form form = Forms.of(selection.pictures().isEmpty(), selection.sounds().isEmpty());
+    EgressInfo told =
+        EgressInfo.newBuilder()
+            .setSourceType(EgressSourceType.EGRESS_SOURCE_TYPE_SDK)
+            .setUnknownFields(told(request))
+            .build();
+    return Plans.plan(told, selection, composite.as(form), canSign);
   }
 
   private static Output onlyOutput(StartEgressRequest request) throws TwirpException {
@@ -58,6 +81,9 @@ final class UnifiedRequest {
       case IMAGES -> throw Refusals.unsupported("an images output, only a file");
       case CONFIG_NOT_SET -> throw Refusals.invalid("outputs");
     }
+    Refusals.unsupported(
+        request.hasStorage() || output.hasStorage(),
+        "storage: recordings go to this server's storage");
     return output;
   }
 

@@ -1,7 +1,9 @@
 package io.roomtape.egress.capture;
 
 import io.roomtape.egress.journal.JournalRecord;
+import io.roomtape.egress.journal.JournalRecord.Arranged;
 import io.roomtape.egress.journal.JournalRecord.Begun;
+import io.roomtape.egress.journal.Look;
 import io.roomtape.egress.journal.RoomJournal;
 import io.roomtape.livekit.tap.RoomTap;
 import io.roomtape.livekit.tap.RoomTaps;
@@ -142,6 +144,11 @@ public final class Capture {
   /** Who or what is still missing of what the selection names, in LiveKit's words. */
   public Optional<String> missing() {
     return filter.missing();
+  }
+
+  /** From now on the picture looks like this. */
+  public void arrange(Look look) {
+    journal.put(new Arranged(System.nanoTime() - epochNanos, look));
   }
 
   /** Leaves the room and ends the journal now; its end is written within milliseconds. */

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import livekit.LivekitEgress.DirectFileOutput;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EncodedFileOutput;
@@ -35,10 +36,17 @@ public record Asked(
 
   /** Of what an egress is told to have been asked; the newest form counts. */
   public static Asked of(EgressInfo info) {
-    List<ByteString> unified = info.getUnknownFields().getField(EGRESS).getLengthDelimitedList();
-    if (!unified.isEmpty()) {
-      return of(parsed(unified.getLast()));
-    }
+    Optional<StartEgressRequest> unified = unified(info);
+    return unified.map(Asked::of).orElseGet(() -> ofOlder(info));
+  }
+
+  /** The request in the newest form, if it came in that. */
+  static Optional<StartEgressRequest> unified(EgressInfo info) {
+    List<ByteString> requests = info.getUnknownFields().getField(EGRESS).getLengthDelimitedList();
+    return requests.isEmpty() ? Optional.empty() : Optional.of(parsed(requests.getLast()));
+  }
+
+  private static Asked ofOlder(EgressInfo info) {
     return switch (info.getRequestCase()) {
       case ROOM_COMPOSITE -> of(info.getRoomComposite());
       case PARTICIPANT -> of(info.getParticipant());

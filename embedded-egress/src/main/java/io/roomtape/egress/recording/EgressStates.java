@@ -1,5 +1,6 @@
 package io.roomtape.egress.recording;
 
+import io.roomtape.livekit.twirp.TwirpException;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
 import livekit.LivekitEgress.FileInfo;
@@ -78,6 +79,13 @@ public final class EgressStates {
       case EGRESS_COMPLETE, EGRESS_FAILED, EGRESS_ABORTED, EGRESS_LIMIT_REACHED, UNRECOGNIZED ->
           true;
     };
+  }
+
+  /** There is nothing left of it that could be changed. */
+  static TwirpException cannotUpdate(EgressInfo info) {
+    return new TwirpException(
+        TwirpException.Code.FAILED_PRECONDITION,
+        "egress with status " + info.getStatus() + " cannot be updated");
   }
 
   private static EgressInfo status(EgressInfo info, EgressStatus status, long now) {

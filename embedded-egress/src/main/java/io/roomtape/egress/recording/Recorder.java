@@ -1,6 +1,7 @@
 package io.roomtape.egress.recording;
 
 import io.roomtape.egress.h264.Choice;
+import io.roomtape.egress.journal.Look;
 import io.roomtape.egress.worker.DiskSpace;
 import io.roomtape.egress.worker.Lack;
 import io.roomtape.egress.worker.UsedSpace;
@@ -113,6 +114,15 @@ public final class Recorder implements AutoCloseable {
     throw new TwirpException(
         TwirpException.Code.FAILED_PRECONDITION,
         "egress with status " + find(id).getStatus() + " cannot be stopped");
+  }
+
+  /** Lets a recording look otherwise from now on. */
+  public EgressInfo arrange(String id, Look look) throws TwirpException {
+    Optional<Recording> recording = live.find(id);
+    if (recording.isPresent()) {
+      return recording.get().arrange(look);
+    }
+    throw EgressStates.cannotUpdate(find(id));
   }
 
   public EgressInfo find(String id) throws TwirpException {

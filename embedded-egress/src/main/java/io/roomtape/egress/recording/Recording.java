@@ -2,6 +2,7 @@ package io.roomtape.egress.recording;
 
 import io.roomtape.egress.capture.Capture;
 import io.roomtape.egress.capture.Subject;
+import io.roomtape.egress.journal.Look;
 import io.roomtape.egress.worker.DiskSpace;
 import io.roomtape.egress.worker.Lack;
 import io.roomtape.egress.worker.WorkFiles;
@@ -95,6 +96,32 @@ final class Recording implements Capture.Events {
     return before.getStatus() == EgressStatus.EGRESS_ACTIVE
         ? EgressFile.withMediaEnd(egress.info(), now)
         : egress.info();
+  }
+
+  /**
+   * UpdateLayout. As with LiveKit's egress, no webhook tells of it.
+   *
+   * @throws TwirpException FAILED_PRECONDITION when it ends or is over, UNIMPLEMENTED when it shows
+   *     one person or one track
+   */
+  synchronized EgressInfo arrange(Look look) throws TwirpException {
+    EgressInfo before = egress.info();
+    if (mediaEnded || capture == null) {
+      throw EgressStates.cannotUpdate(before);
+    }
+    EgressInfo arranged =
+        AskedLook.with(before, look)
+            .orElseThrow(
+                () ->
+                    new TwirpException(
+                        TwirpException.Code.UNIMPLEMENTED,
+                        "the embedded recorder does not support layout "
+                            + look
+                            + " for one"
+                            + " person or track: only whole rooms have a layout"));
+    capture.arrange(look);
+    egress.keep(_ -> arranged);
+    return arranged;
   }
 
   @Override

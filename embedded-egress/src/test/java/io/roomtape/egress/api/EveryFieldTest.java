@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
 import com.google.protobuf.UnknownFieldSet;
+import io.roomtape.egress.recording.Asked;
 import io.roomtape.egress.recording.RecordingPlan;
 import io.roomtape.livekit.twirp.TwirpException;
 import java.util.Comparator;
@@ -15,16 +16,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import livekit.LivekitEgress.AudioConfig;
+import livekit.LivekitEgress.AudioRoute;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
 import livekit.LivekitEgress.EncodedFileOutput;
 import livekit.LivekitEgress.EncodingOptions;
 import livekit.LivekitEgress.FileOutput;
 import livekit.LivekitEgress.ListEgressRequest;
+import livekit.LivekitEgress.MediaSource;
 import livekit.LivekitEgress.Output;
+import livekit.LivekitEgress.ParticipantEgressRequest;
+import livekit.LivekitEgress.ParticipantVideo;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
 import livekit.LivekitEgress.StartEgressRequest;
 import livekit.LivekitEgress.TemplateSource;
+import livekit.LivekitEgress.TrackCompositeEgressRequest;
 import livekit.LivekitModels.WebhookConfig;
 import org.junit.jupiter.api.Test;
 
@@ -36,10 +43,13 @@ class EveryFieldTest {
   private static final WebhookConfig HOOK =
       WebhookConfig.newBuilder().setUrl("https://hook.example/").build();
 
+  private static final EncodedFileOutput FILE =
+      EncodedFileOutput.newBuilder().setFilepath("x").build();
+
   private static final RoomCompositeEgressRequest COMPOSITE =
       RoomCompositeEgressRequest.newBuilder()
           .setRoomName("room")
-          .addFileOutputs(EncodedFileOutput.newBuilder().setFilepath("x"))
+          .addFileOutputs(FILE)
           .addWebhooks(HOOK)
           .build();
 
@@ -60,18 +70,11 @@ class EveryFieldTest {
     Map<String, Fate<RecordingPlan>> fates = common("file_outputs");
     fates.put("layout", layout());
     fates.put("audio_only", form("audio_only"));
-    fates.put("audio_mixing", refused("audio_mixing", "DEFAULT_MIXING"));
+    fates.put("audio_mixing", honoured("audio_mixing", RecordingPlan::selection, "DEFAULT_MIXING"));
     fates.put("video_only", form("video_only"));
     fates.put("custom_base_url", refused("custom_base_url"));
-    fates.put("file", refused("file"));
-    for (String output : List.of("stream", "segments")) {
-      fates.put(output, refused(output));
-      fates.put(output.replaceFirst("s$", "") + "_outputs", refused("_outputs"));
-    }
-    fates.put("image_outputs", refused("image_outputs"));
-    for (String storage : List.of("s3", "gcp", "azure", "aliOSS")) {
-      fates.put("file_outputs." + storage, refused(storage));
-    }
+    fates.putAll(outputs());
+    fates.putAll(olderOutputs());
     Parser<RoomCompositeEgressRequest> parser = r -> RoomComposite.plan(r, "other"::equals);
 
     walk(COMPOSITE, parser, fates, path -> !path.startsWith("advanced."));
@@ -80,6 +83,112 @@ class EveryFieldTest {
         parser,
         fates,
         path -> path.startsWith("advanced."));
+  }
+
+  private static Map<String, Fate<RecordingPlan>> outputs() {
+    Map<String, Fate<RecordingPlan>> fates = new LinkedHashMap<>();
+    for (String output : List.of("stream", "segment", "image")) {
+      fates.put(output + "_outputs", refused(output));
+    }
+    for (String storage : List.of("s3", "gcp", "azure", "aliOSS")) {
+      fates.put("file_outputs." + storage, refused(storage));
+    }
+    return fates;
+  }
+
+  private static Map<String, Fate<RecordingPlan>> olderOutputs() {
+    return Map.of(
+        "file", refused("file"), "stream", refused("stream"), "segments", refused("segments"));
+  }
+
+  @Test
+  void ofParticipants() {
+    ParticipantEgressRequest usual =
+        ParticipantEgressRequest.newBuilder()
+            .setRoomName("room")
+            .setIdentity("alice")
+            .addFileOutputs(FILE)
+            .addWebhooks(HOOK)
+            .build();
+    Map<String, Fate<RecordingPlan>> fates = common("file_outputs");
+    fates.put("identity", honoured("identity", RecordingPlan::selection));
+    fates.put("screen_share", honoured("screen_share", RecordingPlan::selection));
+    fates.putAll(outputs());
+
+    walk(usual, r -> Participant.plan(r, "other"::equals), fates, path -> !isAdvanced(path));
+    walk(
+        usual.toBuilder().setAdvanced(EncodingOptions.getDefaultInstance()).build(),
+        r -> Participant.plan(r, "other"::equals),
+        fates,
+        EveryFieldTest::isAdvanced);
+  }
+
+  @Test
+  void ofTrackComposites() {
+    TrackCompositeEgressRequest usual =
+        TrackCompositeEgressRequest.newBuilder()
+            .setRoomName("room")
+            .setAudioTrackId("TR_a")
+            .setVideoTrackId("TR_v")
+            .addFileOutputs(FILE)
+            .addWebhooks(HOOK)
+            .build();
+    Map<String, Fate<RecordingPlan>> fates = common("file_outputs");
+    fates.put("audio_track_id", honoured("audio_track_id", RecordingPlan::selection));
+    fates.put("video_track_id", honoured("video_track_id", RecordingPlan::selection));
+    fates.putAll(outputs());
+    fates.putAll(olderOutputs());
+
+    walk(usual, r -> TrackComposite.plan(r, "other"::equals), fates, path -> !isAdvanced(path));
+    walk(
+        usual.toBuilder().setAdvanced(EncodingOptions.getDefaultInstance()).build(),
+        r -> TrackComposite.plan(r, "other"::equals),
+        fates,
+        EveryFieldTest::isAdvanced);
+  }
+
+  @Test
+  void ofMediaSources() {
+    MediaSource.Builder media =
+        MediaSource.newBuilder()
+            .setVideoTrackId("TR_v")
+            .setAudio(
+                AudioConfig.newBuilder().addRoutes(AudioRoute.newBuilder().setTrackId("TR_a")));
+    Map<String, Fate<RecordingPlan>> fates = new LinkedHashMap<>();
+    for (String field :
+        List.of(
+            "video_track_id",
+            "participant_video.identity",
+            "participant_video.prefer_screen_share",
+            "audio.routes.track_id",
+            "audio.routes.participant_identity",
+            "audio.routes.participant_kind")) {
+      fates.put("media." + field, honoured(field, RecordingPlan::selection));
+    }
+    fates.put(
+        "media.audio.routes.channel",
+        honoured("channel", RecordingPlan::selection, "AUDIO_CHANNEL_BOTH"));
+    fates.put("media.data", refused("media.data"));
+    Set<String> around = Set.of("media.audio", "media.audio.routes", "media.participant_video");
+    Predicate<String> paths = path -> path.startsWith("media.") && !around.contains(path);
+    Parser<StartEgressRequest> parser = r -> UnifiedRequest.plan(r, "other"::equals);
+
+    walk(
+        UNIFIED.toBuilder().setMedia(media).build(),
+        parser,
+        fates,
+        path -> paths.test(path) && !path.contains("participant_video"));
+    walk(
+        UNIFIED.toBuilder()
+            .setMedia(media.setParticipantVideo(ParticipantVideo.newBuilder().setIdentity("alice")))
+            .build(),
+        parser,
+        fates,
+        path -> paths.test(path) && path.contains("participant_video"));
+  }
+
+  private static boolean isAdvanced(String path) {
+    return path.startsWith("advanced.");
   }
 
   @Test
@@ -103,7 +212,8 @@ class EveryFieldTest {
     fates.put("template.video_only", form("video_only"));
     fates.put("template.custom_base_url", refused("custom_base_url"));
     fates.put("web", refused("web source"));
-    fates.put("media", refused("media source"));
+    // Another source: what becomes of its fields is in a table of its own.
+    fates.put("media", refused("audio or video"));
     for (String output : List.of("stream", "segments", "images")) {
       fates.put("outputs." + output, refused(output));
     }
@@ -111,7 +221,11 @@ class EveryFieldTest {
     fates.put("storage", refused("storage"));
     Parser<StartEgressRequest> parser = r -> UnifiedRequest.plan(r, "other"::equals);
 
-    walk(UNIFIED, parser, fates, path -> !path.startsWith("advanced."));
+    walk(
+        UNIFIED,
+        parser,
+        fates,
+        path -> !path.startsWith("advanced.") && !path.startsWith("media."));
     walk(
         UNIFIED.toBuilder().setAdvanced(EncodingOptions.getDefaultInstance()).build(),
         parser,
@@ -158,7 +272,7 @@ class EveryFieldTest {
     // Kept with the request: ManifestTest shows what is made of it.
     fates.put(
         file + ".disable_manifest",
-        honoured("", p -> p.asked().getRoomComposite().getFileOutputs(0).getDisableManifest()));
+        honoured("", p -> Asked.of(p.asked()).files().getFirst().getDisableManifest()));
     // Kept with the request: AskedWebhooksTest shows who is told.
     fates.put("webhooks.url", honoured("webhooks.url", EveryFieldTest::hook));
     fates.put("webhooks.signing_key", honoured("webhooks.signing_key", EveryFieldTest::hook));
@@ -170,7 +284,7 @@ class EveryFieldTest {
   }
 
   private static Object hook(RecordingPlan plan) {
-    return plan.asked().getRoomComposite().getWebhooks(0);
+    return Asked.of(plan.asked()).webhooks().getFirst();
   }
 
   private static <Q extends Message> void walk(

@@ -28,8 +28,10 @@ class EveryMethodTest {
   private static final Set<String> DONE =
       Set.of(
           "StartRoomCompositeEgress",
-          "StartEgress",
+          "StartParticipantEgress",
+          "StartTrackCompositeEgress",
           "StartTrackEgress",
+          "StartEgress",
           "UpdateLayout",
           "ListEgress",
           "StopEgress");

@@ -3,18 +3,31 @@ package io.roomtape.egress.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
+import io.roomtape.egress.capture.Match;
+import io.roomtape.egress.capture.Route;
+import io.roomtape.egress.capture.Selection;
+import io.roomtape.egress.journal.Channel;
 import io.roomtape.egress.journal.Form;
 import io.roomtape.egress.journal.JournalRecord.Begun;
+import io.roomtape.egress.recording.Asked;
 import io.roomtape.egress.recording.RecordingPlan;
 import io.roomtape.livekit.twirp.TwirpException;
 import io.roomtape.livekit.twirp.TwirpException.Code;
+import java.util.List;
 import java.util.function.Consumer;
+import livekit.LivekitEgress.AudioChannel;
+import livekit.LivekitEgress.AudioConfig;
+import livekit.LivekitEgress.AudioRoute;
 import livekit.LivekitEgress.EgressInfo;
+import livekit.LivekitEgress.EgressInfo.RequestCase;
 import livekit.LivekitEgress.EncodedFileOutput;
 import livekit.LivekitEgress.EncodedFileType;
 import livekit.LivekitEgress.EncodingOptions;
 import livekit.LivekitEgress.EncodingOptionsPreset;
 import livekit.LivekitEgress.FileOutput;
+import livekit.LivekitEgress.MediaSource;
 import livekit.LivekitEgress.Output;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
 import livekit.LivekitEgress.StartEgressRequest;
@@ -183,6 +196,44 @@ class RequestTest {
     assertThat(told.getRoomComposite().getLayout()).isEqualTo("grid");
     assertThat(told.getUnknownFields().getField(29).getLengthDelimitedList())
         .containsExactly(request.toByteString());
+  }
+
+  @Test
+  void aMediaSourceIsToldInTheNewerFormAlone() throws Exception {
+    ByteString route =
+        AudioRoute.newBuilder()
+            .setTrackId("TR_a")
+            .setChannel(AudioChannel.AUDIO_CHANNEL_LEFT)
+            .build()
+            .toByteString();
+    UnknownFieldSet later =
+        UnknownFieldSet.newBuilder()
+            .addField(1, UnknownFieldSet.Field.newBuilder().addVarint(1).build())
+            .addField(2, UnknownFieldSet.Field.newBuilder().addLengthDelimited(route).build())
+            .build();
+    StartEgressRequest request =
+        StartEgressRequest.newBuilder()
+            .setRoomName("room")
+            .setMedia(
+                MediaSource.newBuilder()
+                    .setVideoTrackId("TR_v")
+                    .setAudio(AudioConfig.newBuilder().setUnknownFields(later)))
+            .addOutputs(Output.newBuilder().setFile(FileOutput.newBuilder().setFilepath("x")))
+            .build();
+
+    RecordingPlan plan = UnifiedRequest.plan(request, _ -> false);
+
+    assertThat(plan.room()).isEqualTo("room");
+    assertThat(plan.asked().getRequestCase()).isEqualTo(RequestCase.REQUEST_NOT_SET);
+    assertThat(Asked.of(plan.asked()).files().getFirst().getFilepath()).isEqualTo("x");
+    assertThat(plan.selection())
+        .isEqualTo(
+            new Selection(
+                List.of(new Match.Track("TR_v")),
+                List.of(
+                    new Route(new Match.Track("TR_a"), Channel.LEFT), new Route(new Match.Any())),
+                false,
+                Selection.Ends.WITH_THE_ROOM));
   }
 
   private static WebhookConfig.Builder hook(String url, String key) {

@@ -90,6 +90,26 @@ class ResumedRecordingTest {
   }
 
   @Test
+  void theLookIsTheOneThatCameLastWhereverAWorkerGoesOn() throws Exception {
+    SampleRoom room = new SampleRoom(5).looks("single-speaker", 1).looks("grid-light", 3.5);
+    room.joins("Alice", 0).camera(0xC03030, 0);
+    room.joins("Bob", 0).camera(0x30A030, 0).microphone(1000, 0);
+    room.writeJournal(files.journal());
+
+    dieAfter(80);
+    var _ = compose(() -> {});
+
+    Mp4Reader file = Mp4Reader.read(files.finished());
+    assertThat(file.frames()).isEqualTo(150);
+    assertThat(file.colour(0.8, 960, 360) >> 8 & 255).isCloseTo(0xA0, within(15));
+    for (double at : new double[] {1.5, 2.5, 3.2}) {
+      assertThat(file.colour(at, 960, 60) >> 16).as("at %s", at).isCloseTo(0xC0, within(15));
+    }
+    assertThat(file.colour(4, 960, 360) >> 8 & 255).isCloseTo(0xA0, within(15));
+    assertThat(file.colour(4, 960, 60) & 255).isCloseTo(0xFA, within(15));
+  }
+
+  @Test
   void aFileThatWasWholeWhenItsWorkerDiedIsToldOf() throws Exception {
     SampleRoom room = new SampleRoom(3);
     room.joins("Alice", 0).encrypts().camera(0xC03030, 0).microphone(440, 0);

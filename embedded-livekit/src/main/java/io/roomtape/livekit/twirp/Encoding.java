@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
+import io.roomtape.livekit.protocol.LaterProtocol;
 import io.roomtape.livekit.twirp.TwirpException.Code;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -13,14 +14,18 @@ enum Encoding {
   JSON("application/json", "the json request could not be decoded") {
     @Override
     void merge(byte[] body, Message.Builder into) throws InvalidProtocolBufferException {
+      Message.Builder named = LaterProtocol.builder(into);
       JsonFormat.parser()
           .ignoringUnknownFields()
-          .merge(new String(body, StandardCharsets.UTF_8), into);
+          .merge(new String(body, StandardCharsets.UTF_8), named);
+      LaterProtocol.merge(named.build(), into);
     }
 
     @Override
     byte[] write(Message message) {
-      return AnswerJson.of(message).toString().getBytes(StandardCharsets.UTF_8);
+      return AnswerJson.of(LaterProtocol.named(message))
+          .toString()
+          .getBytes(StandardCharsets.UTF_8);
     }
   },
   PROTOBUF("application/protobuf", "failed to read request body") {

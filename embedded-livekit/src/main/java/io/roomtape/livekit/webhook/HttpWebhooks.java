@@ -3,6 +3,7 @@ package io.roomtape.livekit.webhook;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import io.roomtape.livekit.auth.AccessTokens;
+import io.roomtape.livekit.protocol.LaterProtocol;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +82,10 @@ public final class HttpWebhooks implements WebhookNotifier, AutoCloseable {
 
   private SignedEvent sign(WebhookEvent event, String key) {
     try {
-      String body = JsonFormat.printer().omittingInsignificantWhitespace().print(event);
+      String body =
+          JsonFormat.printer()
+              .omittingInsignificantWhitespace()
+              .print(event.hasEgressInfo() ? LaterProtocol.named(event) : event);
       String jwt = tokens.signWebhook(body.getBytes(StandardCharsets.UTF_8), key);
       return new SignedEvent(event.getEvent(), body, jwt);
     } catch (InvalidProtocolBufferException e) {
