@@ -317,6 +317,11 @@ final class EgressClient implements AutoCloseable {
     return events.stream().map(event -> event.getEgressInfo().getStatus()).toList();
   }
 
+  /** What webhooks said, in order. */
+  List<EgressInfo> told() {
+    return events.stream().map(WebhookEvent::getEgressInfo).toList();
+  }
+
   List<String> eventNames() {
     return events.stream().map(WebhookEvent::getEvent).toList();
   }

@@ -8,6 +8,7 @@ import io.roomtape.livekit.tap.TapTrack;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,6 +23,11 @@ final class FakeRooms implements RoomTaps {
     Room room = new Room("RM_" + name);
     rooms.put(name, room);
     return room;
+  }
+
+  /** One that was made. */
+  Room room(String name) {
+    return Objects.requireNonNull(rooms.get(name));
   }
 
   @Override
