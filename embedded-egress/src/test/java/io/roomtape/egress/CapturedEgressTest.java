@@ -105,6 +105,29 @@ class CapturedEgressTest {
     }
   }
 
+  /** With LiveKit's own page the layout does not change, and none is told. */
+  @Test
+  void oneWhoseLayoutIsChanged() throws Exception {
+    Captured captured = Captured.of("m-update-layout");
+    EgressInfo started = startAndPlay(captured);
+    EgressInfo updated = egress.updateLayout(started.getEgressId(), "speaker");
+    egress.stopRecording(started.getEgressId());
+    egress.awaitStatus(EgressStatus.EGRESS_COMPLETE);
+
+    isAs(withLayout(captured.calls().get(1).answer(), "speaker"), updated);
+    assertThat(egress.eventNames()).startsWith("egress_started", "egress_updated");
+    assertThat(egress.statuses())
+        .filteredOn(status -> status != EgressStatus.EGRESS_ACTIVE)
+        .containsExactly(
+            EgressStatus.EGRESS_STARTING, EgressStatus.EGRESS_ENDING, EgressStatus.EGRESS_COMPLETE);
+  }
+
+  private static EgressInfo withLayout(EgressInfo info, String layout) {
+    return info.toBuilder()
+        .setRoomComposite(info.getRoomComposite().toBuilder().setLayout(layout))
+        .build();
+  }
+
   static Stream<Captured.Call> errors() throws IOException {
     return Stream.concat(
             Captured.of("e-no-room").calls().stream(),
