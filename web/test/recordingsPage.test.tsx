@@ -60,6 +60,27 @@ describe('the page of all recordings', () => {
     expect(screen.getByTestId('recording-item').dataset.name).toBe('d.mp4');
   });
 
+  it('says of a recording without pictures that it is one', async () => {
+    fetching(async (path) =>
+      Response.json(
+        path.endsWith('/url') ? { recordingUrl: '/a.mp4' } : { recordings: [recording('a.mp4')] },
+      ),
+    );
+    render(<RecordingsPage />);
+    await userEvent.click(await screen.findByRole('button', { name: 'Play' }));
+    const video = await screen.findByLabelText<HTMLVideoElement>('Recording a.mp4');
+
+    const loadedWith = (width: number) => {
+      Object.defineProperty(video, 'videoWidth', { value: width, configurable: true });
+      fireEvent.loadedMetadata(video);
+    };
+    loadedWith(0);
+    expect(await screen.findByText(/^Sound only · /)).toBeTruthy();
+    expect(video.className).toBe('player sound');
+    loadedWith(1280);
+    expect(video.className).toBe('player');
+  });
+
   it('searches for the exact name of a room', async () => {
     const fetch = answering(200, { recordings: [] });
     render(<RecordingsPage />);

@@ -11,6 +11,7 @@ export function PlayerDialog({ recording, onClose }: PlayerDialogProps) {
   const { name, roomName, startedAt, duration } = recording;
   const [url, setUrl] = useState<string>();
   const [problem, setProblem] = useState<string>();
+  const [soundAlone, setSoundAlone] = useState(false);
   useEffect(() => {
     let wanted = true;
     recordingUrl(name).then(
@@ -29,7 +30,8 @@ export function PlayerDialog({ recording, onClose }: PlayerDialogProps) {
         </p>
       ) : (
         <video
-          className="player"
+          className={soundAlone ? 'player sound' : 'player'}
+          onLoadedMetadata={({ currentTarget }) => setSoundAlone(currentTarget.videoWidth === 0)}
           src={url}
           controls
           autoPlay
@@ -41,6 +43,7 @@ export function PlayerDialog({ recording, onClose }: PlayerDialogProps) {
         </video>
       )}
       <p className="player-caption">
+        {soundAlone && 'Sound only · '}
         {formatDate(startedAt)} · {formatDuration(duration)}
       </p>
     </Dialog>
