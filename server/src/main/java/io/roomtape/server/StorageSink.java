@@ -48,7 +48,7 @@ record StorageSink(RecordingStorage storage, FileNames names) implements Recordi
     }
   }
 
-  private static io.roomtape.server.recordings.Beside kind(Beside what) {
+  static io.roomtape.server.recordings.Beside kind(Beside what) {
     return switch (what) {
       case TIMELINE -> io.roomtape.server.recordings.Beside.TIMELINE;
       case SPEAKERS -> io.roomtape.server.recordings.Beside.SPEAKERS;

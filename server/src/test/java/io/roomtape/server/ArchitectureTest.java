@@ -32,6 +32,7 @@ class ArchitectureTest {
               "changes",
               "events",
               "reconciliation",
+              "pictures",
               "scan",
               "upkeep")
           .map(feature -> ROOT + "." + feature)

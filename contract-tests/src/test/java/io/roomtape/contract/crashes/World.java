@@ -68,6 +68,7 @@ final class World implements AutoCloseable {
         Map.entry("S3_BUCKET", BUCKET),
         Map.entry("RECORDING_PLAYBACK_STRATEGY", "PROXY"),
         Map.entry("RECONCILE_INTERVAL", "2s"),
+        Map.entry("RECORDING_PICTURES", "false"),
         Map.entry("START_TIMEOUT", "3s"),
         Map.entry("RECORDER_LOST_AFTER", "5s"));
   }

@@ -141,6 +141,11 @@ class MemoryStorage implements RecordingStorage {
   }
 
   @Override
+  public void walkBeside(Beside what, Consumer<RecordingName> visitor) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public void deleteMedia(RecordingName name) {
     media.remove(name);
   }

@@ -237,6 +237,7 @@ abstract class RecordingStorageContract {
     storage().deleteMetadata(name);
 
     assertThat(described()).contains(other).doesNotContain(name);
+    assertThat(postered()).contains(other).doesNotContain(name);
     for (Beside what : Beside.values()) {
       assertThat(storage().loadBeside(name, what)).isEmpty();
     }
@@ -259,6 +260,12 @@ abstract class RecordingStorageContract {
     assertThat(walked.media).noneMatch(media -> media.name().value().startsWith("watched"));
     assertThat(walked.foreign).noneMatch(shown -> shown.startsWith("watched"));
     storage().deleteMetadata(name);
+  }
+
+  private List<RecordingName> postered() {
+    List<RecordingName> postered = new ArrayList<>();
+    storage().walkBeside(Beside.POSTER, postered::add);
+    return postered;
   }
 
   private Path file(String content) throws IOException {
@@ -423,6 +430,7 @@ abstract class RecordingStorageContract {
             () -> gone.loadMetadata(name),
             () -> gone.storeBeside(name, Beside.POSTER, file),
             () -> gone.loadBeside(name, Beside.POSTER),
+            () -> gone.walkBeside(Beside.POSTER, shown -> {}),
             () -> gone.deleteMedia(name),
             () -> gone.deleteMetadata(name));
 

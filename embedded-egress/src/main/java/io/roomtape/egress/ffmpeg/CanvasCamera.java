@@ -11,10 +11,11 @@ import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 import io.roomtape.egress.beside.StillCamera;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/** Takes still pictures of a canvas. */
+/** Takes still pictures of a canvas, or of what else is in a frame. */
 public final class CanvasCamera implements StillCamera {
   /** Of 2, the best, to 31. */
   private static final int QUALITY = 4 * FF_QP2LAMBDA;
@@ -24,11 +25,15 @@ public final class CanvasCamera implements StillCamera {
 
   private static final byte[] CHROMA = widened(128, 224);
 
-  private final YuvCanvas canvas;
+  private final Supplier<AVFrame> picture;
   private final Scaler scaler = new Scaler();
 
   public CanvasCamera(YuvCanvas canvas) {
-    this.canvas = canvas;
+    this(canvas::frame);
+  }
+
+  CanvasCamera(Supplier<AVFrame> picture) {
+    this.picture = picture;
   }
 
   private static byte[] widened(int zero, int range) {
@@ -42,26 +47,27 @@ public final class CanvasCamera implements StillCamera {
 
   @Override
   public int width() {
-    return canvas.frame().width();
+    return picture.get().width();
   }
 
   @Override
   public int height() {
-    return canvas.frame().height();
+    return picture.get().height();
   }
 
   @Override
   public byte[] take(int width, int height) {
-    AVFrame small = scaler.scale(canvas.frame(), Colours.CANVAS, width, height);
-    byte[] picture = new byte[width * height * 3 / 2];
+    AVFrame whole = picture.get();
+    AVFrame small = scaler.scale(whole, Colours.of(whole), width, height);
+    byte[] taken = new byte[width * height * 3 / 2];
     int at = 0;
     for (int plane = 0; plane < 3; plane++) {
       int shift = plane == 0 ? 0 : 1;
       for (int row = 0; row < height >> shift; row++) {
-        at = copyRow(small, plane, row, picture, at, width >> shift);
+        at = copyRow(small, plane, row, taken, at, width >> shift);
       }
     }
-    return picture;
+    return taken;
   }
 
   private static int copyRow(AVFrame from, int plane, int row, byte[] picture, int at, int width) {

@@ -34,9 +34,18 @@ final class WorkerCommand {
    * @param task the first of {@link WorkerMain}'s arguments
    */
   List<String> of(String task, Encoding encoding) {
+    List<String> arguments = new ArrayList<>(List.of(task));
+    arguments.addAll(encoding.arguments());
+    return of(WorkerMain.class, NICENESS, arguments);
+  }
+
+  /**
+   * @param niceness how far it is behind everything else on this machine, 0 to 19
+   */
+  List<String> of(Class<?> main, String niceness, List<String> arguments) {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(NICE)) {
-      command.addAll(List.of(NICE.toString(), "-n", NICENESS));
+      command.addAll(List.of(NICE.toString(), "-n", niceness));
     }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -60,9 +69,8 @@ final class WorkerCommand {
             "-Dorg.bytedeco.javacpp.maxBytes=0",
             "-cp",
             WorkerClassPath.own()));
-    command.add(WorkerMain.class.getName());
-    command.add(task);
-    command.addAll(encoding.arguments());
+    command.add(main.getName());
+    command.addAll(arguments);
     return command;
   }
 }

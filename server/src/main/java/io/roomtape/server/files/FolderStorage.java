@@ -187,6 +187,14 @@ public final class FolderStorage implements RecordingStorage {
   }
 
   @Override
+  public void walkBeside(Beside what, Consumer<RecordingName> visitor) {
+    walk(
+        metadata,
+        file ->
+            MetadataFile.recording(String.valueOf(file.getFileName()), what).ifPresent(visitor));
+  }
+
+  @Override
   public void deleteMedia(RecordingName name) {
     delete(media(name));
   }

@@ -62,6 +62,11 @@ public final class MetadataFile {
     return Stream.concat(Stream.of(nameFor(name)), beside).toList();
   }
 
+  /** The recording beside which a file of this name is something; empty when it is none's. */
+  public static Optional<RecordingName> recording(String fileName, Beside what) {
+    return recording(fileName).filter(name -> nameFor(name, what).equals(fileName));
+  }
+
   /** The recording that has a file of this name in that folder; empty when it is none's. */
   public static Optional<RecordingName> recording(String fileName) {
     return SUFFIXES.stream()

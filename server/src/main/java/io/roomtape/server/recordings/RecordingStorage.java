@@ -63,6 +63,9 @@ public interface RecordingStorage {
 
   Optional<BesideFile> loadBeside(RecordingName name, Beside what);
 
+  /** Shows the name of every recording that has this beside it, as {@link #walk} does media. */
+  void walkBeside(Beside what, Consumer<RecordingName> visitor);
+
   /** Deletes a media file; an absent one is fine. */
   void deleteMedia(RecordingName name);
 

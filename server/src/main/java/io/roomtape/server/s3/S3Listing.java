@@ -1,6 +1,7 @@
 package io.roomtape.server.s3;
 
 import io.roomtape.server.names.RecordingName;
+import io.roomtape.server.recordings.Beside;
 import io.roomtape.server.recordings.MediaVisitor;
 import io.roomtape.server.recordings.MetadataFile;
 import io.roomtape.server.recordings.StoredMedia;
@@ -27,6 +28,12 @@ record S3Listing(S3Client client, S3Settings settings, S3Failures failures) {
     walk(
         MetadataFile.FOLDER + "/",
         (name, object) -> MetadataFile.recording(name).ifPresent(visitor));
+  }
+
+  void walkBeside(Beside what, Consumer<RecordingName> visitor) {
+    walk(
+        MetadataFile.FOLDER + "/",
+        (name, object) -> MetadataFile.recording(name, what).ifPresent(visitor));
   }
 
   /**

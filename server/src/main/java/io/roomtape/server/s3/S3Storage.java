@@ -177,6 +177,11 @@ public final class S3Storage implements RecordingStorage, AutoCloseable {
   }
 
   @Override
+  public void walkBeside(Beside what, Consumer<RecordingName> visitor) {
+    new S3Listing(client, settings, failures).walkBeside(what, visitor);
+  }
+
+  @Override
   public void deleteMedia(RecordingName name) {
     delete(mediaKey(name));
   }

@@ -15,9 +15,15 @@ import java.util.Optional;
  * @param playback {@code RECORDING_PLAYBACK_STRATEGY}
  * @param scanInterval {@code STORAGE_SCAN_INTERVAL}: how often it is looked through for recordings
  *     that the index does not know
+ * @param pictures {@code RECORDING_PICTURES}: whether posters and storyboards are made of
+ *     recordings that have none
  */
 public record StorageSettings(
-    Optional<S3> s3, String recordingsPath, PlaybackStrategy playback, Duration scanInterval) {
+    Optional<S3> s3,
+    String recordingsPath,
+    PlaybackStrategy playback,
+    Duration scanInterval,
+    boolean pictures) {
 
   private static final List<String> SCHEMES = List.of("http", "https");
 
@@ -48,7 +54,8 @@ public record StorageSettings(
         s3,
         recordingsPath(variables),
         playback(variables, s3.isPresent()),
-        variables.duration("STORAGE_SCAN_INTERVAL", Duration.ofHours(6)));
+        variables.duration("STORAGE_SCAN_INTERVAL", Duration.ofHours(6)),
+        variables.flag("RECORDING_PICTURES", true));
   }
 
   private static S3 s3(URI endpoint, Variables variables) {

@@ -208,6 +208,12 @@ public final class FakeStorage implements RecordingStorage {
   }
 
   @Override
+  public void walkBeside(Beside what, Consumer<RecordingName> visitor) {
+    work("walkBeside");
+    beside.keySet().forEach(file -> MetadataFile.recording(file, what).ifPresent(visitor));
+  }
+
+  @Override
   public void deleteMedia(RecordingName name) {
     work("deleteMedia");
     media.remove(name);

@@ -80,6 +80,7 @@ public final class RunningRoomtape implements AutoCloseable {
     all.put("SERVER_PORT", "0");
     // Tests reconcile when they want to.
     all.put("RECONCILE_INTERVAL", "24h");
+    all.put("RECORDING_PICTURES", "false");
     all.put("SERVER_ADDRESS", "127.0.0.1");
     all.put("LIVEKIT_URL", liveKit.url().toString());
     all.put("DATA_DIR", dataFolder.toString());

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.lang.annotation.Retention;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the API's description says of recordings. */
@@ -136,7 +137,17 @@ interface RecordingsApi {
       description = "A recording's metadata file; whatever else was saved may be in it too")
   record Saved(
       @JsonUnwrapped RecordingDocument recording,
-      @Schema(description = "Why a limit ended it") @Nullable String endReason,
-      @Schema(description = "What the recorder says: why it ended, and what is not in it")
-          @Nullable String details) {}
+      @Schema(
+              description = "How it ended",
+              allowableValues = {"COMPLETE", "LIMIT_REACHED"})
+          @Nullable String status,
+      @Schema(description = "Why it ended, in the recorder's words") @Nullable String endReason,
+      @Schema(description = "All that the recorder says of one that is COMPLETE")
+          @Nullable String details,
+      @Schema(description = "What was asked for; absent: the recorder's usual one")
+          @Nullable String layout,
+      @Schema(description = "What was asked for; absent: the recorder's usual one")
+          @Nullable String preset,
+      @Schema(description = "Names of who was there, in the order of coming")
+          @Nullable List<String> participants) {}
 }

@@ -118,6 +118,11 @@ final class FakeStorage implements RecordingStorage {
   }
 
   @Override
+  public void walkBeside(Beside what, Consumer<RecordingName> visitor) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public void deleteMedia(RecordingName name) {
     media.remove(name);
   }
