@@ -9,10 +9,12 @@ import io.roomtape.livekit.EmbeddedLiveKit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Objects;
 import livekit.LivekitEgress.EgressStatus;
 import livekit.LivekitEgress.EncodedFileOutput;
+import livekit.LivekitEgress.SegmentedFileOutput;
 
 /** The recorder in this process, asked by LiveKit's own server library. */
 final class RoomRecorder implements AutoCloseable {
@@ -33,7 +35,9 @@ final class RoomRecorder implements AutoCloseable {
 
   private String store(Path file, String path) throws IOException {
     Path stored = folder.resolve(path);
-    Files.copy(file, stored);
+    Path part = folder.resolve("part");
+    Files.copy(file, part);
+    Files.move(part, stored, StandardCopyOption.ATOMIC_MOVE);
     return stored.toString();
   }
 
@@ -43,11 +47,28 @@ final class RoomRecorder implements AutoCloseable {
     return answer(client.startRoomCompositeEgress(room, output).execute()).getEgressId();
   }
 
+  /** Records into segments of a second, {@code live.m3u8} and {@code all.m3u8}; returns the id. */
+  String startSegments(String room) throws IOException {
+    var output =
+        SegmentedFileOutput.newBuilder()
+            .setPlaylistName("all")
+            .setLivePlaylistName("live")
+            .setSegmentDuration(1)
+            .setDisableManifest(true)
+            .build();
+    return answer(client.startRoomCompositeEgress(room, output).execute()).getEgressId();
+  }
+
   /** Stops a recording and returns its file. */
   Path stop(String id) throws IOException {
+    end(id);
+    return folder.resolve("recording.mp4");
+  }
+
+  /** Stops a recording, until all of it is stored. */
+  void end(String id) throws IOException {
     answer(client.stopEgress(id).execute());
     await().atMost(Duration.ofSeconds(60)).until(() -> status(id) == EgressStatus.EGRESS_COMPLETE);
-    return folder.resolve("recording.mp4");
   }
 
   private EgressStatus status(String id) throws IOException {

@@ -110,6 +110,45 @@ async function publishColour(colour, videoCodec) {
   await room.localParticipant.publishTrack(track, { source: 'camera', videoCodec });
 }
 
+// Loads a library.
+async function addScript(url) {
+  const script = document.createElement('script');
+  script.src = url;
+  await new Promise((done, failed) => {
+    script.onload = done;
+    script.onerror = failed;
+    document.head.append(script);
+  });
+}
+
+// Plays a playlist by hls.js, and remembers what goes wrong.
+function playHls(url) {
+  const video = document.createElement('video');
+  video.muted = true;
+  video.faults = [];
+  document.body.append(video);
+  const hls = new Hls();
+  hls.on(Hls.Events.ERROR, (_, error) => {
+    if (error.fatal || error.details.includes('Parsing') || error.details.includes('Append')) {
+      video.faults.push(`${error.details} ${error.reason ?? error.error}`);
+    }
+  });
+  hls.loadSource(url);
+  hls.attachMedia(video);
+  video.play().catch((reason) => video.faults.push(`${reason}`));
+  return video;
+}
+
+// The colour in the middle of what a video shows.
+function colourOf(video) {
+  const canvas = document.createElement('canvas');
+  canvas.width = video.videoWidth;
+  canvas.height = video.videoHeight;
+  const context = canvas.getContext('2d');
+  context.drawImage(video, 0, 0);
+  return [...context.getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data];
+}
+
 // Asks for somebody's picture in that quality: LOW, MEDIUM or HIGH.
 function wantQuality(identity, quality) {
   publication(identity, 'camera').setVideoQuality(LivekitClient.VideoQuality[quality]);

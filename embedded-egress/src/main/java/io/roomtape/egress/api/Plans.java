@@ -22,10 +22,13 @@ final class Plans {
       throws TwirpException {
     Asked asked = Asked.of(told);
     Refusals.invalid(asked.room().isEmpty(), "room_name");
-    EncodedFileOutput file = Outputs.file(asked);
-    Begun formed = Forms.in(composite, file.getFileType());
-    FileRequest.storage(file);
+    Outputs.check(asked);
+    Begun formed = Forms.in(composite, Outputs.fileType(asked));
+    for (EncodedFileOutput file : asked.files()) {
+      FileRequest.storage(file);
+    }
+    Begun all = Outputs.in(formed, asked);
     Webhooks.check(asked.webhooks(), canSign);
-    return new RecordingPlan(told, asked.room(), selection, formed, file.getFilepath());
+    return new RecordingPlan(told, asked.room(), selection, all);
   }
 }

@@ -48,16 +48,15 @@ final class UnifiedRequest {
 
   private static RecordingPlan template(StartEgressRequest request, Predicate<String> canSign)
       throws TwirpException {
-    Output output = onlyOutput(request);
-    RecordingPlan plan = RoomComposite.plan(composite(request, output.getFile()), canSign);
+    refuseOutputs(request);
+    RecordingPlan plan = RoomComposite.plan(composite(request), canSign);
     EgressInfo told = plan.asked().toBuilder().setUnknownFields(told(request)).build();
-    return new RecordingPlan(
-        told, plan.room(), plan.selection(), plan.composite(), plan.filepath());
+    return new RecordingPlan(told, plan.room(), plan.selection(), plan.composite());
   }
 
   private static RecordingPlan media(StartEgressRequest request, Predicate<String> canSign)
       throws TwirpException {
-    var _ = onlyOutput(request);
+    refuseOutputs(request);
     Selection selection = Media.selection(request.getMedia());
     Begun composite =
         Encodings.of(Look.PLAIN, request.hasAdvanced(), request.getAdvanced(), request.getPreset());
@@ -70,24 +69,17 @@ final class UnifiedRequest {
     return Plans.plan(told, selection, composite.as(form), canSign);
   }
 
-  private static Output onlyOutput(StartEgressRequest request) throws TwirpException {
+  private static void refuseOutputs(StartEgressRequest request) throws TwirpException {
     Refusals.invalid(request.getOutputsCount() == 0, "outputs");
-    Refusals.unsupported(request.getOutputsCount() > 1, "several outputs, only one file");
-    Output output = request.getOutputs(0);
-    switch (output.getConfigCase()) {
-      case FILE -> {}
-      case STREAM -> throw Refusals.unsupported("a stream output: it records into a file");
-      case SEGMENTS -> throw Refusals.unsupported("a segments output, only a file");
-      case IMAGES -> throw Refusals.unsupported("an images output, only a file");
-      case CONFIG_NOT_SET -> throw Refusals.invalid("outputs");
+    Refusals.unsupported(request.hasStorage(), "storage: recordings go to this server's storage");
+    for (Output output : request.getOutputsList()) {
+      Refusals.invalid(output.getConfigCase() == Output.ConfigCase.CONFIG_NOT_SET, "outputs");
+      Refusals.unsupported(
+          output.hasStorage(), "outputs.storage: recordings go to this server's storage");
     }
-    Refusals.unsupported(
-        request.hasStorage() || output.hasStorage(),
-        "storage: recordings go to this server's storage");
-    return output;
   }
 
-  private static RoomCompositeEgressRequest composite(StartEgressRequest request, FileOutput file) {
+  private static RoomCompositeEgressRequest composite(StartEgressRequest request) {
     TemplateSource template = request.getTemplate();
     RoomCompositeEgressRequest.Builder composite =
         RoomCompositeEgressRequest.newBuilder()
@@ -96,14 +88,24 @@ final class UnifiedRequest {
             .setAudioOnly(template.getAudioOnly())
             .setVideoOnly(template.getVideoOnly())
             .setCustomBaseUrl(template.getCustomBaseUrl())
-            .addFileOutputs(encoded(file))
             .addAllWebhooks(request.getWebhooksList());
+    request.getOutputsList().forEach(output -> add(output, composite));
     switch (request.getEncodingCase()) {
       case PRESET -> composite.setPresetValue(request.getPresetValue());
       case ADVANCED -> composite.setAdvanced(request.getAdvanced());
       case ENCODING_NOT_SET -> {}
     }
     return composite.build();
+  }
+
+  private static void add(Output output, RoomCompositeEgressRequest.Builder composite) {
+    switch (output.getConfigCase()) {
+      case FILE -> composite.addFileOutputs(encoded(output.getFile()));
+      case STREAM -> composite.addStreamOutputs(output.getStream());
+      case SEGMENTS -> composite.addSegmentOutputs(output.getSegments());
+      case IMAGES -> composite.addImageOutputs(output.getImages());
+      case CONFIG_NOT_SET -> {}
+    }
   }
 
   private static EncodedFileOutput.Builder encoded(FileOutput file) {

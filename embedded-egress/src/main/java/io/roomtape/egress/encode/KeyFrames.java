@@ -15,6 +15,8 @@ final class KeyFrames {
   private long lastKey;
   private long keyBytes;
   private long bytesSince;
+  private long segment;
+  private long before;
 
   private KeyFrames(long fewest, long most) {
     this.fewest = fewest;
@@ -30,10 +32,23 @@ final class KeyFrames {
     return new KeyFrames(pictures, pictures);
   }
 
+  /**
+   * One each so many pictures besides, counted from the first of all.
+   *
+   * @param picturesBefore how many there are already
+   */
+  void also(long eachPictures, long picturesBefore) {
+    segment = eachPictures;
+    before = picturesBefore;
+  }
+
   /** Whether the next picture is to be one. */
   boolean due() {
     long since = pictures - lastKey;
-    return pictures == 0 || since >= most || (since >= fewest && bytesSince >= keyBytes);
+    return pictures == 0
+        || since >= most
+        || (since >= fewest && bytesSince >= keyBytes)
+        || (segment > 0 && (before + pictures) % segment == 0);
   }
 
   /** The next picture is encoded. */

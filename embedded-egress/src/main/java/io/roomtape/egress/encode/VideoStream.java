@@ -50,6 +50,15 @@ public final class VideoStream implements AutoCloseable {
             .orElse(encoders);
   }
 
+  /**
+   * Lets each segment of so many pictures begin with a key frame.
+   *
+   * @param before how many pictures there are already
+   */
+  public void segments(long pictures, long before) {
+    keys.also(pictures, before);
+  }
+
   /** AVCDecoderConfigurationRecord (ISO/IEC 14496-15, 5.3.3.1). */
   public byte[] configuration() {
     return configuration.clone();

@@ -13,9 +13,12 @@ import io.roomtape.egress.journal.JournalRecord.Rtp;
 import io.roomtape.egress.journal.JournalRecord.SenderReport;
 import io.roomtape.egress.journal.JournalRecord.Speaking;
 import io.roomtape.egress.journal.JournalRecord.Unpublished;
+import io.roomtape.egress.journal.Pieces.Stills;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -129,8 +132,10 @@ final class RecordFormat {
     to.putInt(wishes.videoBits()).putInt(wishes.soundBits()).putInt(wishes.keyFrameMillis());
     Pieces pieces = r.pieces();
     to.put((byte) r.form().code()).put(flag(pieces.file()));
-    to.putInt(pieces.segmentMillis()).putInt(pieces.imageMillis());
-    to.putInt(pieces.imageWidth()).putInt(pieces.imageHeight());
+    to.putInt(pieces.segmentMillis()).put((byte) pieces.stills().size());
+    for (Stills stills : pieces.stills()) {
+      to.putInt(stills.millis()).putInt(stills.width()).putInt(stills.height());
+    }
     to.putInt(wishes.soundRate()).put((byte) wishes.codecCode());
   }
 
@@ -153,7 +158,13 @@ final class RecordFormat {
   }
 
   private static Pieces pieces(ByteBuffer from) {
-    return new Pieces(flag(from), from.getInt(), from.getInt(), from.getInt(), from.getInt());
+    boolean file = flag(from);
+    int segmentMillis = from.getInt();
+    List<Stills> stills = new ArrayList<>();
+    for (int count = from.get(); count > 0; count--) {
+      stills.add(new Stills(from.getInt(), from.getInt(), from.getInt()));
+    }
+    return new Pieces(file, segmentMillis, stills);
   }
 
   private static ByteBuffer head(ByteBuffer to, int type, JournalRecord entry) {

@@ -29,6 +29,8 @@ public final class FragmentedFile implements AutoCloseable {
   /** Pictures decide where there are any. */
   private final int mostFrames;
 
+  private int alignedTo;
+
   private FragmentedFile(FileChannel file, Index index, boolean durable) {
     this.durable = durable;
     this.file = file;
@@ -123,15 +125,29 @@ public final class FragmentedFile implements AutoCloseable {
    * @param accessUnit NAL units behind lengths of four bytes
    */
   public void picture(ByteBuffer accessUnit, boolean key) throws IOException {
-    if (pictures.count() >= mostPictures) {
+    if (pictures.count() >= mostPictures || endsSegment(index.pictures(), pictures)) {
       flush();
     }
     pictures.add(accessUnit, key);
   }
 
+  /**
+   * Lets fragments end where segments do, too.
+   *
+   * @param samples in each: pictures, or without any frames of sound
+   */
+  public void alignTo(int samples) {
+    alignedTo = samples;
+  }
+
+  private boolean endsSegment(int written, Pending samples) {
+    return alignedTo > 0 && samples.count() > 0 && (written + samples.count()) % alignedTo == 0;
+  }
+
   /** Appends the next frame of sound. */
   public void sound(ByteBuffer frame) throws IOException {
-    if (sound.count() >= mostFrames) {
+    boolean alone = index.streams().pictures().isEmpty();
+    if (sound.count() >= mostFrames || (alone && endsSegment(index.soundFrames(), sound))) {
       flush();
     }
     sound.add(frame, true);

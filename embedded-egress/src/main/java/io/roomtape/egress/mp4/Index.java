@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 
 /** What a file of fragments holds, and where. */
 public final class Index {
@@ -15,6 +16,8 @@ public final class Index {
   private long end;
   private long most = Long.MAX_VALUE;
   private int fragments;
+  private int[] pictureEnds = new int[1 << 6];
+  private int[] soundEnds = new int[1 << 6];
 
   /**
    * @param front where the fragments begin
@@ -70,6 +73,11 @@ public final class Index {
     }
   }
 
+  /** The pictures, or without any the sound. */
+  Samples leading() {
+    return streams.pictures().isPresent() ? video : sound;
+  }
+
   Samples video() {
     return video;
   }
@@ -93,13 +101,29 @@ public final class Index {
     return Math.max(video.endOfChunksBefore(place), sound.endOfChunksBefore(place));
   }
 
-  int fragments() {
+  public int fragments() {
     return fragments;
+  }
+
+  /**
+   * How many frames of sound there are up to the end of the fragment in which a picture is last.
+   */
+  int soundUpTo(int pictures) {
+    int at = 0;
+    while (at < fragments && pictureEnds[at] < pictures) {
+      at++;
+    }
+    return at < fragments ? soundEnds[at] : soundFrames();
   }
 
   /** One more fragment is there. */
   void grow(long nextBegins) {
     end = nextBegins;
-    fragments++;
+    if (fragments == pictureEnds.length) {
+      pictureEnds = Arrays.copyOf(pictureEnds, 2 * fragments);
+      soundEnds = Arrays.copyOf(soundEnds, 2 * fragments);
+    }
+    pictureEnds[fragments] = video.count();
+    soundEnds[fragments++] = sound.count();
   }
 }

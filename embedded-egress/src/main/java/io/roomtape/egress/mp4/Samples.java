@@ -4,7 +4,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.LongUnaryOperator;
 
 /** Which samples a track has, and where: four bytes of memory for each. */
@@ -56,6 +58,38 @@ final class Samples {
 
   int keys() {
     return keyCount;
+  }
+
+  int size(int sample) {
+    return sizes[sample];
+  }
+
+  boolean isKey(int sample) {
+    return Arrays.binarySearch(keys, 0, keyCount, sample) >= 0;
+  }
+
+  /** Bytes that lie beside each other. */
+  record Span(long offset, long bytes) {}
+
+  /** Where samples lie, up to the one before the last. */
+  List<Span> spans(int from, int to) {
+    List<Span> spans = new ArrayList<>();
+    for (int i = 0; i < chunks; i++) {
+      int first = Math.max(from, firstIn(i));
+      int end = Math.min(to, ends[i]);
+      if (first < end) {
+        spans.add(new Span(offsets[i] + bytes(firstIn(i), first), bytes(first, end)));
+      }
+    }
+    return spans;
+  }
+
+  private long bytes(int from, int to) {
+    long bytes = 0;
+    for (int i = from; i < to; i++) {
+      bytes += sizes[i];
+    }
+    return bytes;
   }
 
   void writeSizes(Boxes to) {
@@ -128,10 +162,6 @@ final class Samples {
   }
 
   private long bytesIn(int chunk) {
-    long bytes = 0;
-    for (int i = firstIn(chunk); i < ends[chunk]; i++) {
-      bytes += sizes[i];
-    }
-    return bytes;
+    return bytes(firstIn(chunk), ends[chunk]);
   }
 }

@@ -16,6 +16,10 @@ public record SoundStream(SoundCodec codec, int rate, byte[] configuration, int 
     return codec.samplesPerFrame();
   }
 
+  SoundStream withoutPriming() {
+    return new SoundStream(codec, rate, configuration, 0);
+  }
+
   /** How much of the recording frames hold, in the movie's time scale. */
   long length(long frames) {
     long samples = Math.max(0, frames * samplesPerFrame() - priming);

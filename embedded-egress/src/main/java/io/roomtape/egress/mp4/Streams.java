@@ -13,6 +13,18 @@ public record Streams(Optional<PictureStream> pictures, Optional<SoundStream> so
     }
   }
 
+  /** For sound that begins with the recording. */
+  Streams withoutPriming() {
+    return new Streams(pictures, sound.map(SoundStream::withoutPriming));
+  }
+
+  /** How much of the recording a number of pictures is, or without any of frames of sound. */
+  long length(long samples) {
+    return pictures
+        .map(stream -> stream.length(samples))
+        .orElseGet(() -> sound.orElseThrow().length(samples));
+  }
+
   public Streams(PictureStream pictures, SoundStream sound) {
     this(Optional.of(pictures), Optional.of(sound));
   }

@@ -57,6 +57,11 @@ public record Asked(
     };
   }
 
+  /** The one file; with nothing said of it, if none is asked for. */
+  EncodedFileOutput file() {
+    return files.isEmpty() ? EncodedFileOutput.getDefaultInstance() : files.getFirst();
+  }
+
   private static StartEgressRequest parsed(ByteString request) {
     try {
       return StartEgressRequest.parseFrom(request);

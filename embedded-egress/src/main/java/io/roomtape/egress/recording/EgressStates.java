@@ -1,9 +1,12 @@
 package io.roomtape.egress.recording;
 
+import io.roomtape.egress.journal.Form;
 import io.roomtape.livekit.twirp.TwirpException;
+import java.util.List;
+import java.util.Optional;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
-import livekit.LivekitEgress.FileInfo;
+import livekit.LivekitEgress.EncodedFileOutput;
 
 /**
  * The life of an egress as {@code EgressInfo} tells it, each step a function of the state before.
@@ -19,9 +22,12 @@ import livekit.LivekitEgress.FileInfo;
 public final class EgressStates {
   private EgressStates() {}
 
-  static EgressInfo starting(
-      String id, String roomId, RecordingPlan plan, String filename, long now) {
-    return EgressFile.with(
+  /**
+   * @throws TwirpException INVALID_ARGUMENT when nothing can be called as the request says
+   */
+  static EgressInfo starting(String id, String roomId, RecordingPlan plan, long now)
+      throws TwirpException {
+    EgressInfo begun =
         plan.asked().toBuilder()
             .setEgressId(id)
             .setRoomId(roomId)
@@ -29,14 +35,26 @@ public final class EgressStates {
             .setStatus(EgressStatus.EGRESS_STARTING)
             .setStartedAt(now)
             .setUpdatedAt(now)
-            .build(),
-        FileInfo.newBuilder().setFilename(filename).build());
+            .build();
+    return Results.begun(begun, file(begun, plan.composite().form()), OutputNames.of(begun));
+  }
+
+  private static Optional<String> file(EgressInfo info, Form form) throws TwirpException {
+    if (TrackName.isNeeded(info)) {
+      TrackName.check(info);
+      return Optional.of("");
+    }
+    List<EncodedFileOutput> files = Asked.of(info).files();
+    return files.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            OutputPath.resolve(
+                files.getFirst().getFilepath(), OutputNames.placeholders(info), form));
   }
 
   static EgressInfo active(EgressInfo info, long mediaStartedAt) {
-    return EgressFile.with(
-        status(info, EgressStatus.EGRESS_ACTIVE, mediaStartedAt),
-        EgressFile.of(info).toBuilder().setStartedAt(mediaStartedAt).build());
+    return Results.started(
+        status(info, EgressStatus.EGRESS_ACTIVE, mediaStartedAt), mediaStartedAt);
   }
 
   static EgressInfo ending(EgressInfo info, String reason, long now) {
@@ -44,13 +62,13 @@ public final class EgressStates {
   }
 
   static EgressInfo aborted(EgressInfo info, String details, long now) {
-    return EgressFile.with(
+    return Results.aborted(
         ended(info, EgressStatus.EGRESS_ABORTED, now).toBuilder()
             .setError("Start signal not received")
             .setErrorCode(412)
             .setDetails(details)
             .build(),
-        EgressFile.of(info).toBuilder().setStartedAt(now).setEndedAt(now).build());
+        now);
   }
 
   static EgressInfo complete(EgressInfo info, long now) {

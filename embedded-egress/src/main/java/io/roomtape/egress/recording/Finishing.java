@@ -7,7 +7,6 @@ import io.roomtape.egress.worker.UsedSpace;
 import io.roomtape.egress.worker.WorkFiles;
 import io.roomtape.egress.worker.Workers;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +28,7 @@ final class Finishing implements Progress {
   private final WorkFiles files;
   private final Egress egress;
   private final Runnable endMedia;
+  private final LiveDelivery pieces;
   private final Storing storing;
   private final Pace pace;
   private final CompletableFuture<Void> over = new CompletableFuture<>();
@@ -43,7 +43,8 @@ final class Finishing implements Progress {
     this.files = files;
     this.egress = egress;
     this.endMedia = endMedia;
-    this.storing = new Storing(parts, files, egress);
+    this.pieces = new LiveDelivery(parts, files, egress);
+    this.storing = new Storing(parts, files, egress, pieces);
     this.pace = new Pace(parts.tally());
   }
 
@@ -84,12 +85,14 @@ final class Finishing implements Progress {
   private synchronized void follow() {
     Workers.Job following = parts.workers().follow(files, this);
     job = following;
+    pieces.start();
     Thread.ofVirtual().name("finish " + egress.id()).start(() -> finish(following));
   }
 
   @Override
   public void reached(long at) {
     pace.reached(at);
+    pieces.look();
   }
 
   @Override
@@ -108,7 +111,7 @@ final class Finishing implements Progress {
 
   /** Goes on where an earlier process has stopped. */
   void resume() {
-    if (EgressFile.isComposed(egress.info()) && Files.exists(files.finished())) {
+    if (Storing.canBegin(egress.info(), files)) {
       Thread.ofVirtual().name("store " + egress.id()).start(this::store);
     } else {
       follow();
@@ -133,7 +136,7 @@ final class Finishing implements Progress {
 
   private void composed(Composed made) {
     pace.end(made.length());
-    egress.set(info -> EgressFile.composed(info, made));
+    egress.set(info -> Results.composed(info, made));
   }
 
   private void store() {
@@ -150,6 +153,7 @@ final class Finishing implements Progress {
   private void fail(Failure kind, String reason, int code, Exception cause) {
     log.error("Recording {} failed; its files stay in {}", egress.id(), files.folder(), cause);
     endMedia.run();
+    pieces.end();
     parts.tally().failed(kind);
     egress.end(info -> EgressStates.failed(info, reason, code, parts.now()), () -> {});
     over.complete(null);

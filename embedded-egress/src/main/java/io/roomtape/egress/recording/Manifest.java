@@ -2,53 +2,118 @@ package io.roomtape.egress.recording;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.protobuf.Message;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EncodedFileOutput;
 import livekit.LivekitEgress.FileInfo;
+import livekit.LivekitEgress.SegmentedFileOutput;
 
 /**
- * {@code EG_….json} beside a recording, as LiveKit's egress leaves it there: whose the file is.
- * None is made for requests with {@code disable_manifest}.
+ * {@code EG_….json} beside what an egress leaves, as LiveKit's egress writes it: what there is, and
+ * whose. None is made beside outputs with {@code disable_manifest}.
  */
 final class Manifest {
   private Manifest() {}
 
-  static boolean isWanted(EgressInfo info) {
-    return Asked.of(info).files().stream().noneMatch(EncodedFileOutput::getDisableManifest);
-  }
-
-  /** Where it goes to. */
-  static String path(EgressInfo info) {
-    String file = EgressFile.of(info).getFilename();
-    return file.substring(0, file.lastIndexOf('/') + 1) + info.getEgressId() + ".json";
+  /** Where it goes to, and for which output. One place has one. */
+  static Map<String, Message> places(EgressInfo info) {
+    Map<String, Message> places = new LinkedHashMap<>();
+    Asked asked = Asked.of(info);
+    String name = info.getEgressId() + ".json";
+    for (EncodedFileOutput file : asked.files()) {
+      if (!file.getDisableManifest()) {
+        String path = info.getFileResults(0).getFilename();
+        places.putIfAbsent(SegmentNames.folder(path) + name, file);
+      }
+    }
+    OutputNames names = OutputNames.ofBegun(info);
+    for (SegmentedFileOutput segments : asked.segments()) {
+      if (!segments.getDisableManifest()) {
+        places.putIfAbsent(names.segments().orElseThrow().folder() + name, segments);
+      }
+    }
+    for (int i = 0; i < asked.images().size(); i++) {
+      if (!asked.images().get(i).getDisableManifest()) {
+        places.putIfAbsent(names.images().get(i).folder() + name, asked.images().get(i));
+      }
+    }
+    return places;
   }
 
   /**
    * @param info of an egress that is over
    */
-  static Path write(Path folder, EgressInfo info) throws IOException {
-    String text = json(info) + "\n";
-    return Files.write(folder.resolve("manifest"), text.getBytes(StandardCharsets.UTF_8));
+  static Path write(Path folder, EgressInfo info, StoredPieces pieces) throws IOException {
+    String text = json(info, pieces) + "\n";
+    Path manifest = folder.resolve("manifest");
+    // A storage may have linked what an earlier try has written.
+    Files.deleteIfExists(manifest);
+    return Files.write(manifest, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static JsonObject json(EgressInfo info) {
-    FileInfo file = EgressFile.of(info);
-    JsonObject stored = new JsonObject();
-    stored.addProperty("filename", file.getFilename());
-    stored.addProperty("location", file.getLocation());
-    JsonArray files = new JsonArray();
-    files.add(stored);
+  private static JsonObject json(EgressInfo info, StoredPieces pieces) {
     JsonObject json = new JsonObject();
     json.addProperty("egress_id", info.getEgressId());
     json.addProperty("room_id", info.getRoomId());
     json.addProperty("room_name", info.getRoomName());
     json.addProperty("started_at", info.getStartedAt());
     json.addProperty("ended_at", info.getEndedAt());
-    json.add("files", files);
+    if (info.getFileResultsCount() > 0) {
+      JsonArray files = new JsonArray();
+      for (FileInfo file : info.getFileResultsList()) {
+        files.add(stored(file.getFilename(), file.getLocation()));
+      }
+      json.add("files", files);
+    }
+    OutputNames names = OutputNames.ofBegun(info);
+    long startedAt = Results.startedAt(info);
+    if (names.segments().isPresent()) {
+      json.add("playlists", playlists(names, startedAt, pieces));
+    }
+    if (!pieces.images().isEmpty()) {
+      json.add("images", images(names, startedAt, pieces));
+    }
     return json;
+  }
+
+  private static JsonArray playlists(OutputNames names, long startedAt, StoredPieces pieces) {
+    JsonArray segments = new JsonArray();
+    for (StoredPiece segment : pieces.segments()) {
+      segments.add(stored(names.path(segment.piece(), startedAt), segment.location()));
+    }
+    JsonObject playlist = new JsonObject();
+    playlist.addProperty("location", pieces.location());
+    playlist.add("segments", segments);
+    JsonArray playlists = new JsonArray();
+    playlists.add(playlist);
+    return playlists;
+  }
+
+  private static JsonArray images(OutputNames names, long startedAt, StoredPieces pieces) {
+    JsonArray images = new JsonArray();
+    for (StoredPiece image : pieces.images()) {
+      ZonedDateTime at = OutputNames.time(startedAt + image.piece().at().toNanos());
+      JsonObject told = new JsonObject();
+      told.addProperty("filename", names.path(image.piece(), startedAt));
+      told.addProperty("timestamp", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at));
+      told.addProperty("location", image.location());
+      images.add(told);
+    }
+    return images;
+  }
+
+  private static JsonObject stored(String name, String location) {
+    JsonObject stored = new JsonObject();
+    stored.addProperty("filename", name);
+    stored.addProperty("location", location);
+    return stored;
   }
 }

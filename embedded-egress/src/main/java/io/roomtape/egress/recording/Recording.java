@@ -94,7 +94,7 @@ final class Recording implements Capture.Events {
     long now = parts.now();
     end(Details.STOPPED);
     return before.getStatus() == EgressStatus.EGRESS_ACTIVE
-        ? EgressFile.withMediaEnd(egress.info(), now)
+        ? Results.withMediaEnd(egress.info(), now)
         : egress.info();
   }
 

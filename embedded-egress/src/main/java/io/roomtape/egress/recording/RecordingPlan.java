@@ -5,13 +5,11 @@ import io.roomtape.egress.journal.JournalRecord.Begun;
 import livekit.LivekitEgress.EgressInfo;
 
 /**
- * What is recorded, how it is made, and where it goes to.
+ * What is recorded, and what becomes of it.
  *
  * @param asked nothing but the request, as {@code EgressInfo} tells it
  * @param room the room's name
  * @param selection what of the room
  * @param composite what becomes of it
- * @param filepath where the file is to go, with LiveKit's placeholders
  */
-public record RecordingPlan(
-    EgressInfo asked, String room, Selection selection, Begun composite, String filepath) {}
+public record RecordingPlan(EgressInfo asked, String room, Selection selection, Begun composite) {}

@@ -38,7 +38,7 @@ final class Recovery {
 
   private Optional<Recording> recording(EgressInfo info) {
     WorkFiles files = parts.files(info.getEgressId());
-    if (EgressFile.isComposed(info) && Files.exists(files.finished())) {
+    if (Storing.canBegin(info, files)) {
       return Optional.of(new Recording(parts, files, null, info));
     }
     try {

@@ -7,8 +7,6 @@ import io.roomtape.livekit.tap.RoomTaps;
 import io.roomtape.livekit.twirp.TwirpException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.Optional;
 import livekit.LivekitEgress.EgressInfo;
 import org.slf4j.Logger;
@@ -75,16 +73,6 @@ final class Starts {
     }
   }
 
-  private EgressInfo starting(String id, String roomSid, RecordingPlan plan, String path)
-      throws TwirpException {
-    boolean later = TrackName.isNeeded(plan.asked());
-    EgressInfo info = EgressStates.starting(id, roomSid, plan, later ? "" : path, parts.now());
-    if (later) {
-      TrackName.check(info);
-    }
-    return info;
-  }
-
   private Recording begin(RecordingPlan plan, WorkFiles files) throws TwirpException, IOException {
     String id = String.valueOf(files.folder().getFileName());
     Capture capture =
@@ -101,11 +89,7 @@ final class Starts {
                     new TwirpException(
                         TwirpException.Code.NOT_FOUND, "requested room does not exist"));
     try {
-      ZonedDateTime now = parts.clock().instant().atZone(ZoneId.systemDefault());
-      String path =
-          OutputPath.resolve(
-              plan.filepath(), plan.room(), capture.roomSid(), now, plan.composite().form());
-      EgressInfo info = starting(id, capture.roomSid(), plan, path);
+      EgressInfo info = EgressStates.starting(id, capture.roomSid(), plan, parts.now());
       parts.egresses().begin(info);
       return new Recording(parts, files, capture, info);
     } catch (TwirpException | IOException e) {

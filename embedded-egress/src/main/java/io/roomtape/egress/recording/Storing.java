@@ -1,10 +1,12 @@
 package io.roomtape.egress.recording;
 
+import com.google.protobuf.Message;
 import io.roomtape.egress.journal.OnDisk;
 import io.roomtape.egress.worker.WorkFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import livekit.LivekitEgress.EgressInfo;
@@ -13,20 +15,27 @@ import livekit.LivekitEgress.FileInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings one finished file to the storage, and keeps it until it is there. */
+/** Brings what is finished to the storage, and keeps it until it is there. */
 final class Storing {
   private static final Logger log = LoggerFactory.getLogger(Storing.class);
 
   private final RecorderParts parts;
   private final WorkFiles files;
   private final Egress egress;
+  private final LiveDelivery pieces;
   private boolean isKept;
   private boolean isLate;
 
-  Storing(RecorderParts parts, WorkFiles files, Egress egress) {
+  Storing(RecorderParts parts, WorkFiles files, Egress egress, LiveDelivery pieces) {
     this.parts = parts;
     this.files = files;
     this.egress = egress;
+    this.pieces = pieces;
+  }
+
+  /** Whether all is there that is to be stored. */
+  static boolean canBegin(EgressInfo info, WorkFiles files) {
+    return Results.isComposed(info) && (!Results.hasFile(info) || Files.exists(files.finished()));
   }
 
   /**
@@ -37,55 +46,88 @@ final class Storing {
    * @throws IllegalArgumentException when nothing can be stored under its path
    */
   Optional<UnaryOperator<EgressInfo>> store() throws IOException, InterruptedException {
-    long size = Files.size(files.finished());
-    Optional<UnaryOperator<EgressInfo>> end =
-        deliver(files.finished(), EgressFile.of(egress.info()).getFilename())
-            .map(location -> end(size, location, parts.now()));
-    if (end.isPresent() && !accompaniment().store(this::late)) {
+    Optional<StoredPieces> stored = pieces.finish(this::late);
+    if (stored.isEmpty()) {
       return Optional.empty();
     }
-    if (end.isPresent() && Manifest.isWanted(egress.info())) {
-      end = withManifest(end.get());
+    egress.set(stored.get()::tell);
+    Optional<UnaryOperator<EgressInfo>> end = storeFile();
+    if (end.isPresent()) {
+      end = withManifest(end.get(), stored.get());
     }
     end.ifPresent(_ -> parts.tally().stored());
     return end;
   }
 
-  private Optional<String> deliver(Path file, String path)
+  private Optional<UnaryOperator<EgressInfo>> storeFile() throws IOException, InterruptedException {
+    if (!Results.hasFile(egress.info())) {
+      long now = parts.now();
+      return Optional.of(info -> ended(info, now));
+    }
+    long size = Files.size(files.finished());
+    String path = egress.info().getFileResults(0).getFilename();
+    Optional<String> location = deliver(files.finished(), path, Asked.of(egress.info()).file());
+    if (location.isEmpty() || !accompaniment().store(this::late)) {
+      return Optional.empty();
+    }
+    long now = parts.now();
+    return Optional.of(info -> ended(Results.fileStored(info, size, location.get()), now));
+  }
+
+  private Optional<String> deliver(Path file, String path, Message output)
       throws IOException, InterruptedException {
-    long since = EgressFile.of(egress.info()).getStartedAt();
-    return parts.delivery().deliver(new Parcel(file, path, parts.storage(), since, this::late));
+    return parts
+        .delivery()
+        .deliver(
+            new Parcel(
+                file, path, parts.storage(output), Results.startedAt(egress.info()), this::late));
   }
 
   private Accompaniment accompaniment() {
-    FileInfo file = EgressFile.of(egress.info());
+    FileInfo file = egress.info().getFileResults(0);
     return new Accompaniment(
-        parts.delivery(), files, parts.storage(), file.getFilename(), file.getStartedAt());
+        parts.delivery(),
+        files,
+        parts.storage(Asked.of(egress.info()).file()),
+        file.getFilename(),
+        file.getStartedAt());
   }
 
   /** A recording is one without its manifest, too. */
-  private Optional<UnaryOperator<EgressInfo>> withManifest(UnaryOperator<EgressInfo> end)
-      throws InterruptedException {
+  private Optional<UnaryOperator<EgressInfo>> withManifest(
+      UnaryOperator<EgressInfo> end, StoredPieces stored) throws InterruptedException {
     EgressInfo ended = end.apply(egress.info());
+    UnaryOperator<EgressInfo> whole = end;
     try {
-      Path manifest = Manifest.write(files.folder(), ended);
-      return deliver(manifest, Manifest.path(ended))
-          .map(
-              location ->
-                  info -> end.apply(info).toBuilder().setManifestLocation(location).build());
+      Path manifest = Manifest.write(files.folder(), ended, stored);
+      for (Map.Entry<String, Message> place : Manifest.places(ended).entrySet()) {
+        Optional<String> location = deliver(manifest, place.getKey(), place.getValue());
+        if (location.isEmpty()) {
+          return Optional.empty();
+        }
+        whole = toldOf(whole, location.get());
+      }
+      return Optional.of(whole);
     } catch (IOException | IllegalArgumentException e) {
       log.warn("The manifest of {} is not stored", egress.id(), e);
       return Optional.of(info -> Details.remark(end.apply(info), "no manifest: " + e.getMessage()));
     }
   }
 
-  private static UnaryOperator<EgressInfo> end(long size, String location, long now) {
+  /** LiveKit tells where the first one is. */
+  private static UnaryOperator<EgressInfo> toldOf(UnaryOperator<EgressInfo> end, String location) {
     return info -> {
-      EgressInfo stored = EgressFile.stored(info, size, location);
-      return Details.isLimit(info)
-          ? EgressStates.limitReached(stored, now)
-          : EgressStates.complete(stored, now);
+      EgressInfo ended = end.apply(info);
+      return ended.getManifestLocation().isEmpty()
+          ? ended.toBuilder().setManifestLocation(location).build()
+          : ended;
     };
+  }
+
+  private static EgressInfo ended(EgressInfo info, long now) {
+    return Details.isLimit(info)
+        ? EgressStates.limitReached(info, now)
+        : EgressStates.complete(info, now);
   }
 
   private synchronized void late() {
@@ -110,7 +152,9 @@ final class Storing {
   synchronized void keep() {
     try {
       if (!isKept) {
-        OnDisk.file(files.finished());
+        if (Results.hasFile(egress.info())) {
+          OnDisk.file(files.finished());
+        }
         OnDisk.folder(files.folder());
         if (egress.keep(info -> info)) {
           isKept = true;

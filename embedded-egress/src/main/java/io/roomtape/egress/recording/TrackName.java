@@ -4,9 +4,6 @@ import io.roomtape.egress.capture.Subject;
 import io.roomtape.egress.journal.Codec;
 import io.roomtape.egress.journal.Form;
 import io.roomtape.livekit.twirp.TwirpException;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.Optional;
 import livekit.LivekitEgress.EgressInfo;
@@ -27,8 +24,8 @@ final class TrackName {
    */
   static EgressInfo in(EgressInfo info, Optional<Subject> subject) {
     return isNeeded(info)
-        ? EgressFile.with(
-            info, EgressFile.of(info).toBuilder().setFilename(of(info, subject)).build())
+        ? Results.each(
+            info, file -> file.setFilename(of(info, subject)), segments -> {}, images -> {})
         : info;
   }
 
@@ -42,11 +39,8 @@ final class TrackName {
 
   /** But for what the track says. */
   private static String filled(EgressInfo info) throws TwirpException {
-    ZonedDateTime begun =
-        Instant.ofEpochSecond(0, info.getStartedAt()).atZone(ZoneId.systemDefault());
     return withoutEnding(
-        OutputPath.resolve(
-            template(info), info.getRoomName(), info.getRoomId(), begun, Form.TRACK));
+        OutputPath.resolve(template(info), OutputNames.placeholders(info), Form.TRACK));
   }
 
   private static String withoutEnding(String path) {

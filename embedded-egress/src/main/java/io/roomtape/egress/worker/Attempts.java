@@ -4,6 +4,7 @@ import io.roomtape.egress.mp4.FragmentedFile;
 import io.roomtape.egress.mp4.Index;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -37,7 +38,7 @@ final class Attempts {
   /** Another one has died. */
   void failed(String why) throws IOException {
     reason = why;
-    Duration made = FragmentedFile.read(files.fragments()).map(Index::length).orElse(reached);
+    Duration made = FragmentedFile.read(files.fragments()).map(Index::length).orElse(lastPiece());
     if (made.minus(reached).compareTo(GETTING_ON) > 0) {
       failures = 0;
       reached = made;
@@ -52,12 +53,14 @@ final class Attempts {
    */
   Composed salvage() throws IOException {
     Optional<Index> made = FragmentedFile.read(files.fragments());
-    if (made.isEmpty()) {
+    if (made.isEmpty() && (Cutting.isEncoded(files) || files.pieces().all().isEmpty())) {
       throw new IOException("The worker died " + failures + " times: " + reason);
     }
-    Duration at = made.get().length();
+    Duration at = made.map(Index::length).orElse(lastPiece());
     tell(at);
-    WholeFile.make(files, WholeFile.form(files, made.get()), made.get());
+    if (made.isPresent()) {
+      Cutting.finishWithoutWorker(files, made.get());
+    }
     String told =
         String.format(
             Locale.ROOT,
@@ -76,6 +79,14 @@ final class Attempts {
     } catch (IOException e) {
       log.warn("Nothing is told of who took part in {}", files.folder().getFileName(), e);
     }
+  }
+
+  /** When the last of images was taken, of which alone nothing is encoded. */
+  private Duration lastPiece() throws IOException {
+    return files.pieces().all().stream()
+        .map(line -> Piece.of(line).at())
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   @Override

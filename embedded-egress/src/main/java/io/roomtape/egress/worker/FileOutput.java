@@ -56,6 +56,11 @@ public final class FileOutput implements Output, AutoCloseable {
     this.file = begun.isPresent() ? begun.get() : begin(path, streams, canBegin);
     this.picturesBefore = safe();
     sound.ifPresent(track -> track.behind(file.index().soundFrames()));
+    int segment = Cutting.samples(composite);
+    if (segment > 0) {
+      video.ifPresent(track -> track.segments(segment, picturesBefore));
+      file.alignTo(segment);
+    }
   }
 
   private static FragmentedFile begin(Path path, Streams streams, boolean canBegin)
@@ -71,6 +76,11 @@ public final class FileOutput implements Output, AutoCloseable {
       System.err.println("Begins anew: what there is was encoded otherwise");
     }
     return FragmentedFile.create(path, streams);
+  }
+
+  /** Of what is written. */
+  Index index() {
+    return file.index();
   }
 
   /** How many pictures outlast a power cut. */

@@ -28,6 +28,15 @@ final class PictureTrack implements AutoCloseable {
     return stream;
   }
 
+  /**
+   * Lets each segment of so many pictures begin with a key frame.
+   *
+   * @param before how many pictures there are already
+   */
+  void segments(int pictures, long before) {
+    video.segments(pictures, before);
+  }
+
   YuvCanvas canvas() {
     return canvas;
   }

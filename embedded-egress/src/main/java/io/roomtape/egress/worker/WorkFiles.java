@@ -53,6 +53,21 @@ public record WorkFiles(
     return folder.resolve(what.workFile());
   }
 
+  /** What of the recording is made already, a {@link Piece} in each line. */
+  public Lines pieces() {
+    return new Lines(folder.resolve("pieces"));
+  }
+
+  /** What of those is stored, in the same order. */
+  public Lines storedPieces() {
+    return new Lines(folder.resolve("pieces.stored"));
+  }
+
+  /** There until it is stored. */
+  public Path file(Piece piece) {
+    return folder.resolve(piece.fileName());
+  }
+
   /** What makes the finished file of the fragments. */
   FastStart fastStart() {
     return new FastStart(fragments, front, finished);

@@ -1,14 +1,12 @@
 package io.roomtape.egress.worker;
 
 import io.roomtape.egress.compose.Composition;
-import io.roomtape.egress.encode.VideoEncoder;
 import io.roomtape.egress.ffmpeg.Ffmpeg;
 import io.roomtape.egress.ffmpeg.FfmpegCodecs;
 import io.roomtape.egress.h264.Choice;
 import io.roomtape.egress.h264.UnusableEncoderException;
 import io.roomtape.egress.journal.Form;
 import io.roomtape.egress.journal.JournalRecord.Begun;
-import io.roomtape.egress.mp4.Index;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongConsumer;
 
@@ -112,34 +109,26 @@ public final class WorkerMain {
       JournalTail tail, WorkFiles files, Encoding encoding, Runnable alive, LongConsumer reached)
       throws IOException, InterruptedException {
     Begun composite = tail.begun();
-    boolean whole = !files.segments().isTrimmed();
-    Optional<VideoEncoder> encoder =
-        composite.form().hasPictures()
-            ? Optional.of(KeptEncoding.open(files, composite, encoding, whole))
-            : Optional.empty();
-    try (FileOutput output = new FileOutput(files.fragments(), composite, encoder, whole, alive);
-        Company company = new Company(files, composite, output);
-        Composition composition =
-            new Composition(composite, company.output(), new FfmpegCodecs())) {
-      if (output.before() > 0) {
-        System.err.println("Goes on behind " + output.before() + " pictures");
-        tail.resume(Resumption.of(files.journal(), output.before(), alive));
+    try (Making making = Making.open(files, composite, encoding, alive);
+        Composition composition = new Composition(composite, making.output(), new FfmpegCodecs())) {
+      long before = making.output().before();
+      if (before > 0) {
+        System.err.println("Goes on behind " + before + " pictures");
+        tail.resume(Resumption.of(files.journal(), before, alive));
       }
-      Trimming trimming = new Trimming(files.segments(), composite, output::safe);
+      Trimming trimming = new Trimming(files.segments(), composite, making::safe);
       tail.forEach(
           (entry, segment) -> {
-            company.hear(entry, segment);
+            making.hear(entry, segment);
             trimming.hear(entry, segment);
           },
           entry -> {
             composition.read(entry);
+            making.goOn();
             reached.accept(entry.at());
           });
       composition.finish();
-      Index index = output.finish();
-      company.tell(index.length());
-      WholeFile.make(files, composite.form(), index);
-      return new Composed(index.length(), composition.encrypted());
+      return new Composed(making.finish(composition.length()), composition.encrypted());
     }
   }
 

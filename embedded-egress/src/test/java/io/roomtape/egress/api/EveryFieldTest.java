@@ -23,12 +23,14 @@ import livekit.LivekitEgress.EgressStatus;
 import livekit.LivekitEgress.EncodedFileOutput;
 import livekit.LivekitEgress.EncodingOptions;
 import livekit.LivekitEgress.FileOutput;
+import livekit.LivekitEgress.ImageOutput;
 import livekit.LivekitEgress.ListEgressRequest;
 import livekit.LivekitEgress.MediaSource;
 import livekit.LivekitEgress.Output;
 import livekit.LivekitEgress.ParticipantEgressRequest;
 import livekit.LivekitEgress.ParticipantVideo;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
+import livekit.LivekitEgress.SegmentedFileOutput;
 import livekit.LivekitEgress.StartEgressRequest;
 import livekit.LivekitEgress.TemplateSource;
 import livekit.LivekitEgress.TrackCompositeEgressRequest;
@@ -61,6 +63,22 @@ class EveryFieldTest {
           .addWebhooks(HOOK)
           .build();
 
+  private static final RoomCompositeEgressRequest WITH_PIECES =
+      COMPOSITE.toBuilder()
+          .addSegmentOutputs(SegmentedFileOutput.getDefaultInstance())
+          .addImageOutputs(ImageOutput.getDefaultInstance())
+          .build();
+
+  private static final StartEgressRequest SEGMENTS =
+      unified(Output.newBuilder().setSegments(SegmentedFileOutput.getDefaultInstance()));
+
+  private static final StartEgressRequest IMAGES =
+      unified(Output.newBuilder().setImages(ImageOutput.getDefaultInstance()));
+
+  private static StartEgressRequest unified(Output.Builder output) {
+    return UNIFIED.toBuilder().clearOutputs().addOutputs(output).build();
+  }
+
   private interface Parser<Q> {
     RecordingPlan parse(Q request) throws TwirpException;
   }
@@ -77,7 +95,9 @@ class EveryFieldTest {
     fates.putAll(olderOutputs());
     Parser<RoomCompositeEgressRequest> parser = r -> RoomComposite.plan(r, "other"::equals);
 
-    walk(COMPOSITE, parser, fates, path -> !path.startsWith("advanced."));
+    walk(
+        COMPOSITE, parser, fates, path -> !path.matches("advanced\\..*|(segment|image)_outputs.*"));
+    walk(WITH_PIECES, parser, fates, path -> path.matches("(segment|image)_outputs\\..*"));
     walk(
         COMPOSITE.toBuilder().setAdvanced(EncodingOptions.getDefaultInstance()).build(),
         parser,
@@ -87,18 +107,19 @@ class EveryFieldTest {
 
   private static Map<String, Fate<RecordingPlan>> outputs() {
     Map<String, Fate<RecordingPlan>> fates = new LinkedHashMap<>();
-    for (String output : List.of("stream", "segment", "image")) {
-      fates.put(output + "_outputs", refused(output));
-    }
-    for (String storage : List.of("s3", "gcp", "azure", "aliOSS")) {
-      fates.put("file_outputs." + storage, refused(storage));
-    }
+    fates.put("stream_outputs", refused("stream_outputs"));
+    segments("segment_outputs", fates);
+    images("image_outputs", fates);
+    storages("file_outputs", fates);
     return fates;
   }
 
   private static Map<String, Fate<RecordingPlan>> olderOutputs() {
-    return Map.of(
-        "file", refused("file"), "stream", refused("stream"), "segments", refused("segments"));
+    Map<String, Fate<RecordingPlan>> fates = new LinkedHashMap<>();
+    fates.put("file", refused("file"));
+    fates.put("stream", refused("stream"));
+    segments("segments", fates);
+    return fates;
   }
 
   @Test
@@ -214,9 +235,9 @@ class EveryFieldTest {
     fates.put("web", refused("web source"));
     // Another source: what becomes of its fields is in a table of its own.
     fates.put("media", refused("audio or video"));
-    for (String output : List.of("stream", "segments", "images")) {
-      fates.put("outputs." + output, refused(output));
-    }
+    fates.put("outputs.stream", refused("stream"));
+    segments("outputs.segments", fates);
+    images("outputs.images", fates);
     fates.put("outputs.storage", refused("storage"));
     fates.put("storage", refused("storage"));
     Parser<StartEgressRequest> parser = r -> UnifiedRequest.plan(r, "other"::equals);
@@ -225,7 +246,9 @@ class EveryFieldTest {
         UNIFIED,
         parser,
         fates,
-        path -> !path.startsWith("advanced.") && !path.startsWith("media."));
+        path -> !path.matches("(advanced|media)\\..*|outputs\\.(segm|im).*"));
+    walk(SEGMENTS, parser, fates, path -> path.startsWith("outputs.segments."));
+    walk(IMAGES, parser, fates, path -> path.startsWith("outputs.images."));
     walk(
         UNIFIED.toBuilder().setAdvanced(EncodingOptions.getDefaultInstance()).build(),
         parser,
@@ -235,6 +258,47 @@ class EveryFieldTest {
 
   private static Fate<RecordingPlan> form(String name) {
     return honoured(name, plan -> plan.composite().form());
+  }
+
+  /** Names are kept with the request: PieceNamesTest shows what is made of them. */
+  private static void segments(String output, Map<String, Fate<RecordingPlan>> fates) {
+    fates.put(output, honoured("segments", p -> p.composite().pieces()));
+    fates.put(
+        output + ".protocol",
+        refused("protocol", "DEFAULT_SEGMENTED_FILE_PROTOCOL", "HLS_PROTOCOL"));
+    for (String name :
+        List.of("filename_prefix", "playlist_name", "live_playlist_name", "disable_manifest")) {
+      fates.put(output + "." + name, honoured(name, p -> Asked.of(p.asked()).segments()));
+    }
+    fates.put(
+        output + ".segment_duration",
+        honoured("segment_duration", p -> p.composite().pieces().segmentMillis()));
+    fates.put(
+        output + ".filename_suffix",
+        honoured("filename_suffix", p -> Asked.of(p.asked()).segments(), "INDEX"));
+    storages(output, fates);
+  }
+
+  /** Names are kept with the request: PieceNamesTest shows what is made of them. */
+  private static void images(String output, Map<String, Fate<RecordingPlan>> fates) {
+    fates.put(output, honoured("images", p -> p.composite().pieces()));
+    for (String number : List.of("capture_interval", "width", "height")) {
+      fates.put(output + "." + number, honoured(number, p -> p.composite().pieces()));
+    }
+    for (String name : List.of("filename_prefix", "disable_manifest")) {
+      fates.put(output + "." + name, honoured(name, p -> Asked.of(p.asked()).images()));
+    }
+    fates.put(
+        output + ".filename_suffix",
+        honoured("filename_suffix", p -> Asked.of(p.asked()).images(), "IMAGE_SUFFIX_INDEX"));
+    fates.put(output + ".image_codec", refused("image_codec", "IC_DEFAULT", "IC_JPEG"));
+    storages(output, fates);
+  }
+
+  private static void storages(String output, Map<String, Fate<RecordingPlan>> fates) {
+    for (String storage : List.of("s3", "gcp", "azure", "aliOSS")) {
+      fates.put(output + "." + storage, refused(storage));
+    }
   }
 
   private static Fate<RecordingPlan> layout() {
@@ -268,7 +332,9 @@ class EveryFieldTest {
     fates.put("advanced.audio_quality", refused("audio_quality"));
     fates.put("advanced.video_quality", refused("video_quality"));
     fates.put(file + ".file_type", refused("file_type", "DEFAULT_FILETYPE", "MP4"));
-    fates.put(file + ".filepath", honoured("filepath", RecordingPlan::filepath));
+    fates.put(
+        file + ".filepath",
+        honoured("filepath", p -> Asked.of(p.asked()).files().getFirst().getFilepath()));
     // Kept with the request: ManifestTest shows what is made of it.
     fates.put(
         file + ".disable_manifest",

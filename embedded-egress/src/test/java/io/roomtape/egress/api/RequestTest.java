@@ -11,10 +11,13 @@ import io.roomtape.egress.capture.Selection;
 import io.roomtape.egress.journal.Channel;
 import io.roomtape.egress.journal.Form;
 import io.roomtape.egress.journal.JournalRecord.Begun;
+import io.roomtape.egress.journal.Pieces;
+import io.roomtape.egress.journal.Pieces.Stills;
 import io.roomtape.egress.recording.Asked;
 import io.roomtape.egress.recording.RecordingPlan;
 import io.roomtape.livekit.twirp.TwirpException;
 import io.roomtape.livekit.twirp.TwirpException.Code;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import livekit.LivekitEgress.AudioChannel;
@@ -27,10 +30,13 @@ import livekit.LivekitEgress.EncodedFileType;
 import livekit.LivekitEgress.EncodingOptions;
 import livekit.LivekitEgress.EncodingOptionsPreset;
 import livekit.LivekitEgress.FileOutput;
+import livekit.LivekitEgress.ImageOutput;
 import livekit.LivekitEgress.MediaSource;
 import livekit.LivekitEgress.Output;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
+import livekit.LivekitEgress.SegmentedFileOutput;
 import livekit.LivekitEgress.StartEgressRequest;
+import livekit.LivekitEgress.StreamOutput;
 import livekit.LivekitEgress.TemplateSource;
 import livekit.LivekitModels.AudioCodec;
 import livekit.LivekitModels.FilterParams;
@@ -46,9 +52,9 @@ class RequestTest {
   @Test
   @SuppressWarnings("deprecation") // old clients use the old field
   void oneFileIsTakenFromEitherField() throws TwirpException {
-    assertThat(plan(r -> {}).filepath()).isEqualTo("x");
-    assertThat(plan(r -> r.clearFileOutputs().setFile(FILE)).filepath()).isEqualTo("x");
-    assertThat(plan(r -> r.setFile(FILE)).filepath()).as("LiveKit's SDKs fill both").isEqualTo("x");
+    assertThat(path(plan(r -> {}))).isEqualTo("x");
+    assertThat(path(plan(r -> r.clearFileOutputs().setFile(FILE)))).isEqualTo("x");
+    assertThat(path(plan(r -> r.setFile(FILE)))).as("LiveKit's SDKs fill both").isEqualTo("x");
     refuses(
         r -> r.setFile(EncodedFileOutput.newBuilder().setFilepath("y")),
         Code.INVALID_ARGUMENT,
@@ -156,6 +162,56 @@ class RequestTest {
   }
 
   @Test
+  void outputsOfEachKindAreMadeOfOneComposition() throws TwirpException {
+    Pieces all =
+        plan(r ->
+                r.addSegmentOutputs(SegmentedFileOutput.newBuilder().setSegmentDuration(6))
+                    .addImageOutputs(ImageOutput.newBuilder().setWidth(640).setCaptureInterval(5))
+                    .addImageOutputs(ImageOutput.newBuilder().setWidth(200).setHeight(200)))
+            .composite()
+            .pieces();
+    assertThat(all)
+        .isEqualTo(
+            new Pieces(
+                true, 6000, List.of(new Stills(5000, 640, 360), new Stills(10_000, 200, 200))));
+    Begun segments =
+        plan(r -> r.clearFileOutputs().addSegmentOutputs(SegmentedFileOutput.newBuilder()))
+            .composite();
+    assertThat(segments.pieces()).isEqualTo(new Pieces(false, 4000, List.of()));
+    Begun images =
+        plan(r -> r.clearFileOutputs().addImageOutputs(ImageOutput.newBuilder())).composite();
+    assertThat(images.pieces().isEncoded()).isFalse();
+    assertThat(images.form()).isEqualTo(Form.MP4_PICTURES);
+  }
+
+  @Test
+  void whatCannotBeMadeTogetherIsSaidInLiveKitsWords() {
+    SegmentedFileOutput segments = SegmentedFileOutput.getDefaultInstance();
+    SegmentedFileOutput others = segments.toBuilder().setPlaylistName("y").build();
+    ImageOutput image = ImageOutput.getDefaultInstance();
+    refuses(
+        r -> r.addSegmentOutputs(segments).addSegmentOutputs(others),
+        Code.INVALID_ARGUMENT,
+        "multiple segmented file outputs");
+    refuses(
+        r -> r.addAllImageOutputs(Collections.nCopies(5, image)),
+        Code.UNIMPLEMENTED,
+        "more than 4 image_outputs");
+    refuses(
+        r -> r.addSegmentOutputs(segments.toBuilder().setSegmentDuration(61)),
+        Code.UNIMPLEMENTED,
+        "segment_duration other than 1 to 60 s");
+    refuses(
+        r -> r.addImageOutputs(image.toBuilder().setWidth(333)),
+        Code.INVALID_ARGUMENT,
+        "image width (even)");
+    refuses(
+        r -> r.addStreamOutputs(StreamOutput.getDefaultInstance()),
+        Code.UNIMPLEMENTED,
+        "stream_outputs: it records into files");
+  }
+
+  @Test
   void webhooksHaveAnAddressAKeyAndOneFilter() throws TwirpException {
     assertThat(plan(r -> r.addWebhooks(hook("https://a.example/x", "key"))).room())
         .isEqualTo("room");
@@ -190,7 +246,7 @@ class RequestTest {
 
     RecordingPlan plan = UnifiedRequest.plan(request, _ -> false);
 
-    assertThat(plan.filepath()).isEqualTo("x");
+    assertThat(path(plan)).isEqualTo("x");
     assertThat(plan.composite()).isEqualTo(new Begun(0, 1920, 1080, 30));
     EgressInfo told = EgressInfo.parseFrom(plan.asked().toByteArray());
     assertThat(told.getRoomComposite().getLayout()).isEqualTo("grid");
@@ -238,6 +294,10 @@ class RequestTest {
 
   private static WebhookConfig.Builder hook(String url, String key) {
     return WebhookConfig.newBuilder().setUrl(url).setSigningKey(key);
+  }
+
+  private static String path(RecordingPlan plan) {
+    return Asked.of(plan.asked()).files().getFirst().getFilepath();
   }
 
   private static Begun preset(EncodingOptionsPreset preset) throws TwirpException {

@@ -40,7 +40,7 @@ class JournalTest {
               new Look(Arrangement.SINGLE_SPEAKER, true),
               new EncodingWishes(1, 2, 3),
               Form.OGG,
-              new Pieces(false, 4, 5, 6, 7)),
+              new Pieces(false, 4, List.of(new Pieces.Stills(5, 6, 7)))),
           new Continued(1, -1, 2, 3, Long.MIN_VALUE),
           new Joined(1, "PA_1", "Zoë 🎸"),
           new Renamed(2, "PA_1", ""),

@@ -27,7 +27,7 @@ class ManifestTest {
 
   @Test
   void itIsAsLiveKitsEgressWritesIt(@TempDir Path folder) throws IOException {
-    assertThat(Manifest.write(folder, ENDED))
+    assertThat(Manifest.write(folder, ENDED, StoredPieces.NONE))
         .hasContent(
             "{\"egress_id\":\"EG_1\",\"room_id\":\"RM_1\",\"room_name\":\"room-a\",\"started_at\":"
                 + "1795404113078277445,\"ended_at\":1795404136758528515,\"files\":[{\"filename\":"
@@ -36,13 +36,12 @@ class ManifestTest {
 
   @Test
   void itLiesBesideTheFileUnlessNobodyWantsIt() {
-    assertThat(Manifest.path(ENDED)).isEqualTo("rec/a/EG_1.json");
-    assertThat(Manifest.isWanted(asked(false))).isTrue();
-    assertThat(Manifest.isWanted(asked(true))).isFalse();
+    assertThat(Manifest.places(asked(false))).containsOnlyKeys("rec/a/EG_1.json");
+    assertThat(Manifest.places(asked(true))).isEmpty();
   }
 
   private static EgressInfo asked(boolean disabled) {
-    return EgressInfo.newBuilder()
+    return ENDED.toBuilder()
         .setRoomComposite(
             RoomCompositeEgressRequest.newBuilder()
                 .addFileOutputs(EncodedFileOutput.newBuilder().setDisableManifest(disabled)))

@@ -25,7 +25,7 @@ class OutputPathTest {
     "x.webm, x.mp4",
   })
   void namesAreResolvedAsLiveKitDoes(String template, String expected) throws TwirpException {
-    assertThat(OutputPath.resolve(template, "room-n", "RM_1", NOW, Form.MP4)).isEqualTo(expected);
+    assertThat(OutputPath.resolve(template, placeholders("room-n"), Form.MP4)).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -38,13 +38,17 @@ class OutputPathTest {
     "rec/, MP3, rec/room-n-2026-11-23T034921.mp3",
   })
   void aNameEndsWithWhatItIs(String template, Form form, String expected) throws TwirpException {
-    assertThat(OutputPath.resolve(template, "room-n", "RM_1", NOW, form)).isEqualTo(expected);
+    assertThat(OutputPath.resolve(template, placeholders("room-n"), form)).isEqualTo(expected);
+  }
+
+  private static Placeholders placeholders(String room) {
+    return new Placeholders(room, "RM_1", NOW);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/etc/x.mp4", "../x", "a/../../x", "a\\b", "a\u0000b", "x/{room_name}"})
   void nothingLeavesTheRecordingsFolder(String template) {
-    assertThatThrownBy(() -> OutputPath.resolve(template, "../secret", "RM_1", NOW, Form.MP4))
+    assertThatThrownBy(() -> OutputPath.resolve(template, placeholders("../secret"), Form.MP4))
         .isInstanceOfSatisfying(
             TwirpException.class,
             e -> assertThat(e.code()).isEqualTo(TwirpException.Code.INVALID_ARGUMENT));
