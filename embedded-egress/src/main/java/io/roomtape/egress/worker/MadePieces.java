@@ -32,7 +32,7 @@ final class MadePieces {
     return made.contains(piece.toLine());
   }
 
-  /** The last one of its series; empty when there is none. */
+  /** All there are, in no order. */
   List<Piece> all() {
     return made.stream().map(Piece::of).toList();
   }
