@@ -83,7 +83,7 @@ public final class RecorderBenchmark {
     Map<Build, Measured> measured = new LinkedHashMap<>();
     for (int round = 0; round < rounds; round++) {
       for (Build build : builds) {
-        if (build.composesAnySize() || scenario.composite().width() == 1280) {
+        if (build.composesAnySize() || scenario.isUsual()) {
           measured
               .computeIfAbsent(build, _ -> new Measured())
               .add(

@@ -1,6 +1,7 @@
 package io.roomtape.benchmarks.recorder;
 
 import io.roomtape.benchmarks.footage.Footage;
+import io.roomtape.egress.journal.Form;
 import io.roomtape.egress.journal.JournalRecord.Begun;
 
 /** Rooms that are recorded, and what the recorder is to need at most. */
@@ -9,6 +10,7 @@ enum Scenario {
   TWO("two people, 360p each", 0.20),
   FOUR("four people, 360p each", 0.29),
   SOUND("four people, sound only", 0.07),
+  ALONE("four people, recorded as sound alone", 0.04),
   OFF("four people, cameras off", 0.10),
   FROZEN("four people, two still pictures, two stopped", 0.10),
   NINE("nine people, 360p each", 0.45),
@@ -17,6 +19,7 @@ enum Scenario {
   PAGE("a screen on which nothing moves", Double.NaN),
   FULL_HD("four people, 720p each, recorded in 1080p", 0.75);
 
+  private static final Begun USUAL = new Begun(0, 1280, 720, 30);
   private static final double CAMERAS_OFF_AT = 1;
 
   private final String text;
@@ -38,11 +41,20 @@ enum Scenario {
 
   /** Whether everybody shows pictures all the time. */
   boolean isSeen() {
-    return this != SOUND && this != OFF && this != FROZEN;
+    return this != SOUND && this != ALONE && this != OFF && this != FROZEN;
+  }
+
+  /** Whether each build has recorded so. */
+  boolean isUsual() {
+    return composite().equals(USUAL);
   }
 
   Begun composite() {
-    return this == FULL_HD ? new Begun(0, 1920, 1080, 30) : new Begun(0, 1280, 720, 30);
+    return switch (this) {
+      case FULL_HD -> new Begun(0, 1920, 1080, 30);
+      case ALONE -> USUAL.as(Form.MP4_SOUND);
+      default -> USUAL;
+    };
   }
 
   Room room(Footage footage, double seconds) {
@@ -51,7 +63,7 @@ enum Scenario {
       case ONE -> cameras(room, footage, 1, 360);
       case TWO -> cameras(room, footage, 2, 360);
       case FOUR -> cameras(room, footage, 4, 360);
-      case SOUND -> people(room, footage, 4);
+      case SOUND, ALONE -> people(room, footage, 4);
       case OFF -> off(room, footage);
       case FROZEN -> frozen(room, footage);
       case NINE -> cameras(room, footage, 9, 360);

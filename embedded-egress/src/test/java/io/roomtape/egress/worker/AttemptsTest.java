@@ -8,10 +8,12 @@ import io.roomtape.egress.mp4.FragmentedFile;
 import io.roomtape.egress.mp4.PictureStream;
 import io.roomtape.egress.mp4.SoundStream;
 import io.roomtape.egress.mp4.Streams;
+import io.roomtape.egress.ogg.OggLength;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +47,26 @@ class AttemptsTest {
         .contains("The worker failed at 00:01:23; the rest is missing: exit code 139");
     assertThat(files.finished()).isNotEmptyFile();
     assertThat(files.fastStart().length()).isEqualTo(Duration.ofSeconds(83));
+  }
+
+  @Test
+  void ofSoundAloneWhatWasMadeIsAFileOfItsForm() throws IOException {
+    Streams opus =
+        new Streams(
+            Optional.empty(),
+            Optional.of(new SoundStream(SoundCodec.OPUS, 48_000, new byte[0], 312)));
+    try (FragmentedFile file = FragmentedFile.create(files.fragments(), opus)) {
+      for (int n = 0; n < 200; n++) {
+        file.sound(ByteBuffer.wrap(new byte[] {(byte) 0xFC, 1, 2}));
+      }
+      var _ = file.finish();
+    }
+    fail(4);
+
+    Composed made = attempts.salvage();
+    assertThat(made.length())
+        .isEqualTo(Duration.ofNanos((200 * 960L - 312) * 1_000_000_000 / 48_000));
+    assertThat(OggLength.of(files.finished())).isEqualTo(made.length());
   }
 
   @Test

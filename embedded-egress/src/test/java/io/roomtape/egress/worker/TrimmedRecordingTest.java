@@ -9,9 +9,11 @@ import io.roomtape.egress.SamplePackets;
 import io.roomtape.egress.SampleRoom;
 import io.roomtape.egress.encode.Quality;
 import io.roomtape.egress.ffmpeg.Ffmpeg;
+import io.roomtape.egress.ffmpeg.HeardSound;
 import io.roomtape.egress.ffmpeg.Mp4Reader;
 import io.roomtape.egress.ffmpeg.SampleMedia;
 import io.roomtape.egress.journal.Codec;
+import io.roomtape.egress.journal.Form;
 import io.roomtape.egress.journal.JournalFile;
 import io.roomtape.egress.journal.JournalRecord;
 import io.roomtape.egress.journal.JournalRecord.Begun;
@@ -102,15 +104,15 @@ class TrimmedRecordingTest {
     return Math.round(seconds * 1e9);
   }
 
-  private static JournalFile begin(Path journal) throws IOException {
+  private static JournalFile begin(Path journal, Begun composite) throws IOException {
     JournalFile file = new JournalFile(journal, Duration.ofSeconds(5), Long.MAX_VALUE);
-    file.append(COMPOSITE);
+    file.append(composite);
     file.flush();
     return file;
   }
 
-  private void write() throws IOException {
-    try (JournalFile file = begin(files.journal())) {
+  private void write(Begun composite) throws IOException {
+    try (JournalFile file = begin(files.journal(), composite)) {
       for (JournalRecord entry : SESSION) {
         file.append(entry);
       }
@@ -122,7 +124,7 @@ class TrimmedRecordingTest {
   void whatIsNotNeededAnyMoreIsDeletedWhileItIsWritten() throws Exception {
     long longest;
     Composed made;
-    try (JournalFile file = begin(files.journal())) {
+    try (JournalFile file = begin(files.journal(), COMPOSITE)) {
       Live live = new Live(file, SESSION.iterator());
       try (JournalTail tail = new JournalTail(files.journal(), new CountDownLatch(1), live)) {
         made = WorkerMain.compose(tail, files, ENCODING, () -> {}, at -> {});
@@ -139,7 +141,7 @@ class TrimmedRecordingTest {
 
   @Test
   void whoeverGoesOnBehindWorkersThatWereKilledMakesTheSame() throws Exception {
-    write();
+    write(COMPOSITE);
     Random random = new Random();
     long seed = random.nextLong();
     random.setSeed(seed);
@@ -151,6 +153,24 @@ class TrimmedRecordingTest {
 
     assertThat(made).as("seed %s", seed).isEqualTo(new Composed(Duration.ofSeconds(SECONDS), 1));
     isWhole(Mp4Reader.read(files.finished()));
+    assertThat(Finished.of(files)).isEqualTo(made);
+  }
+
+  @Test
+  void soundAloneIsGoneOnWithBehindADeletedJournal() throws Exception {
+    write(COMPOSITE.as(Form.OGG));
+    dieBeyond(40);
+    dieBeyond(88);
+    assertThat(files.segments().isTrimmed()).isTrue();
+    Composed made = compose(ENCODING, () -> {});
+
+    assertThat(made).isEqualTo(new Composed(Duration.ofSeconds(SECONDS), 1));
+    HeardSound heard = HeardSound.read(files.finished());
+    assertThat(heard.heard()).isCloseTo(SECONDS, within(0.001));
+    for (int second = 1; second + 1 < SECONDS; second++) {
+      assertThat(heard.loudest(second - 0.05, second + 0.2)).as("%s", second).isGreaterThan(0.2f);
+      assertThat(heard.loudest(second + 0.4, second + 0.9)).as("%s", second).isLessThan(0.02f);
+    }
     assertThat(Finished.of(files)).isEqualTo(made);
   }
 
@@ -167,7 +187,7 @@ class TrimmedRecordingTest {
 
   @Test
   void afterTheLastAttemptWhatWasMadeOfADeletedJournalIsThere() throws Exception {
-    write();
+    write(COMPOSITE);
     dieBeyond(80);
     Attempts attempts = new Attempts(files);
     attempts.failed("exit code 139");
@@ -181,7 +201,7 @@ class TrimmedRecordingTest {
 
   @Test
   void withoutThePicturesOfWhatIsDeletedItSaysSo() throws Exception {
-    write();
+    write(COMPOSITE);
     files.segments().deleteBefore(2);
 
     assertThatThrownBy(() -> compose(ENCODING, () -> {}))
@@ -217,7 +237,7 @@ class TrimmedRecordingTest {
   /** Bytes of the journal, if nothing was deleted. */
   private long written() throws IOException {
     Path whole = folder.resolve("whole");
-    try (JournalFile file = begin(whole)) {
+    try (JournalFile file = begin(whole, COMPOSITE)) {
       for (JournalRecord entry : SESSION) {
         file.append(entry);
       }
