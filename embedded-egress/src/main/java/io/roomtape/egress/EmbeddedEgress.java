@@ -44,7 +44,8 @@ public final class EmbeddedEgress implements AutoCloseable {
               config.storageRetry(),
               config.closeTimeout(),
               config.encoder(),
-              config.quality());
+              config.quality(),
+              config.tiles());
       return new EmbeddedEgress(new Recorder(settings, taps, webhooks, storage(config.sink())));
     } catch (IOException e) {
       throw new UncheckedIOException("The recorder cannot use " + config.folder(), e);

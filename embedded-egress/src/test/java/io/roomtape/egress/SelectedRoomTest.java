@@ -20,6 +20,7 @@ import io.roomtape.egress.journal.Channel;
 import io.roomtape.egress.journal.JournalReader;
 import io.roomtape.egress.journal.JournalRecord.Begun;
 import io.roomtape.egress.journal.Look;
+import io.roomtape.egress.journal.Tiles;
 import io.roomtape.egress.mp4.FastStart;
 import io.roomtape.egress.worker.FileOutput;
 import java.io.IOException;
@@ -39,6 +40,7 @@ class SelectedRoomTest {
   private static final int BLUE = 0x3040C0;
   private static final int YELLOW = 0xC0B030;
   private static final int BLACK = 0;
+  private static final int TILE = 0x24272E;
   private static final int GROUND = 0x101216;
   private static final Begun PLAIN = SampleRoom.COMPOSITE.with(Look.PLAIN);
 
@@ -134,6 +136,20 @@ class SelectedRoomTest {
     }
     assertColour(file.colour(0.5, 500, 360), YELLOW);
     assertColour(file.colour(0.5, 1150, 290), RED);
+  }
+
+  @Test
+  void tilesAreFilledAndListenersShownWhereThatIsWanted() throws IOException {
+    SampleRoom room = new SampleRoom(1);
+    room.joins("Alice", 0).video(RED, 480, 480, 0, TrackSource.CAMERA);
+    room.joins("Bob", 0);
+    Look look = Look.DEFAULT.in(new Tiles(true, true));
+
+    Mp4Reader file = record(room, SampleRoom.COMPOSITE.with(look), Selection.ROOM);
+
+    assertColour(file.colour(0.7, 20, 200), RED);
+    assertColour(file.colour(0.7, 620, 500), RED);
+    assertColour(file.colour(0.7, 660, 200), TILE);
   }
 
   @Test
@@ -268,6 +284,11 @@ class SelectedRoomTest {
 
     @Override
     public void picture(Picture from, Rect place) {}
+
+    @Override
+    public void cut(Picture from, Rect whole, Rect seen) {
+      picture(from, seen);
+    }
 
     @Override
     public void stamp(Stamp stamp, int x, int y) {}

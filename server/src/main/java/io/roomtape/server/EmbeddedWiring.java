@@ -4,12 +4,14 @@ import io.roomtape.egress.EgressConfig;
 import io.roomtape.egress.RecordingSink;
 import io.roomtape.egress.encode.EncoderSetting;
 import io.roomtape.egress.encode.Quality;
+import io.roomtape.egress.journal.Tiles;
 import io.roomtape.egress.recording.Limits;
 import io.roomtape.server.recordings.FileNames;
 import io.roomtape.server.recordings.RecordingForm;
 import io.roomtape.server.recordings.RecordingForms;
 import io.roomtape.server.recordings.RecordingLayout;
 import io.roomtape.server.recordings.RecordingStorage;
+import io.roomtape.server.settings.LiveKitSettings;
 import io.roomtape.server.settings.RecorderLimits;
 import io.roomtape.server.settings.Settings;
 import java.net.InetAddress;
@@ -36,7 +38,8 @@ class EmbeddedWiring {
         new EgressConfig(settings.dataFolder().resolve("egress"), sink)
             .withLimits(limits(settings.liveKit().embedded().recorder()))
             .withEncoder(EncoderSetting.of(settings.liveKit().embedded().encoder()))
-            .withQuality(Quality.valueOf(settings.liveKit().embedded().quality().name())),
+            .withQuality(Quality.valueOf(settings.liveKit().embedded().quality().name()))
+            .withTiles(tiles(settings.liveKit().embedded())),
         () -> own.url("/livekit/webhook"),
         address);
   }
@@ -52,6 +55,10 @@ class EmbeddedWiring {
   @Bean
   RoomsEndpoint roomsEndpoint(EmbeddedParts parts, LiveKitWiring.LiveKitKeys keys) {
     return new RoomsEndpoint(parts, new KeyHolders(keys.all()));
+  }
+
+  private static Tiles tiles(LiveKitSettings.Embedded given) {
+    return new Tiles(given.filledTiles(), given.listenerTiles());
   }
 
   private static Limits limits(RecorderLimits given) {

@@ -40,7 +40,8 @@ final class LayerChoice {
     this.composed = composite.form() != Form.TRACK;
     this.roster =
         new Roster(
-            new Layout(composite.look().arrangement(), composite.width(), composite.height()));
+            new Layout(composite.look().arrangement(), composite.width(), composite.height()),
+            composite.look().tiles().listeners());
   }
 
   void heard(JournalRecord entry) {

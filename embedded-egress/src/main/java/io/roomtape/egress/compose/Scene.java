@@ -25,12 +25,12 @@ final class Scene {
         new Layout(composite.look().arrangement(), composite.width(), composite.height());
     this.output = output;
     this.all = layout.all();
-    this.roster = new Roster(layout);
+    this.roster = new Roster(layout, composite.look().tiles().listeners());
     this.painter = painter(composite.look());
   }
 
   private Painter painter(Look look) {
-    return new Painter(output.canvas(), all, Palette.of(look));
+    return new Painter(output.canvas(), all, Palette.of(look), look.tiles().filled());
   }
 
   /** Takes a record into account whose time has come. */
@@ -42,7 +42,7 @@ final class Scene {
   }
 
   void arrange(Look look) {
-    roster.arrange(look.arrangement());
+    roster.arrange(look);
     painter = painter(look);
     painted = false;
   }

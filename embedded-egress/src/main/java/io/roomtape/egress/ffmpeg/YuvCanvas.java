@@ -61,16 +61,21 @@ public final class YuvCanvas implements Canvas, AutoCloseable {
 
   @Override
   public void picture(Picture from, Rect place) {
-    AVFrame scaled = ((PictureDecoder) from).scaled(place.width(), place.height());
+    cut(from, place, place);
+  }
+
+  @Override
+  public void cut(Picture from, Rect whole, Rect seen) {
+    AVFrame scaled = ((PictureDecoder) from).scaled(whole.width(), whole.height());
     for (int plane = 0; plane < 3; plane++) {
       int shift = plane == 0 ? 0 : 1;
       av_image_copy_plane(
-          at(plane, place.x() >> shift, place.y() >> shift),
+          at(plane, seen.x() >> shift, seen.y() >> shift),
           frame.linesize(plane),
-          scaled.data(plane),
+          at(scaled, plane, (seen.x() - whole.x()) >> shift, (seen.y() - whole.y()) >> shift),
           scaled.linesize(plane),
-          place.width() >> shift,
-          place.height() >> shift);
+          seen.width() >> shift,
+          seen.height() >> shift);
     }
   }
 
@@ -100,7 +105,11 @@ public final class YuvCanvas implements Canvas, AutoCloseable {
   }
 
   private BytePointer at(int plane, int x, int y) {
-    return new BytePointer(frame.data(plane)).position((long) y * frame.linesize(plane) + x);
+    return at(frame, plane, x, y);
+  }
+
+  private static BytePointer at(AVFrame of, int plane, int x, int y) {
+    return new BytePointer(of.data(plane)).position((long) y * of.linesize(plane) + x);
   }
 
   @Override

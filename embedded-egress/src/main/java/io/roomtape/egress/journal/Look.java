@@ -10,13 +10,27 @@ import java.util.stream.Stream;
  *
  * @param light dark tiles on a light ground, instead of the other way round
  */
-public record Look(Arrangement arrangement, boolean light) {
+public record Look(Arrangement arrangement, boolean light, Tiles tiles) {
   public static final Look DEFAULT = new Look(Arrangement.GRID, false);
 
   /** No name, no frame. */
   public static final Look PLAIN = new Look(Arrangement.PLAIN, false);
 
+  private static final int LISTENERS = 16;
+  private static final int FILLED = 8;
+  private static final int ARRANGEMENTS = 3;
+
   private static final String LIGHT = "-light";
+
+  /** With the usual tiles. */
+  public Look(Arrangement arrangement, boolean light) {
+    this(arrangement, light, Tiles.USUAL);
+  }
+
+  /** Of a room; one person's or one track's picture is always whole. */
+  public Look in(Tiles other) {
+    return arrangement == Arrangement.PLAIN ? this : new Look(arrangement, light, other);
+  }
 
   /** All there are, as LiveKit's requests call them. */
   public static List<String> names() {
@@ -40,11 +54,17 @@ public record Look(Arrangement arrangement, boolean light) {
 
   /** In the journal's file. */
   int code() {
-    return arrangement.code() << 1 | (light ? 1 : 0);
+    return arrangement.code() << 1
+        | (light ? 1 : 0)
+        | (tiles.filled() ? FILLED : 0)
+        | (tiles.listeners() ? LISTENERS : 0);
   }
 
   static Look ofCode(int code) {
-    return new Look(Arrangement.ofCode(code >> 1), (code & 1) != 0);
+    return new Look(
+        Arrangement.ofCode(code >> 1 & ARRANGEMENTS),
+        (code & 1) != 0,
+        new Tiles((code & FILLED) != 0, (code & LISTENERS) != 0));
   }
 
   /** As LiveKit's requests call it. */

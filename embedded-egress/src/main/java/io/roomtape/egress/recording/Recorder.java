@@ -34,7 +34,7 @@ public final class Recorder implements AutoCloseable {
       throws IOException {
     this.settings = settings;
     this.parts = parts(settings, webhooks, storage);
-    this.starts = new Starts(parts, taps);
+    this.starts = new Starts(parts, taps, settings.tiles());
     Recovery recovery = new Recovery(parts);
     recovery.unfinished().forEach(recording -> live.add(recording).recover());
     recovery.sweep();
@@ -120,7 +120,7 @@ public final class Recorder implements AutoCloseable {
   public EgressInfo arrange(String id, Look look) throws TwirpException {
     Optional<Recording> recording = live.find(id);
     if (recording.isPresent()) {
-      return recording.get().arrange(look);
+      return recording.get().arrange(look.in(settings.tiles()));
     }
     throw EgressStates.cannotUpdate(find(id));
   }

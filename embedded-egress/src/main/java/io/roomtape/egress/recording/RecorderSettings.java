@@ -2,6 +2,7 @@ package io.roomtape.egress.recording;
 
 import io.roomtape.egress.encode.EncoderSetting;
 import io.roomtape.egress.encode.Quality;
+import io.roomtape.egress.journal.Tiles;
 import io.roomtape.egress.worker.Encoding;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.time.Duration;
  *     stored
  * @param encoder which encoder of H.264 is used
  * @param quality how many bits pictures may take
+ * @param tiles of rooms
  */
 public record RecorderSettings(
     Path folder,
@@ -20,7 +22,8 @@ public record RecorderSettings(
     Duration storageRetry,
     Duration closeTimeout,
     EncoderSetting encoder,
-    Quality quality) {
+    Quality quality,
+    Tiles tiles) {
   Encoding encoding() {
     return new Encoding(folder.resolve("native"), encoder, quality);
   }

@@ -1,6 +1,7 @@
 package io.roomtape.egress.recording;
 
 import io.roomtape.egress.capture.Capture;
+import io.roomtape.egress.journal.Tiles;
 import io.roomtape.egress.worker.DiskSpace;
 import io.roomtape.egress.worker.WorkFiles;
 import io.roomtape.livekit.tap.RoomTaps;
@@ -18,10 +19,15 @@ final class Starts {
 
   private final RecorderParts parts;
   private final RoomTaps taps;
+  private final Tiles tiles;
   private final EgressIds ids = new EgressIds();
 
-  Starts(RecorderParts parts, RoomTaps taps) {
+  /**
+   * @param tiles of rooms
+   */
+  Starts(RecorderParts parts, RoomTaps taps, Tiles tiles) {
     this.parts = parts;
+    this.tiles = tiles;
     this.taps = taps;
   }
 
@@ -82,7 +88,7 @@ final class Starts {
                 id,
                 files.journal(),
                 parts.now(),
-                plan.composite(),
+                plan.composite().with(plan.composite().look().in(tiles)),
                 plan.selection())
             .orElseThrow(
                 () ->

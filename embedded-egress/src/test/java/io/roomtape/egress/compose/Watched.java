@@ -135,5 +135,10 @@ final class Watched implements Output, Canvas {
   }
 
   @Override
+  public void cut(Picture from, Rect whole, Rect seen) {
+    picture(from, seen);
+  }
+
+  @Override
   public void stamp(Stamp stamp, int x, int y) {}
 }

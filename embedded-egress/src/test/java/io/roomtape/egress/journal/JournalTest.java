@@ -48,7 +48,7 @@ class JournalTest {
           new Muted(4, 0, false),
           new SenderReport(5, 0, 0xFEDC_BA98_7654_3210L, -2),
           new Speaking(5, Set.of("PA_1", "PA_2"), "PA_2"),
-          new Arranged(5, new Look(Arrangement.SPEAKER, false)),
+          new Arranged(5, new Look(Arrangement.SPEAKER, false, new Tiles(true, true))),
           new Unpublished(6, 0),
           new Left(7, "PA_1"),
           new Ended(Long.MAX_VALUE));

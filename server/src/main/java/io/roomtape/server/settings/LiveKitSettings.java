@@ -43,6 +43,9 @@ public record LiveKitSettings(
    * @param recorder how much the recorder may take
    * @param encoder {@code RECORDING_ENCODER}: which encoder of H.264 the recorder uses
    * @param quality {@code RECORDING_QUALITY}: how many bits its pictures may take
+   * @param filledTiles {@code RECORDING_FILLED_TILES}: whether cameras' pictures fill their tiles,
+   *     cut at two edges
+   * @param listenerTiles {@code RECORDING_LISTENER_TILES}: whether who only listens has a tile
    */
   public record Embedded(
       InetAddress address,
@@ -53,7 +56,9 @@ public record LiveKitSettings(
       int mostRooms,
       RecorderLimits recorder,
       String encoder,
-      RecordingQuality quality) {}
+      RecordingQuality quality,
+      boolean filledTiles,
+      boolean listenerTiles) {}
 
   static LiveKitSettings of(Variables variables) {
     Optional<URI> url =
@@ -95,6 +100,8 @@ public record LiveKitSettings(
         variables.count("EMBEDDED_LIVEKIT_MAX_ROOMS", 100_000),
         RecorderLimits.of(variables),
         RecordingEncoder.of(variables),
-        RecordingQuality.of(variables));
+        RecordingQuality.of(variables),
+        variables.flag("RECORDING_FILLED_TILES", false),
+        variables.flag("RECORDING_LISTENER_TILES", false));
   }
 }

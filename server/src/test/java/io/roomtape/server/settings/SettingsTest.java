@@ -45,7 +45,9 @@ class SettingsTest {
                     Long.MAX_VALUE,
                     200_000_000),
                 "auto",
-                RecordingQuality.STANDARD));
+                RecordingQuality.STANDARD,
+                false,
+                false));
     assertThat(settings.storage().s3()).isEmpty();
     assertThat(settings.storage().recordingsPath()).isEqualTo("recordings/");
     assertThat(settings.storage().playback()).isEqualTo(PlaybackStrategy.PROXY);

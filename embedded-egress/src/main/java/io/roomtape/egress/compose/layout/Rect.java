@@ -17,6 +17,14 @@ public record Rect(int x, int y, int width, int height) {
     return new Rect(x + ((width - w) / 2 & ~1), y + ((height - h) / 2 & ~1), w, h);
   }
 
+  /** The smallest place around this one for a whole picture of the given size. */
+  public Rect cover(int pictureWidth, int pictureHeight) {
+    double scale = Math.max((double) width / pictureWidth, (double) height / pictureHeight);
+    int w = Math.max(width, (int) Math.round(pictureWidth * scale) + 1 & ~1);
+    int h = Math.max(height, (int) Math.round(pictureHeight * scale) + 1 & ~1);
+    return new Rect(x - ((w - width) / 2 & ~1), y - ((h - height) / 2 & ~1), w, h);
+  }
+
   /** What is left within a margin of so many pixels, an even number. */
   Rect inset(int margin) {
     return new Rect(x + margin, y + margin, width - 2 * margin, height - 2 * margin);

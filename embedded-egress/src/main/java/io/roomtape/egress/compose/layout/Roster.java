@@ -1,6 +1,5 @@
 package io.roomtape.egress.compose.layout;
 
-import io.roomtape.egress.journal.Arrangement;
 import io.roomtape.egress.journal.JournalRecord;
 import io.roomtape.egress.journal.JournalRecord.Arranged;
 import io.roomtape.egress.journal.JournalRecord.Begun;
@@ -15,6 +14,7 @@ import io.roomtape.egress.journal.JournalRecord.Rtp;
 import io.roomtape.egress.journal.JournalRecord.SenderReport;
 import io.roomtape.egress.journal.JournalRecord.Speaking;
 import io.roomtape.egress.journal.JournalRecord.Unpublished;
+import io.roomtape.egress.journal.Look;
 import io.roomtape.egress.journal.MediaKind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,21 +27,24 @@ import java.util.function.IntPredicate;
 
 /** Who is in the room, which tracks they have and who speaks, as the records tell. */
 public final class Roster {
-  /** Whether those get a place who have published neither a camera nor a microphone so far. */
-  private static final boolean SHOWS_LISTENERS = false;
-
   private record Person(String name, boolean listens) {}
 
   private record Track(String participant, MediaKind kind, boolean muted) {}
 
   private Layout layout;
+  private boolean listeners;
   private final Map<String, Person> people = new LinkedHashMap<>();
   private final Map<Integer, Track> tracks = new LinkedHashMap<>();
   private Set<String> speaking = Set.of();
   private String floor = "";
 
-  public Roster(Layout layout) {
+  /**
+   * @param listeners whether those get a place who have published neither a camera nor a microphone
+   *     so far
+   */
+  public Roster(Layout layout, boolean listeners) {
     this.layout = layout;
+    this.listeners = listeners;
   }
 
   /** Takes a record into account; media change nothing. */
@@ -64,13 +67,14 @@ public final class Roster {
         speaking = r.participants();
         floor = r.floor();
       }
-      case Arranged r -> arrange(r.look().arrangement());
+      case Arranged r -> arrange(r.look());
       case Begun _, Continued _, Rtp _, SenderReport _, Ended _ -> {}
     }
   }
 
-  public void arrange(Arrangement arrangement) {
-    layout = layout.with(arrangement);
+  public void arrange(Look look) {
+    layout = layout.with(look.arrangement());
+    listeners = look.tiles().listeners();
   }
 
   private void published(Published track) {
@@ -111,7 +115,7 @@ public final class Roster {
             for (int number : cameras.get(sid)) {
               faces.add(new Face(sid, person.name(), false, number, false, silent, speaks));
             }
-          } else if (SHOWS_LISTENERS || !person.listens()) {
+          } else if (listeners || !person.listens()) {
             faces.add(new Face(sid, person.name(), hidden, Face.NO_TRACK, false, silent, speaks));
           }
         });

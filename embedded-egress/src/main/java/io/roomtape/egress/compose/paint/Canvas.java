@@ -12,6 +12,13 @@ public interface Canvas {
   /** Scales a picture to exactly this place; one of that size is copied. */
   void picture(Picture from, Rect place);
 
+  /**
+   * Scales a picture to a place of which only a part is seen.
+   *
+   * @param whole around {@code seen}, perhaps beyond the canvas
+   */
+  void cut(Picture from, Rect whole, Rect seen);
+
   /** Blends a stamp over what is there; {@code x} and {@code y} are even. */
   void stamp(Stamp stamp, int x, int y);
 }

@@ -23,13 +23,18 @@ public final class Painter {
   private final Rect all;
   private final Palette palette;
   private final Lettering lettering;
+  private final boolean filled;
   private final Map<Key, Stamp> discs = new HashMap<>();
   private final Map<Key, Optional<Stamp>> tags = new HashMap<>();
   private final Map<Tile, Rect> shown = new HashMap<>();
   private List<Tile> tiles = List.of();
 
-  public Painter(Canvas canvas, Rect all, Palette palette) {
+  /**
+   * @param filled whether cameras' pictures fill their tiles, cut at two edges
+   */
+  public Painter(Canvas canvas, Rect all, Palette palette, boolean filled) {
     this.canvas = canvas;
+    this.filled = filled;
     this.all = all;
     this.palette = palette;
     this.lettering = new Lettering(palette, Math.min(all.width(), all.height()));
@@ -86,6 +91,9 @@ public final class Painter {
     if (picture == null) {
       canvas.stamp(disc(tile), place.x(), place.y());
       setApart(place);
+      shown.put(tile, place);
+    } else if (filled && !tile.face().screen()) {
+      canvas.cut(picture, place.cover(picture.width(), picture.height()), place);
       shown.put(tile, place);
     } else {
       Rect inside = place.fit(picture.width(), picture.height());

@@ -33,11 +33,17 @@ class PainterTest {
     }
 
     @Override
+    public void cut(Picture from, Rect whole, Rect seen) {
+      picture(from, whole);
+      made.add("seen " + seen);
+    }
+
+    @Override
     public void stamp(Stamp stamp, int x, int y) {}
   }
 
   private final Calls canvas = new Calls();
-  private final Painter painter = new Painter(canvas, ALL, Palette.of(Look.DEFAULT));
+  private final Painter painter = new Painter(canvas, ALL, Palette.of(Look.DEFAULT), false);
 
   @Test
   void everyPictureIsShownWhole() {
@@ -46,6 +52,18 @@ class PainterTest {
     assertThat(painted(1280, 720)).containsExactly("640x360 at 0,0");
     assertThat(painted(640, 480)).containsExactly("480x360 at 80,0");
     assertThat(painted(360, 640)).containsExactly("202x360 at 218,0");
+  }
+
+  @Test
+  void aFilledTileHasNoBordersButForAScreen() {
+    Painter filling = new Painter(canvas, ALL, Palette.of(Look.DEFAULT), true);
+    Tile screen = new Tile(new Face("PA_1", "Ada", false, 0, true, false, false), PLACE);
+    filling.layout(List.of(tile(false)), true);
+    filling.paint(_ -> new Shown(new Size(640, 480), true));
+    filling.layout(List.of(screen), true);
+    filling.paint(_ -> new Shown(new Size(640, 480), true));
+
+    assertThat(canvas.made).containsExactly("640x480 at 0,-60", "seen " + PLACE, "480x360 at 80,0");
   }
 
   @Test
