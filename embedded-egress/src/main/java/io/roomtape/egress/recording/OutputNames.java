@@ -42,7 +42,16 @@ record OutputNames(Optional<SegmentNames> segments, List<ImageNames> images) {
   }
 
   static Placeholders placeholders(EgressInfo info) {
-    return new Placeholders(info.getRoomName(), info.getRoomId(), time(info.getStartedAt()));
+    return new Placeholders(
+        info.getRoomName(), info.getRoomId(), time(info.getStartedAt()), identity(info));
+  }
+
+  private static Optional<String> identity(EgressInfo info) {
+    String identity =
+        Asked.unified(info)
+            .map(request -> request.getMedia().getParticipantVideo().getIdentity())
+            .orElseGet(() -> info.getParticipant().getIdentity());
+    return Optional.of(identity).filter(named -> !named.isEmpty());
   }
 
   /** In the server's zone, as LiveKit names files. */

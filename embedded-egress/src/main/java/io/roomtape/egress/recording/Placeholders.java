@@ -6,13 +6,15 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What LiveKit's placeholders in names of files stand for.
  *
  * @param time when the egress began, in the server's zone
+ * @param identity whose media are recorded, if it is one person that the request names
  */
-record Placeholders(String room, String roomId, ZonedDateTime time) {
+record Placeholders(String room, String roomId, ZonedDateTime time, Optional<String> identity) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss", Locale.ROOT);
   private static final DateTimeFormatter UTC =
@@ -24,7 +26,9 @@ record Placeholders(String room, String roomId, ZonedDateTime time) {
   }
 
   String in(String template) {
-    return template
+    return identity
+        .map(who -> template.replace("{publisher_identity}", TrackName.harmless(who)))
+        .orElse(template)
         .replace("{room_id}", roomId)
         .replace("{time}", TIME.format(time))
         .replace("{utc}", UTC.format(time.withZoneSameInstant(ZoneOffset.UTC)))

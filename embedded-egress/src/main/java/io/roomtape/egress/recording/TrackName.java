@@ -76,7 +76,7 @@ final class TrackName {
   }
 
   /** Others choose it: it is one part of a path, and leads nowhere else. */
-  private static String harmless(String name) {
+  static String harmless(String name) {
     String part = name.replaceAll("[/\\\\\\p{Cntrl}]", "-");
     return part.matches("\\.*") ? "-" : part;
   }

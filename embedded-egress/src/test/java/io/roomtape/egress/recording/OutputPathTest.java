@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.roomtape.egress.journal.Form;
 import io.roomtape.livekit.twirp.TwirpException;
 import java.time.ZonedDateTime;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +43,7 @@ class OutputPathTest {
   }
 
   private static Placeholders placeholders(String room) {
-    return new Placeholders(room, "RM_1", NOW);
+    return new Placeholders(room, "RM_1", NOW, Optional.empty());
   }
 
   @ParameterizedTest

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.roomtape.livekit.twirp.TwirpException;
 import java.time.ZonedDateTime;
+import java.util.Optional;
+import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.ImageFileSuffix;
 import livekit.LivekitEgress.ImageOutput;
+import livekit.LivekitEgress.ParticipantEgressRequest;
 import livekit.LivekitEgress.SegmentedFileOutput;
 import livekit.LivekitEgress.SegmentedFileSuffix;
 import org.junit.jupiter.api.Test;
@@ -16,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** As LiveKit's egress 1.14 names them, but for what segments are. */
 class PieceNamesTest {
   private static final ZonedDateTime NOW = ZonedDateTime.parse("2026-11-23T03:49:21.316+01:00");
-  private static final Placeholders PLACEHOLDERS = new Placeholders("room-n", "RM_1", NOW);
+  private static final Placeholders PLACEHOLDERS =
+      new Placeholders("room-n", "RM_1", NOW, Optional.empty());
 
   @ParameterizedTest
   @CsvSource({
@@ -70,6 +74,17 @@ class PieceNamesTest {
     ImageNames unnamed = images(ImageOutput.newBuilder().setFilenamePrefix("a/"));
     assertThat(unnamed.path(0, NOW)).isEqualTo("a/room-n-2026-11-23T034921_00000.jpeg");
     assertThat(unnamed.folder()).isEqualTo("a/");
+  }
+
+  @Test
+  void whoIsRecordedIsOnePartOfThePath() {
+    EgressInfo older =
+        EgressInfo.newBuilder()
+            .setParticipant(ParticipantEgressRequest.newBuilder().setIdentity("../al{time}"))
+            .build();
+    assertThat(OutputNames.placeholders(older).in("x/{publisher_identity}")).startsWith("x/..-al");
+    assertThat(OutputNames.placeholders(EgressInfo.getDefaultInstance()).in("{publisher_identity}"))
+        .isEqualTo("{publisher_identity}");
   }
 
   private static SegmentedFileOutput.Builder segments(String prefix, String playlist) {
