@@ -48,6 +48,11 @@ final class Photographed implements Output {
   }
 
   @Override
+  public void shows(int cameras, int people) {
+    picture.shows(cameras, people);
+  }
+
+  @Override
   public void frame(boolean changed) {
     if (pictures >= before()) {
       for (int i = 0; i < series.size(); i++) {

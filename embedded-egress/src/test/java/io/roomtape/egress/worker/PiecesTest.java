@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.roomtape.egress.SampleRoom;
+import io.roomtape.egress.beside.Beside;
 import io.roomtape.egress.encode.EncoderSetting;
 import io.roomtape.egress.encode.Quality;
 import io.roomtape.egress.ffmpeg.Ffmpeg;
@@ -49,6 +50,14 @@ class PiecesTest {
     SampleRoom room = new SampleRoom(8);
     room.joins("Alice", 0).camera(RED, 0).microphone(440, 0);
     room.writeJournal(files.journal(), SampleRoom.COMPOSITE.with(pieces));
+  }
+
+  @Test
+  void whatGoesWithTheFileIsThereBesideImagesAndSegmentsToo() throws Exception {
+    journal(ALL);
+    compose(() -> {});
+
+    assertThat(Beside.values()).allSatisfy(what -> assertThat(files.beside(what)).isNotEmptyFile());
   }
 
   @Test
