@@ -17,6 +17,7 @@ import livekit.LivekitModels.Encryption;
 import livekit.LivekitModels.TrackSource;
 import livekit.LivekitModels.TrackType;
 import livekit.LivekitRtc.AddTrackRequest;
+import livekit.LivekitRtc.LeaveRequest;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse.MessageCase;
 import livekit.LivekitRtc.SimulateScenario;
@@ -136,6 +137,38 @@ class RoomTapTest {
     alice.next(MessageCase.OFFER);
     open();
 
+    publish(alice, Encryption.Type.GCM);
+
+    await().until(() -> heard.calls.contains("published encrypted"));
+  }
+
+  @Test
+  void whatARecorderDoesNotWantIsToldAndNotSent() {
+    SignalClient alice = server.join("alice", "room");
+    alice.next(MessageCase.OFFER);
+    Heard all = new Heard();
+    server.livekit.taps().open("room", "EG_2", all);
+    heard.wants = false;
+    open();
+
+    publish(alice, Encryption.Type.NONE);
+    await().until(() -> heard.calls.contains("published") && all.calls.contains("published"));
+
+    assertThat(received("EG_1")).isZero();
+    assertThat(received("EG_2")).isEqualTo(1);
+    alice.send(SignalRequest.newBuilder().setLeave(LeaveRequest.getDefaultInstance()).build());
+    await().until(() -> heard.calls.contains("left"));
+    assertThat(heard.calls).containsExactly("joined alice", "published", "unpublished", "left");
+  }
+
+  private int received(String recorder) {
+    return server.livekit.view("room").orElseThrow().recorders().stream()
+        .filter(view -> view.identity().equals(recorder))
+        .mapToInt(view -> view.receives().size())
+        .sum();
+  }
+
+  private static void publish(SignalClient alice, Encryption.Type encryption) {
     alice.send(
         SignalRequest.newBuilder()
             .setAddTrack(
@@ -143,12 +176,10 @@ class RoomTapTest {
                     .setCid("mic-1")
                     .setType(TrackType.AUDIO)
                     .setSource(TrackSource.MICROPHONE)
-                    .setEncryption(Encryption.Type.GCM))
+                    .setEncryption(encryption))
             .build());
     alice.next(MessageCase.TRACK_PUBLISHED);
     alice.send(ClientSdp.offer(MICROPHONE));
-
-    await().until(() -> heard.calls.contains("published encrypted"));
   }
 
   private RoomTap open() {
@@ -167,6 +198,7 @@ class RoomTapTest {
   private static final class Heard implements TapListener {
     final List<String> calls = new CopyOnWriteArrayList<>();
     volatile List<String> speakers = List.of("not told yet");
+    volatile boolean wants = true;
 
     @Override
     public void participantJoined(TapParticipant participant, long atNanos) {
@@ -191,6 +223,11 @@ class RoomTapTest {
     @Override
     public void trackPublished(TapTrack track, long atNanos) {
       calls.add(track.encrypted() ? "published encrypted" : "published");
+    }
+
+    @Override
+    public boolean wants(TapTrack track) {
+      return wants;
     }
 
     @Override
