@@ -2,9 +2,7 @@ package io.roomtape.egress;
 
 import io.roomtape.egress.api.AutoRecorder;
 import io.roomtape.egress.api.EgressService;
-import io.roomtape.egress.beside.Beside;
 import io.roomtape.egress.h264.Choice;
-import io.roomtape.egress.recording.FinishedFiles;
 import io.roomtape.egress.recording.Recorder;
 import io.roomtape.egress.recording.RecorderNumbers;
 import io.roomtape.egress.recording.RecorderSettings;
@@ -14,7 +12,6 @@ import io.roomtape.livekit.twirp.TwirpService;
 import io.roomtape.livekit.webhook.WebhookNotifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -46,24 +43,11 @@ public final class EmbeddedEgress implements AutoCloseable {
               config.encoder(),
               config.quality(),
               config.tiles());
-      return new EmbeddedEgress(new Recorder(settings, taps, webhooks, storage(config.sink())));
+      return new EmbeddedEgress(
+          new Recorder(settings, taps, webhooks, new SinkStorages(config.sink())));
     } catch (IOException e) {
       throw new UncheckedIOException("The recorder cannot use " + config.folder(), e);
     }
-  }
-
-  private static FinishedFiles storage(RecordingSink sink) {
-    return new FinishedFiles() {
-      @Override
-      public String store(Path file, String path) throws IOException {
-        return sink.store(file, path);
-      }
-
-      @Override
-      public void storeBeside(Beside what, Path file, String path) throws IOException {
-        sink.storeBeside(what, file, path);
-      }
-    };
   }
 
   /** Why no recording can begin now; empty when one can. */

@@ -1,6 +1,7 @@
 package io.roomtape.egress;
 
 import io.roomtape.egress.beside.Beside;
+import io.roomtape.egress.recording.S3Destination;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -28,4 +29,18 @@ public interface RecordingSink {
    * @throws IOException when it could not be stored; another attempt follows
    */
   default void storeBeside(Beside what, Path file, String path) throws IOException {}
+
+  /** Whether requests may bring along an S3 of their own. */
+  default boolean knowsS3() {
+    return false;
+  }
+
+  /**
+   * Likewise, in an S3 that a request has brought along. Called only if {@link #knowsS3}.
+   *
+   * @throws IllegalArgumentException when it refuses the file for good; the message says why
+   */
+  default String store(Path file, String path, S3Destination to) throws IOException {
+    throw new IllegalArgumentException("There is no way to " + to);
+  }
 }

@@ -2,18 +2,23 @@ package io.roomtape.server;
 
 import io.roomtape.egress.RecordingSink;
 import io.roomtape.egress.beside.Beside;
+import io.roomtape.egress.recording.S3Destination;
 import io.roomtape.server.names.FilePath;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.FileNames;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.recordings.StorageException;
+import io.roomtape.server.s3.ForeignS3;
+import io.roomtape.server.s3.S3Target;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Stores what the embedded recorder makes. Everything goes below the path of recordings; what is
- * called like one is one, and has things beside it.
+ * Stores what the embedded recorder makes, in this server's storage or where a request says. There
+ * everything goes below the path of recordings; what is called like one is one, and has things
+ * beside it.
  */
 record StorageSink(RecordingStorage storage, FileNames names) implements RecordingSink {
   @Override
@@ -36,6 +41,30 @@ record StorageSink(RecordingStorage storage, FileNames names) implements Recordi
             .orElseThrow(() -> new IllegalArgumentException("No file can be at " + path));
     storage.storeFile(other, file);
     return names.path(other);
+  }
+
+  @Override
+  public boolean knowsS3() {
+    return true;
+  }
+
+  @Override
+  public String store(Path file, String path, S3Destination to) throws IOException {
+    return ForeignS3.store(file, path, target(to));
+  }
+
+  private static S3Target target(S3Destination to) {
+    return new S3Target(
+        to.endpoint().isEmpty() ? Optional.empty() : Optional.of(URI.create(to.endpoint())),
+        to.region(),
+        to.accessKey(),
+        to.secret(),
+        to.sessionToken(),
+        to.bucket(),
+        to.pathStyle(),
+        to.metadata(),
+        to.tagging(),
+        to.contentDisposition());
   }
 
   @Override

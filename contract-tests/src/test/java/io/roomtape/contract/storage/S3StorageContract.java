@@ -2,12 +2,15 @@ package io.roomtape.contract.storage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.roomtape.contract.Bucket;
 import io.roomtape.server.names.FilePath;
 import io.roomtape.server.names.RecordingName;
+import io.roomtape.server.s3.ForeignS3;
 import io.roomtape.server.s3.S3Settings;
 import io.roomtape.server.s3.S3Storage;
+import io.roomtape.server.s3.S3Target;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,8 +18,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +66,51 @@ abstract class S3StorageContract extends RecordingStorageContract {
       assertThat(head.contentEncoding()).isNull();
       assertThat(head.contentType()).isEqualTo(type);
     }
+  }
+
+  @Test
+  void aFileGoesToABucketThatARequestBringsAlong() throws IOException {
+    String location =
+        ForeignS3.store(Files.write(work.resolve("theirs"), new byte[10]), "their/x.ogg", theirs());
+
+    assertThat(location).isEqualTo("https://" + url().getAuthority() + "/openvidu/their/x.ogg");
+    try (Bucket bucket = new Bucket(url(), ACCESS_KEY, SECRET_KEY, BUCKET)) {
+      HeadObjectResponse head = bucket.s3().headObject(r -> r.bucket(BUCKET).key("their/x.ogg"));
+      assertThat(head.contentType()).isEqualTo("audio/ogg");
+      assertThat(head.metadata()).containsEntry("team", "red");
+    }
+  }
+
+  @Test
+  void aBucketThatIsNotThereTakesNothingForGood() throws IOException {
+    S3Target nowhere = theirs("no-such-bucket", SECRET_KEY);
+    S3Target locked = theirs(BUCKET, "not-the-secret");
+    Path file = Files.write(work.resolve("nowhere"), new byte[10]);
+
+    assertThatThrownBy(() -> ForeignS3.store(file, "x.ogg", nowhere))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("404 NoSuchBucket");
+    assertThatThrownBy(() -> ForeignS3.store(file, "x.ogg", locked))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("403 SignatureDoesNotMatch");
+  }
+
+  private S3Target theirs() {
+    return theirs(BUCKET, SECRET_KEY);
+  }
+
+  private S3Target theirs(String bucket, String secret) {
+    return new S3Target(
+        Optional.of(url()),
+        "us-east-1",
+        ACCESS_KEY,
+        secret,
+        "",
+        bucket,
+        true,
+        Map.of("team", "red"),
+        "",
+        "");
   }
 
   @Test

@@ -35,13 +35,13 @@ public final class AutoRecorder implements AutoEgress {
     try {
       Refusals.unknown(asked);
       if (asked.hasRoom()) {
-        var _ = planOfRoom(SOME, asked.getRoom());
+        recorder.check(planOfRoom(SOME, asked.getRoom()));
       }
       if (asked.hasParticipant()) {
-        var _ = planOfParticipant(SOME, SOME, asked.getParticipant());
+        recorder.check(planOfParticipant(SOME, SOME, asked.getParticipant()));
       }
       if (asked.hasTracks()) {
-        var _ = planOfTrack(SOME, SOME, asked.getTracks());
+        recorder.check(planOfTrack(SOME, SOME, asked.getTracks()));
       }
       return Optional.empty();
     } catch (TwirpException e) {

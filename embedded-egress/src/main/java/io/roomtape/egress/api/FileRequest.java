@@ -4,6 +4,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import io.roomtape.livekit.twirp.TwirpException;
 import java.util.Locale;
+import livekit.LivekitEgress.S3Upload;
 
 /** Where the one file that a recording becomes is to go. */
 final class FileRequest {
@@ -16,11 +17,25 @@ final class FileRequest {
     for (FieldDescriptor field : holder.getAllFields().keySet()) {
       String name = field.getName();
       switch (name.toLowerCase(Locale.ROOT)) {
-        case "s3", "gcp", "azure", "alioss" ->
+        case "s3" -> s3((S3Upload) holder.getField(field));
+        case "gcp", "azure", "alioss" ->
             throw Refusals.unsupported(
-                "the upload to " + name + ": recordings go to this server's storage");
+                "the upload to " + name + ", only to s3, or to this server's storage");
         default -> {}
       }
     }
+  }
+
+  private static void s3(S3Upload asked) throws TwirpException {
+    Refusals.unsupported(!asked.getAssumeRoleArn().isEmpty(), "s3.assume_role_arn, only keys");
+    Refusals.unsupported(
+        !asked.getAssumeRoleExternalId().isEmpty(), "s3.assume_role_external_id, only keys");
+    Refusals.unsupported(asked.hasProxy(), "s3.proxy");
+    Refusals.invalid(asked.getAccessKey().isEmpty(), "s3.access_key");
+    Refusals.invalid(asked.getSecret().isEmpty(), "s3.secret");
+    Refusals.invalid(asked.getBucket().isEmpty(), "s3.bucket");
+    Refusals.invalid(
+        !asked.getEndpoint().isEmpty() && !Webhooks.isAddress(asked.getEndpoint()),
+        "s3.endpoint (an http or https address)");
   }
 }

@@ -11,11 +11,10 @@ import io.roomtape.livekit.twirp.TwirpException;
 import java.util.function.Predicate;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressSourceType;
-import livekit.LivekitEgress.EncodedFileOutput;
-import livekit.LivekitEgress.FileOutput;
 import livekit.LivekitEgress.Output;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
 import livekit.LivekitEgress.StartEgressRequest;
+import livekit.LivekitEgress.StorageConfig;
 import livekit.LivekitEgress.TemplateSource;
 
 /**
@@ -71,11 +70,18 @@ final class UnifiedRequest {
 
   private static void refuseOutputs(StartEgressRequest request) throws TwirpException {
     Refusals.invalid(request.getOutputsCount() == 0, "outputs");
-    Refusals.unsupported(request.hasStorage(), "storage: recordings go to this server's storage");
+    storage(request.hasStorage(), request.getStorage());
     for (Output output : request.getOutputsList()) {
       Refusals.invalid(output.getConfigCase() == Output.ConfigCase.CONFIG_NOT_SET, "outputs");
-      Refusals.unsupported(
-          output.hasStorage(), "outputs.storage: recordings go to this server's storage");
+      storage(output.hasStorage(), output.getStorage());
+    }
+  }
+
+  private static void storage(boolean asked, StorageConfig storage) throws TwirpException {
+    if (asked) {
+      Refusals.invalid(
+          storage.getProviderCase() == StorageConfig.ProviderCase.PROVIDER_NOT_SET, "storage");
+      FileRequest.storage(storage);
     }
   }
 
@@ -89,30 +95,18 @@ final class UnifiedRequest {
             .setVideoOnly(template.getVideoOnly())
             .setCustomBaseUrl(template.getCustomBaseUrl())
             .addAllWebhooks(request.getWebhooksList());
-    request.getOutputsList().forEach(output -> add(output, composite));
+    Asked outputs = Asked.of(request);
+    composite
+        .addAllFileOutputs(outputs.files())
+        .addAllStreamOutputs(outputs.streams())
+        .addAllSegmentOutputs(outputs.segments())
+        .addAllImageOutputs(outputs.images());
     switch (request.getEncodingCase()) {
       case PRESET -> composite.setPresetValue(request.getPresetValue());
       case ADVANCED -> composite.setAdvanced(request.getAdvanced());
       case ENCODING_NOT_SET -> {}
     }
     return composite.build();
-  }
-
-  private static void add(Output output, RoomCompositeEgressRequest.Builder composite) {
-    switch (output.getConfigCase()) {
-      case FILE -> composite.addFileOutputs(encoded(output.getFile()));
-      case STREAM -> composite.addStreamOutputs(output.getStream());
-      case SEGMENTS -> composite.addSegmentOutputs(output.getSegments());
-      case IMAGES -> composite.addImageOutputs(output.getImages());
-      case CONFIG_NOT_SET -> {}
-    }
-  }
-
-  private static EncodedFileOutput.Builder encoded(FileOutput file) {
-    return EncodedFileOutput.newBuilder()
-        .setFileTypeValue(file.getFileTypeValue())
-        .setFilepath(file.getFilepath())
-        .setDisableManifest(file.getDisableManifest());
   }
 
   private static UnknownFieldSet told(StartEgressRequest request) {

@@ -28,7 +28,7 @@ final class Webhooks {
     }
   }
 
-  private static boolean isAddress(String url) {
+  static boolean isAddress(String url) {
     try {
       URI address = URI.create(url);
       return address.getHost() != null && List.of("http", "https").contains(address.getScheme());

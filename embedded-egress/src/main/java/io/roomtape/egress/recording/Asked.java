@@ -2,9 +2,11 @@ package io.roomtape.egress.recording;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import livekit.LivekitEgress.DirectFileOutput;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EncodedFileOutput;
@@ -13,6 +15,7 @@ import livekit.LivekitEgress.ImageOutput;
 import livekit.LivekitEgress.Output;
 import livekit.LivekitEgress.ParticipantEgressRequest;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
+import livekit.LivekitEgress.S3Upload;
 import livekit.LivekitEgress.SegmentedFileOutput;
 import livekit.LivekitEgress.StartEgressRequest;
 import livekit.LivekitEgress.StreamOutput;
@@ -60,6 +63,14 @@ public record Asked(
   /** The one file; with nothing said of it, if none is asked for. */
   EncodedFileOutput file() {
     return files.isEmpty() ? EncodedFileOutput.getDefaultInstance() : files.getFirst();
+  }
+
+  /** The buckets that are brought along. */
+  List<S3Upload> uploads() {
+    return Stream.<List<? extends Message>>of(files, segments, images)
+        .<Message>flatMap(List::stream)
+        .flatMap(output -> Storages.s3(output).stream())
+        .toList();
   }
 
   private static StartEgressRequest parsed(ByteString request) {
@@ -124,7 +135,8 @@ public record Asked(
         r.getWebhooksList());
   }
 
-  private static Asked of(StartEgressRequest r) {
+  /** The outputs of the newer form, each with its storage. */
+  public static Asked of(StartEgressRequest r) {
     List<Output> outputs = UnifiedStorage.outputs(r);
     return new Asked(
         r.getRoomName(),

@@ -28,7 +28,7 @@ public final class EgressStates {
   static EgressInfo starting(String id, String roomId, RecordingPlan plan, long now)
       throws TwirpException {
     EgressInfo begun =
-        plan.asked().toBuilder()
+        Secrets.hidden(plan.asked()).toBuilder()
             .setEgressId(id)
             .setRoomId(roomId)
             .setRoomName(plan.room())

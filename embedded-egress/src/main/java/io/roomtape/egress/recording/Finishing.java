@@ -144,7 +144,8 @@ final class Finishing implements Progress {
       storing.store().ifPresentOrElse(this::last, this::leave);
     } catch (IOException | IllegalArgumentException e) {
       storing.keep();
-      fail(Failure.STORAGE, "Storing failed: " + e.getMessage(), 400, e);
+      String what = e instanceof RefusedUploadException ? "S3 upload failed: " : "Storing failed: ";
+      fail(Failure.STORAGE, what + e.getMessage(), 400, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -155,8 +156,17 @@ final class Finishing implements Progress {
     endMedia.run();
     pieces.end();
     parts.tally().failed(kind);
-    egress.end(info -> EgressStates.failed(info, reason, code, parts.now()), () -> {});
+    egress.end(info -> EgressStates.failed(info, reason, code, parts.now()), this::forgetSecrets);
     over.complete(null);
+  }
+
+  /** The files stay, but nobody will need the keys any more. */
+  private void forgetSecrets() {
+    try {
+      KeptRequest.delete(files);
+    } catch (IOException e) {
+      log.warn("The keys of {} stay in {}", egress.id(), files.request(), e);
+    }
   }
 
   private void leave() {

@@ -33,7 +33,7 @@ final class LiveDelivery {
     this.parts = parts;
     this.files = files;
     this.egress = egress;
-    this.asked = Asked.of(egress.info());
+    this.asked = KeptRequest.asked(files, egress.info());
   }
 
   /** Begins, or goes on, once it is known when the recording began. */
@@ -168,7 +168,7 @@ final class LiveDelivery {
     long since = Results.startedAt(egress.info());
     return parts
         .delivery()
-        .deliver(new Parcel(file, path, parts.storage(output), since, () -> late.run()));
+        .deliver(new Parcel(file, path, parts.storages().of(output), since, () -> late.run()));
   }
 
   private Message output(Piece piece) {

@@ -23,10 +23,13 @@ import livekit.LivekitEgress.SegmentedFileOutput;
 final class Manifest {
   private Manifest() {}
 
-  /** Where it goes to, and for which output. One place has one. */
-  static Map<String, Message> places(EgressInfo info) {
+  /**
+   * Where it goes to, and for which output. One place has one.
+   *
+   * @param asked with its secrets
+   */
+  static Map<String, Message> places(EgressInfo info, Asked asked) {
     Map<String, Message> places = new LinkedHashMap<>();
-    Asked asked = Asked.of(info);
     String name = info.getEgressId() + ".json";
     for (EncodedFileOutput file : asked.files()) {
       if (!file.getDisableManifest()) {

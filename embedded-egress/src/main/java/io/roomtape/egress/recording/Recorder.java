@@ -30,10 +30,10 @@ public final class Recorder implements AutoCloseable {
   private final LiveRecordings live = new LiveRecordings();
 
   public Recorder(
-      RecorderSettings settings, RoomTaps taps, WebhookNotifier webhooks, FinishedFiles storage)
+      RecorderSettings settings, RoomTaps taps, WebhookNotifier webhooks, Storages storages)
       throws IOException {
     this.settings = settings;
-    this.parts = parts(settings, webhooks, storage);
+    this.parts = parts(settings, webhooks, storages);
     this.starts = new Starts(parts, taps, settings.tiles());
     Recovery recovery = new Recovery(parts);
     recovery.unfinished().forEach(recording -> live.add(recording).recover());
@@ -42,8 +42,7 @@ public final class Recorder implements AutoCloseable {
   }
 
   private static RecorderParts parts(
-      RecorderSettings settings, WebhookNotifier webhooks, FinishedFiles storage)
-      throws IOException {
+      RecorderSettings settings, WebhookNotifier webhooks, Storages storages) throws IOException {
     Limits limits = settings.limits();
     Path work = Files.createDirectories(settings.folder().resolve("work"));
     DiskSpace space = new DiskSpace(work, limits.workBytes(), limits.leastSpace());
@@ -55,7 +54,7 @@ public final class Recorder implements AutoCloseable {
         new Workers(limits.workers(), settings.encoding(), space),
         new Delivery(
             settings.storageRetry(), time -> !closed.await(time.toNanos(), TimeUnit.NANOSECONDS)),
-        storage,
+        storages,
         limits,
         new Tally(),
         clock,
@@ -95,6 +94,13 @@ public final class Recorder implements AutoCloseable {
         parts.tally().storedCount(),
         parts.tally().failures(),
         UsedSpace.of(parts.work()));
+  }
+
+  /**
+   * @throws TwirpException when no such recording can ever be started here
+   */
+  public void check(RecordingPlan plan) throws TwirpException {
+    starts.check(plan);
   }
 
   public EgressInfo start(RecordingPlan plan) throws TwirpException {

@@ -1,6 +1,5 @@
 package io.roomtape.egress.recording;
 
-import com.google.protobuf.Message;
 import io.roomtape.egress.worker.DiskSpace;
 import io.roomtape.egress.worker.WorkFiles;
 import io.roomtape.egress.worker.Workers;
@@ -17,7 +16,7 @@ record RecorderParts(
     Egresses egresses,
     Workers workers,
     Delivery delivery,
-    FinishedFiles storage,
+    Storages storages,
     Limits limits,
     Tally tally,
     Clock clock,
@@ -27,15 +26,6 @@ record RecorderParts(
   /** The files of one recording at work. */
   WorkFiles files(String egressId) {
     return WorkFiles.in(work.resolve(egressId));
-  }
-
-  /**
-   * Where what an output asks for is stored.
-   *
-   * @param output of the request: a file, segments, or images
-   */
-  FinishedFiles storage(Message output) {
-    return storage;
   }
 
   /** Unix ns. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
 import livekit.LivekitEgress.EgressInfo;
+import livekit.LivekitEgress.S3Upload;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +32,22 @@ final class Starts {
     this.taps = taps;
   }
 
+  /**
+   * @throws TwirpException when the plan says a storage that this recorder does not know
+   */
+  void check(RecordingPlan plan) throws TwirpException {
+    for (S3Upload upload : Asked.of(plan.asked()).uploads()) {
+      if (parts.storages().at(S3Destination.of(upload)).isEmpty()) {
+        throw new TwirpException(
+            TwirpException.Code.UNIMPLEMENTED,
+            "the embedded recorder does not support s3: files go to this server's storage");
+      }
+    }
+  }
+
   /** A recording that listens to its room already, and is still to be started. */
   Recording begin(RecordingPlan plan) throws TwirpException {
+    check(plan);
     refuseWhenUnusable();
     WorkFiles files = parts.files(ids.next());
     try {
@@ -95,6 +110,7 @@ final class Starts {
                     new TwirpException(
                         TwirpException.Code.NOT_FOUND, "requested room does not exist"));
     try {
+      KeptRequest.save(files, plan.asked());
       EgressInfo info = EgressStates.starting(id, capture.roomSid(), plan, parts.now());
       parts.egresses().begin(info);
       return new Recording(parts, files, capture, info);

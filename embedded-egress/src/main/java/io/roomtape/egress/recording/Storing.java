@@ -66,7 +66,8 @@ final class Storing {
     }
     long size = Files.size(files.finished());
     String path = egress.info().getFileResults(0).getFilename();
-    Optional<String> location = deliver(files.finished(), path, Asked.of(egress.info()).file());
+    Optional<String> location =
+        deliver(files.finished(), path, KeptRequest.asked(files, egress.info()).file());
     if (location.isEmpty() || !accompaniment().store(this::late)) {
       return Optional.empty();
     }
@@ -80,7 +81,11 @@ final class Storing {
         .delivery()
         .deliver(
             new Parcel(
-                file, path, parts.storage(output), Results.startedAt(egress.info()), this::late));
+                file,
+                path,
+                parts.storages().of(output),
+                Results.startedAt(egress.info()),
+                this::late));
   }
 
   private Accompaniment accompaniment() {
@@ -88,7 +93,7 @@ final class Storing {
     return new Accompaniment(
         parts.delivery(),
         files,
-        parts.storage(Asked.of(egress.info()).file()),
+        parts.storages().of(KeptRequest.asked(files, egress.info()).file()),
         file.getFilename(),
         file.getStartedAt());
   }
@@ -100,7 +105,8 @@ final class Storing {
     UnaryOperator<EgressInfo> whole = end;
     try {
       Path manifest = Manifest.write(files.folder(), ended, stored);
-      for (Map.Entry<String, Message> place : Manifest.places(ended).entrySet()) {
+      for (Map.Entry<String, Message> place :
+          Manifest.places(ended, KeptRequest.asked(files, ended)).entrySet()) {
         Optional<String> location = deliver(manifest, place.getKey(), place.getValue());
         if (location.isEmpty()) {
           return Optional.empty();

@@ -43,6 +43,11 @@ public record WorkFiles(
     return new Segments(journal);
   }
 
+  /** What was asked for, with its secrets. */
+  public Path request() {
+    return folder.resolve("request");
+  }
+
   /** The file of one track as long as it is not whole. */
   Path track() {
     return folder.resolve("track");

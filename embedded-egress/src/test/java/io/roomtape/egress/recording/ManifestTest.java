@@ -2,8 +2,10 @@ package io.roomtape.egress.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Message;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EncodedFileOutput;
 import livekit.LivekitEgress.FileInfo;
@@ -36,8 +38,12 @@ class ManifestTest {
 
   @Test
   void itLiesBesideTheFileUnlessNobodyWantsIt() {
-    assertThat(Manifest.places(asked(false))).containsOnlyKeys("rec/a/EG_1.json");
-    assertThat(Manifest.places(asked(true))).isEmpty();
+    assertThat(places(asked(false))).containsOnlyKeys("rec/a/EG_1.json");
+    assertThat(places(asked(true))).isEmpty();
+  }
+
+  private static Map<String, Message> places(EgressInfo info) {
+    return Manifest.places(info, Asked.of(info));
   }
 
   private static EgressInfo asked(boolean disabled) {
