@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import livekit.LivekitEgress.AutoParticipantEgress;
 import livekit.LivekitEgress.AutoTrackEgress;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
@@ -167,6 +168,12 @@ class TrackEgressTest {
         RoomEgress.newBuilder()
             .setTracks(AutoTrackEgress.newBuilder().setGcp(GCPUpload.getDefaultInstance()))
             .build();
+    RoomEgress participants =
+        RoomEgress.newBuilder()
+            .setParticipant(
+                AutoParticipantEgress.newBuilder()
+                    .addFileOutputs(EncodedFileOutput.getDefaultInstance()))
+            .build();
     RoomEgress odd =
         RoomEgress.newBuilder()
             .setRoom(
@@ -183,5 +190,6 @@ class TrackEgressTest {
             });
     assertThat(egress.auto().refusal(odd)).map(no -> no.unknown()).isEqualTo(Optional.of(true));
     assertThat(egress.auto().refusal(RoomEgress.getDefaultInstance())).isEmpty();
+    assertThat(egress.auto().refusal(participants)).isEmpty();
   }
 }

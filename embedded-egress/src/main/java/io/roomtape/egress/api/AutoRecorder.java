@@ -86,8 +86,7 @@ public final class AutoRecorder implements AutoEgress {
 
   private RecordingPlan planOfParticipant(String room, String identity, AutoParticipantEgress asked)
       throws TwirpException {
-    throw Refusals.unsupported(
-        "participant: " + AutoRequests.of(room, identity, asked).getIdentity());
+    return Participant.plan(AutoRequests.of(room, identity, asked), recorder::canSign);
   }
 
   private RecordingPlan planOfTrack(String room, String trackSid, AutoTrackEgress asked)

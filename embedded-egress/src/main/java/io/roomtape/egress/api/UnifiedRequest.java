@@ -56,6 +56,9 @@ final class UnifiedRequest {
   private static RecordingPlan media(StartEgressRequest request, Predicate<String> canSign)
       throws TwirpException {
     refuseOutputs(request);
+    if (Passthrough.isAsked(request)) {
+      return Passthrough.plan(request, told(request), canSign);
+    }
     Selection selection = Media.selection(request.getMedia());
     Begun composite =
         Encodings.of(Look.PLAIN, request.hasAdvanced(), request.getAdvanced(), request.getPreset());

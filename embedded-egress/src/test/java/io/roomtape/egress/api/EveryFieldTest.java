@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import livekit.LivekitEgress.AudioConfig;
 import livekit.LivekitEgress.AudioRoute;
+import livekit.LivekitEgress.DirectFileOutput;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
 import livekit.LivekitEgress.EncodedFileOutput;
@@ -34,6 +35,7 @@ import livekit.LivekitEgress.SegmentedFileOutput;
 import livekit.LivekitEgress.StartEgressRequest;
 import livekit.LivekitEgress.TemplateSource;
 import livekit.LivekitEgress.TrackCompositeEgressRequest;
+import livekit.LivekitEgress.TrackEgressRequest;
 import livekit.LivekitModels.WebhookConfig;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +168,23 @@ class EveryFieldTest {
         r -> TrackComposite.plan(r, "other"::equals),
         fates,
         EveryFieldTest::isAdvanced);
+  }
+
+  @Test
+  void ofTracks() {
+    TrackEgressRequest usual =
+        TrackEgressRequest.newBuilder()
+            .setRoomName("room")
+            .setTrackId("TR_a")
+            .setFile(DirectFileOutput.newBuilder().setFilepath("x"))
+            .addWebhooks(HOOK)
+            .build();
+    Map<String, Fate<RecordingPlan>> fates = common("file");
+    fates.put("track_id", honoured("track_id", RecordingPlan::selection));
+    fates.put("websocket_url", refused("websocket_url"));
+    storages("file", fates);
+
+    walk(usual, r -> TrackRequest.plan(r, "other"::equals), fates, _ -> true);
   }
 
   @Test
