@@ -210,7 +210,7 @@ class EmbeddedEgressTest {
         .isEqualTo(EgressStatus.EGRESS_ENDING);
     assertThat(egress.list(started.getEgressId()).getDetails())
         .isEqualTo("End reason: StopEgress API; waits for the storage");
-    assertThat(egress.numbers().waitingForStorage()).isEqualTo(1);
+    await().until(() -> egress.numbers().waitingForStorage() == 1);
     assertThat(egress.storageProblem()).contains("bucket on fire");
     assertThat(egress.work(started).resolve("recording.mp4")).isNotEmptyFile();
     assertThat(egress.work(started).resolve("journal")).doesNotExist();
@@ -235,7 +235,7 @@ class EmbeddedEgressTest {
 
     String second = egress.recordAndStop("room-j").getEgressId();
     egress.awaitListed(second, EgressStatus.EGRESS_ENDING, waits);
-    assertThat(egress.numbers().waitingForStorage()).isEqualTo(2);
+    await().until(() -> egress.numbers().waitingForStorage() == 2);
     egress.storageFails(0);
 
     egress.awaitListed(first, EgressStatus.EGRESS_COMPLETE, stopped);

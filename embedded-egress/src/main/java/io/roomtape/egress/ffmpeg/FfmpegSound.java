@@ -33,7 +33,7 @@ public final class FfmpegSound implements SoundEncoder {
     static Kind of(SoundCodec codec) {
       return switch (codec) {
         case AAC -> new Kind("aac", Map.of(), false, 128_000);
-        // A third less work than the most, of which nothing is heard at such bit rates.
+        // Less work than the most, of which nothing is heard at such bit rates.
         case OPUS -> new Kind("libopus", Map.of("compression_level", "5"), true, 96_000);
         // A frame that borrows bytes of those before does not fit behind others.
         case MP3 -> new Kind("libmp3lame", Map.of("reservoir", "0"), false, 128_000);
