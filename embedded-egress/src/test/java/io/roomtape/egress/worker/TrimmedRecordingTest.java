@@ -53,7 +53,7 @@ class TrimmedRecordingTest {
   /** How often a worker is killed after the first; as in {@code KilledWorkersTest}. */
   private static final int KILLS = Integer.getInteger("worker.kills", 3);
 
-  private static final List<Integer> KILLED_AT = List.of(20, 82, 74, 90);
+  private static final List<Integer> KILLED_AT = List.of(20, 74, 82, 90);
 
   /** Sound of a minute, a segment, a fragment, and what is read ahead of that. */
   private static final int SECONDS_KEPT = 60 + 5 + 2 + 2;
@@ -146,7 +146,7 @@ class TrimmedRecordingTest {
     long seed = random.nextLong();
     random.setSeed(seed);
     for (int seconds : KILLED_AT.subList(0, Math.min(KILLED_AT.size(), 1 + KILLS))) {
-      kill(seconds + random.nextInt(8));
+      kill(seconds + random.nextInt(6));
     }
     assertThat(files.segments().isTrimmed()).as("seed %s", seed).isTrue();
     Composed made = compose(encoding(Quality.HIGH), () -> {});
@@ -180,7 +180,10 @@ class TrimmedRecordingTest {
     Worker worker =
         Worker.start(
             command.of(folder.toString(), ENCODING), files.log(), Duration.ofSeconds(30), at -> {});
-    await().atMost(Duration.ofSeconds(60)).until(() -> made() >= seconds);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> made() >= seconds);
     worker.kill();
     worker.awaitExit();
   }
