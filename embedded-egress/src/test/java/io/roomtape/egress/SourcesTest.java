@@ -34,7 +34,7 @@ class SourcesTest {
         new EgressClient(
             folder,
             rooms,
-            config -> config.withLimits(config.limits().withPatience(Duration.ofMillis(500))));
+            config -> config.withLimits(config.limits().withPatience(Duration.ofSeconds(2))));
   }
 
   @AfterEach
