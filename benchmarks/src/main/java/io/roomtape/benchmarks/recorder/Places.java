@@ -24,7 +24,7 @@ final class Places {
   static List<Shown> of(Room room, Begun composite) {
     Layout layout =
         new Layout(composite.look().arrangement(), composite.width(), composite.height());
-    Roster roster = new Roster(layout);
+    Roster roster = new Roster(layout, false);
     room.guests().forEach(guest -> roster.apply(new Joined(0, guest, guest)));
     List<Room.Video> videos = room.videos();
     for (int i = 0; i < videos.size(); i++) {
