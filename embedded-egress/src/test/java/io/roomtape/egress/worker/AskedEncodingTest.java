@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.roomtape.egress.SampleRoom;
 import io.roomtape.egress.compose.layout.Rect;
+import io.roomtape.egress.encode.MovingPicture;
 import io.roomtape.egress.encode.Quality;
+import io.roomtape.egress.encode.VideoEncoder;
+import io.roomtape.egress.encode.VideoFormat;
 import io.roomtape.egress.ffmpeg.Ffmpeg;
 import io.roomtape.egress.ffmpeg.Mp4Reader;
 import io.roomtape.egress.journal.EncodingWishes;
@@ -57,6 +60,21 @@ class AskedEncodingTest {
     Mp4Reader file = film(asked(new EncodingWishes(0, 0, 500)), false);
 
     assertThat(file.keyFrames()).containsExactly(0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5);
+  }
+
+  @Test
+  void theFirstPictureIsSharp() {
+    Begun composite = new Begun(0, 640, 360, 30);
+    VideoFormat format = Quality.STANDARD.format(640, 360, 30);
+
+    assertThat(firstPicture(ENCODING.open(composite)))
+        .isGreaterThan(firstPicture(ENCODING.encoders().open(ENCODING.encoder(), format)) * 5 / 4);
+  }
+
+  private static int firstPicture(VideoEncoder encoder) {
+    try (encoder) {
+      return encoder.encode(new MovingPicture(640, 360).at(0), true).remaining();
+    }
   }
 
   @Test
