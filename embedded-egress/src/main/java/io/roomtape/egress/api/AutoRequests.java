@@ -1,5 +1,6 @@
 package io.roomtape.egress.api;
 
+import io.roomtape.egress.recording.OutputStorage;
 import livekit.LivekitEgress.AutoParticipantEgress;
 import livekit.LivekitEgress.AutoTrackEgress;
 import livekit.LivekitEgress.DirectFileOutput;
@@ -30,17 +31,10 @@ final class AutoRequests {
         DirectFileOutput.newBuilder()
             .setFilepath(filepath(asked.getFilepath()))
             .setDisableManifest(asked.getDisableManifest());
-    switch (asked.getOutputCase()) {
-      case S3 -> file.setS3(asked.getS3());
-      case GCP -> file.setGcp(asked.getGcp());
-      case AZURE -> file.setAzure(asked.getAzure());
-      case ALIOSS -> file.setAliOSS(asked.getAliOSS());
-      case OUTPUT_NOT_SET -> {}
-    }
     return TrackEgressRequest.newBuilder()
         .setRoomName(room)
         .setTrackId(trackSid)
-        .setFile(file)
+        .setFile(OutputStorage.into(file, asked))
         .build();
   }
 

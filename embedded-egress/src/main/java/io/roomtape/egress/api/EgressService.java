@@ -2,6 +2,7 @@ package io.roomtape.egress.api;
 
 import com.google.protobuf.Message;
 import io.roomtape.egress.recording.Recorder;
+import io.roomtape.egress.recording.RecordingPlan;
 import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import io.roomtape.livekit.twirp.TwirpException;
@@ -10,6 +11,7 @@ import io.roomtape.livekit.twirp.TwirpService;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EncodedFileOutput;
 import livekit.LivekitEgress.ListEgressRequest;
@@ -36,21 +38,22 @@ public final class EgressService implements TwirpService {
 
   public EgressService(Recorder recorder) {
     this.recorder = recorder;
-    add("StartRoomCompositeEgress", RoomCompositeEgressRequest.getDefaultInstance(), this::start);
-    add("StartEgress", StartEgressRequest.getDefaultInstance(), this::startUnified);
+    start(
+        "StartRoomCompositeEgress",
+        RoomCompositeEgressRequest.getDefaultInstance(),
+        RoomComposite::plan);
+    start("StartEgress", StartEgressRequest.getDefaultInstance(), UnifiedRequest::plan);
+    start(
+        "StartParticipantEgress", ParticipantEgressRequest.getDefaultInstance(), Participant::plan);
+    start(
+        "StartTrackCompositeEgress",
+        TrackCompositeEgressRequest.getDefaultInstance(),
+        TrackComposite::plan);
+    start("StartTrackEgress", TrackEgressRequest.getDefaultInstance(), TrackRequest::plan);
     add("StopEgress", StopEgressRequest.getDefaultInstance(), this::stop);
     add("ListEgress", ListEgressRequest.getDefaultInstance(), this::list);
     add("UpdateLayout", UpdateLayoutRequest.getDefaultInstance(), this::updateLayout);
     refuse("StartWebEgress", WebEgressRequest.getDefaultInstance(), OF_A_ROOM);
-    add(
-        "StartParticipantEgress",
-        ParticipantEgressRequest.getDefaultInstance(),
-        r -> recorder.start(Participant.plan(r, recorder::canSign)));
-    add(
-        "StartTrackCompositeEgress",
-        TrackCompositeEgressRequest.getDefaultInstance(),
-        r -> recorder.start(TrackComposite.plan(r, recorder::canSign)));
-    add("StartTrackEgress", TrackEgressRequest.getDefaultInstance(), this::startTrack);
     refuse("UpdateStream", UpdateStreamRequest.getDefaultInstance(), "it records into files");
     Thread.ofVirtual().name("egress-requests").start(EgressService::readDescriptors);
   }
@@ -95,6 +98,14 @@ public final class EgressService implements TwirpService {
             }));
   }
 
+  private interface Planner<Q> {
+    RecordingPlan plan(Q request, Predicate<String> canSign) throws TwirpException;
+  }
+
+  private <Q extends Message> void start(String name, Q prototype, Planner<Q> planner) {
+    add(name, prototype, request -> recorder.start(planner.plan(request, recorder::canSign)));
+  }
+
   private <Q extends Message> void refuse(String name, Q prototype, String instead) {
     add(
         name,
@@ -108,18 +119,6 @@ public final class EgressService implements TwirpService {
     if (!grants.allows(Grant.ROOM_RECORD)) {
       throw new TwirpException(TwirpException.Code.UNAUTHENTICATED, "permissions denied");
     }
-  }
-
-  private Message start(RoomCompositeEgressRequest request) throws TwirpException {
-    return recorder.start(RoomComposite.plan(request, recorder::canSign));
-  }
-
-  private Message startUnified(StartEgressRequest request) throws TwirpException {
-    return recorder.start(UnifiedRequest.plan(request, recorder::canSign));
-  }
-
-  private Message startTrack(TrackEgressRequest request) throws TwirpException {
-    return recorder.start(TrackRequest.plan(request, recorder::canSign));
   }
 
   private Message stop(StopEgressRequest request) throws TwirpException {

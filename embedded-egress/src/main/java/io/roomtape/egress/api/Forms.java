@@ -1,7 +1,5 @@
 package io.roomtape.egress.api;
 
-import static io.roomtape.livekit.twirp.TwirpException.Code.INVALID_ARGUMENT;
-
 import io.roomtape.egress.journal.EncodingWishes;
 import io.roomtape.egress.journal.Form;
 import io.roomtape.egress.journal.JournalRecord.Begun;
@@ -87,10 +85,7 @@ final class Forms {
   }
 
   private static void incompatible(boolean is, String why) throws TwirpException {
-    if (is) {
-      throw new TwirpException(
-          INVALID_ARGUMENT, "no supported codec is compatible with all outputs: file_type " + why);
-    }
+    Refusals.incompatible(is, "file_type " + why);
   }
 
   private static void checkRate(EncodingWishes wishes, Form form) throws TwirpException {

@@ -5,13 +5,13 @@ import io.roomtape.egress.capture.Match;
 import io.roomtape.egress.capture.Route;
 import io.roomtape.egress.capture.Selection;
 import io.roomtape.egress.recording.Asked;
+import io.roomtape.egress.recording.OutputStorage;
 import io.roomtape.egress.recording.RecordingPlan;
 import io.roomtape.livekit.twirp.TwirpException;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import livekit.LivekitEgress.DirectFileOutput;
-import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EncodedFileOutput;
 import livekit.LivekitEgress.EncodedFileType;
 import livekit.LivekitEgress.StartEgressRequest;
@@ -42,9 +42,7 @@ final class Passthrough {
             .setFile(direct(file))
             .addAllWebhooks(request.getWebhooksList())
             .build();
-    RecordingPlan plan = TrackRequest.plan(track, canSign);
-    EgressInfo asked = plan.asked().toBuilder().setUnknownFields(told).build();
-    return new RecordingPlan(asked, plan.room(), plan.selection(), plan.composite());
+    return TrackRequest.plan(track, canSign).with(told);
   }
 
   private static String onlyTrack(Selection selection) throws TwirpException {
@@ -68,17 +66,10 @@ final class Passthrough {
   }
 
   private static DirectFileOutput.Builder direct(EncodedFileOutput file) {
-    DirectFileOutput.Builder direct =
+    return OutputStorage.into(
         DirectFileOutput.newBuilder()
             .setFilepath(file.getFilepath())
-            .setDisableManifest(file.getDisableManifest());
-    switch (file.getOutputCase()) {
-      case S3 -> direct.setS3(file.getS3());
-      case GCP -> direct.setGcp(file.getGcp());
-      case AZURE -> direct.setAzure(file.getAzure());
-      case ALIOSS -> direct.setAliOSS(file.getAliOSS());
-      case OUTPUT_NOT_SET -> {}
-    }
-    return direct;
+            .setDisableManifest(file.getDisableManifest()),
+        file);
   }
 }

@@ -22,6 +22,14 @@ final class Refusals {
     }
   }
 
+  /** Outputs that no codec suits, in LiveKit's words. */
+  static void incompatible(boolean is, String why) throws TwirpException {
+    if (is) {
+      throw new TwirpException(
+          INVALID_ARGUMENT, "no supported codec is compatible with all outputs: " + why);
+    }
+  }
+
   /** What this recorder does not do. */
   static TwirpException unsupported(String what) {
     return new TwirpException(UNIMPLEMENTED, "the embedded recorder does not support " + what);

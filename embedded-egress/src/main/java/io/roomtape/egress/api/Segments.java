@@ -1,7 +1,5 @@
 package io.roomtape.egress.api;
 
-import static io.roomtape.livekit.twirp.TwirpException.Code.INVALID_ARGUMENT;
-
 import io.roomtape.egress.journal.JournalRecord.Begun;
 import io.roomtape.egress.journal.SoundCodec;
 import io.roomtape.livekit.twirp.TwirpException;
@@ -27,12 +25,9 @@ final class Segments {
       case UNRECOGNIZED ->
           throw Refusals.unsupported("this filename_suffix, only INDEX and TIMESTAMP");
     }
-    if (composite.form().hasSound()
-        && composite.form().codec(composite.wishes()) != SoundCodec.AAC) {
-      throw new TwirpException(
-          INVALID_ARGUMENT,
-          "no supported codec is compatible with all outputs: segments hold audio_codec AAC");
-    }
+    Refusals.incompatible(
+        composite.form().hasSound() && composite.form().codec(composite.wishes()) != SoundCodec.AAC,
+        "segments hold audio_codec AAC");
     int seconds = asked.getSegmentDuration() == 0 ? USUAL : asked.getSegmentDuration();
     Refusals.unsupported(
         seconds < 1 || seconds > LONGEST, "segment_duration other than 1 to " + LONGEST + " s");

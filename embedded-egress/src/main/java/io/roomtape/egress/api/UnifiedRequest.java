@@ -48,9 +48,7 @@ final class UnifiedRequest {
   private static RecordingPlan template(StartEgressRequest request, Predicate<String> canSign)
       throws TwirpException {
     refuseOutputs(request);
-    RecordingPlan plan = RoomComposite.plan(composite(request), canSign);
-    EgressInfo told = plan.asked().toBuilder().setUnknownFields(told(request)).build();
-    return new RecordingPlan(told, plan.room(), plan.selection(), plan.composite());
+    return RoomComposite.plan(composite(request), canSign).with(told(request));
   }
 
   private static RecordingPlan media(StartEgressRequest request, Predicate<String> canSign)

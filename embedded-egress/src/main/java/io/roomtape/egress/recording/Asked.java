@@ -119,16 +119,9 @@ public record Asked(
         EncodedFileOutput.newBuilder()
             .setFilepath(file.getFilepath())
             .setDisableManifest(file.getDisableManifest());
-    switch (file.getOutputCase()) {
-      case S3 -> encoded.setS3(file.getS3());
-      case GCP -> encoded.setGcp(file.getGcp());
-      case AZURE -> encoded.setAzure(file.getAzure());
-      case ALIOSS -> encoded.setAliOSS(file.getAliOSS());
-      case OUTPUT_NOT_SET -> {}
-    }
     return new Asked(
         r.getRoomName(),
-        List.of(encoded.build()),
+        List.of(OutputStorage.into(encoded, file).build()),
         List.of(),
         List.of(),
         List.of(),
@@ -137,7 +130,7 @@ public record Asked(
 
   /** The outputs of the newer form, each with its storage. */
   public static Asked of(StartEgressRequest r) {
-    List<Output> outputs = UnifiedStorage.outputs(r);
+    List<Output> outputs = OutputStorage.outputs(r);
     return new Asked(
         r.getRoomName(),
         outputs.stream().filter(Output::hasFile).map(Asked::encoded).toList(),
@@ -154,16 +147,15 @@ public record Asked(
             .setFileTypeValue(file.getFileTypeValue())
             .setFilepath(file.getFilepath())
             .setDisableManifest(file.getDisableManifest());
-    return (EncodedFileOutput) UnifiedStorage.in(encoded, output.getStorage());
+    return OutputStorage.into(encoded, output.getStorage()).build();
   }
 
   private static SegmentedFileOutput segments(Output output) {
-    return (SegmentedFileOutput)
-        UnifiedStorage.in(output.getSegments().toBuilder(), output.getStorage());
+    return OutputStorage.into(output.getSegments().toBuilder(), output.getStorage()).build();
   }
 
   private static ImageOutput images(Output output) {
-    return (ImageOutput) UnifiedStorage.in(output.getImages().toBuilder(), output.getStorage());
+    return OutputStorage.into(output.getImages().toBuilder(), output.getStorage()).build();
   }
 
   private static <T> List<T> once(List<T> outputs, boolean hasOld, T old) {

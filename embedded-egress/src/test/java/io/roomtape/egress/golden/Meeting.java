@@ -46,17 +46,18 @@ final class Meeting {
 
   /** Somebody with a microphone that is on. */
   String joins(String name) {
-    String sid = "PA_" + people++;
-    journal.add(new Joined(0, sid, name));
-    journal.add(new Published(0, tracks++, sid, MediaKind.AUDIO, Codec.OPUS, /* muted= */ false));
-    return sid;
+    return joins(name, false);
   }
 
   /** Somebody with a microphone that is off. */
   String joinsMuted(String name) {
+    return joins(name, true);
+  }
+
+  private String joins(String name, boolean muted) {
     String sid = "PA_" + people++;
     journal.add(new Joined(0, sid, name));
-    journal.add(new Published(0, tracks++, sid, MediaKind.AUDIO, Codec.OPUS, /* muted= */ true));
+    journal.add(new Published(0, tracks++, sid, MediaKind.AUDIO, Codec.OPUS, muted));
     return sid;
   }
 
