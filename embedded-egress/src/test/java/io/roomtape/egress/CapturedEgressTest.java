@@ -5,18 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.roomtape.livekit.twirp.TwirpException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,28 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * States, their order, fields and errors, beside what LiveKit's own egress did with the same
  * requests. Where this recorder does otherwise, a test says so and why.
  */
-class CapturedEgressTest {
+class CapturedEgressTest extends OneRecorder {
   /** What the bus between livekit-server and its egress puts before each error. */
   private static final String OF_THE_BUS = "twirp error unknown: ";
-
-  @TempDir static Path folder;
-  private static final FakeRooms rooms = new FakeRooms();
-  private static EgressClient egress;
-
-  @BeforeAll
-  static void start() {
-    egress = new EgressClient(folder, rooms, config -> config);
-  }
-
-  @AfterEach
-  void forget() {
-    egress.forget();
-  }
-
-  @AfterAll
-  static void stop() {
-    egress.close();
-  }
 
   @ParameterizedTest
   @ValueSource(

@@ -20,35 +20,12 @@ import livekit.LivekitEgress.EncodedFileOutput;
 import livekit.LivekitEgress.EncodingOptionsPreset;
 import livekit.LivekitEgress.FileInfo;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The Egress API from start to finished file, with worker processes and rooms that a test plays.
  */
-class EmbeddedEgressTest {
-  @TempDir static Path folder;
-  private static final FakeRooms rooms = new FakeRooms();
-  private static EgressClient egress;
-
-  @BeforeAll
-  static void start() {
-    egress = new EgressClient(folder, rooms, config -> config);
-  }
-
-  @AfterEach
-  void forget() {
-    egress.forget();
-  }
-
-  @AfterAll
-  static void stop() {
-    egress.close();
-  }
-
+class EmbeddedEgressTest extends OneRecorder {
   @Test
   void aRecordingGoesFromStartToAStoredFile() throws Exception {
     FakeRooms.Room room = rooms.create("room-a");

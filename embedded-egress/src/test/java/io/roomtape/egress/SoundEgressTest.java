@@ -10,41 +10,17 @@ import io.roomtape.egress.worker.WorkFiles;
 import io.roomtape.livekit.twirp.TwirpException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
 import livekit.LivekitEgress.EncodedFileOutput;
 import livekit.LivekitEgress.EncodedFileType;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Recordings of sound alone and of pictures alone, from start to finished file. */
-class SoundEgressTest {
+class SoundEgressTest extends OneRecorder {
   private static final Duration LONG = Duration.ofSeconds(60);
-
-  @TempDir static Path folder;
-  private static final FakeRooms rooms = new FakeRooms();
-  private static EgressClient egress;
-
-  @BeforeAll
-  static void start() {
-    egress = new EgressClient(folder, rooms, config -> config);
-  }
-
-  @AfterEach
-  void forget() {
-    egress.forget();
-  }
-
-  @AfterAll
-  static void stop() {
-    egress.close();
-  }
 
   /** The file that LiveKit's egress 1.14.0 makes of the same request. */
   @Test

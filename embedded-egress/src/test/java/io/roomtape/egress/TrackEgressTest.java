@@ -20,35 +20,12 @@ import livekit.LivekitEgress.EncodingOptions;
 import livekit.LivekitEgress.GCPUpload;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
 import livekit.LivekitRoom.RoomEgress;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** One track as it came, from a request or because a room is made so, to a stored file. */
-class TrackEgressTest {
+class TrackEgressTest extends OneRecorder {
   private static final String MICROPHONE = "TR_MICROPHONE_PA_Alice";
   private static final String CAMERA = "TR_CAMERA_PA_Alice";
-
-  @TempDir static Path folder;
-  private static final FakeRooms rooms = new FakeRooms();
-  private static EgressClient egress;
-
-  @BeforeAll
-  static void start() {
-    egress = new EgressClient(folder, rooms, config -> config);
-  }
-
-  @AfterEach
-  void forget() {
-    egress.forget();
-  }
-
-  @AfterAll
-  static void stop() {
-    egress.close();
-  }
 
   @Test
   void aMicrophoneBecomesAnOggFileThatItsTrackNames() throws Exception {
