@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -67,7 +68,11 @@ public final class JdbcInboxStore implements InboxStore {
         .list();
   }
 
-  /** All in one statement, or none: false when another node has just stored one of them. */
+  /**
+   * All in one statement, or none: false when another node stores one of them just now. They stand
+   * in the order of their arrival, which is that of their numbers, so two nodes that store the same
+   * events in different orders may lock each other out; one after another they cannot.
+   */
   private boolean insert(Collection<Arrival> arrivals) {
     List<Object> values = new ArrayList<>();
     for (Arrival arrival : arrivals) {
@@ -89,7 +94,7 @@ public final class JdbcInboxStore implements InboxStore {
           .params(values)
           .update();
       return true;
-    } catch (DuplicateKeyException e) {
+    } catch (DuplicateKeyException | PessimisticLockingFailureException race) {
       return false;
     }
   }
