@@ -14,7 +14,8 @@ final class FlashesAndBeeps implements LongMeeting.Media {
 
   @Override
   public byte[] sound(int person, long number, double taken) {
-    return SampleMedia.opus(TONES[person], 50).get((int) (number % 50));
+    return SampleMedia.opus(TONES[person], 100)
+        .get((int) (number < 50 ? number : 50 + number % 50));
   }
 
   @Override

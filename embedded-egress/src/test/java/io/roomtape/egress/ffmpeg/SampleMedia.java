@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -46,9 +47,13 @@ public final class SampleMedia {
   private static final int FRAMES = 30;
   private static final int PACKETS = 50;
 
-  /** A second of each at most: every second is the same, and begins anew. */
+  /** A second at most: every second is the same, and begins with a key frame. */
   private static final Map<Video, List<byte[]>> VIDEOS = new ConcurrentHashMap<>();
 
+  /**
+   * Two seconds, of which the second follows the first and itself: Opus tells how loud a band is by
+   * what it was before, and after what was not encoded before it, a tone comes up slowly.
+   */
   private static final Map<Integer, List<byte[]>> SOUNDS = new ConcurrentHashMap<>();
 
   private static final Map<String, String> VPX =
@@ -84,7 +89,11 @@ public final class SampleMedia {
 
   /** Opus packets of 20 ms. */
   public static List<byte[]> opus(int hertz, int packets) {
-    return repeated(SOUNDS.computeIfAbsent(hertz, SampleMedia::encodeBeeps), packets);
+    List<byte[]> encoded = SOUNDS.computeIfAbsent(hertz, SampleMedia::encodeBeeps);
+    List<byte[]> first = encoded.subList(0, Math.min(packets, PACKETS));
+    List<byte[]> others = encoded.subList(PACKETS, 2 * PACKETS);
+    return Stream.concat(first.stream(), repeated(others, Math.max(0, packets - PACKETS)).stream())
+        .toList();
   }
 
   private static List<byte[]> repeated(List<byte[]> second, int count) {
@@ -140,10 +149,10 @@ public final class SampleMedia {
     Ffmpeg.check(av_frame_get_buffer(frame, 0), "sound");
     List<byte[]> out = new ArrayList<>();
     float[] samples = new float[1920];
-    for (int n = 0; n < PACKETS; n++) {
+    for (int n = 0; n < 2 * PACKETS; n++) {
       for (int i = 0; i < 960; i++) {
         int at = n * 960 + i;
-        boolean on = at < 4_800;
+        boolean on = at % 48_000 < 4_800;
         float value = on ? 0.4f * (float) Math.sin(2 * Math.PI * hertz * at / 48_000) : 0;
         samples[2 * i] = value;
         samples[2 * i + 1] = value;
