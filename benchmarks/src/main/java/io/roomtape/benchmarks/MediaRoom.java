@@ -15,7 +15,7 @@ final class MediaRoom implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 30;
 
   private final MediaServer server;
-  private final Network network = new Network();
+  private final Network network = Network.loopback();
   private final List<MediaClient> clients = new ArrayList<>();
   private final List<PublishedVideo> videos = new ArrayList<>();
   private int joined;

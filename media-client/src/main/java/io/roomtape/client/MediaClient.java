@@ -1,6 +1,5 @@
 package io.roomtape.client;
 
-import com.google.gson.JsonParser;
 import java.net.URI;
 import java.util.Collection;
 import java.util.Map;
@@ -252,8 +251,7 @@ public final class MediaClient implements AutoCloseable {
         trickle.getTarget() == SignalTarget.PUBLISHER
             ? publisher.connection()
             : subscriber.connection();
-    var init = JsonParser.parseString(trickle.getCandidateInit()).getAsJsonObject();
-    ServerDescription.address(init.get("candidate").getAsString()).ifPresent(connection::candidate);
+    Candidate.ofTrickle(trickle.getCandidateInit()).ifPresent(connection::candidate);
   }
 
   /** Leaves the room. */

@@ -14,11 +14,13 @@ import io.roomtape.webrtc.sdp.LocalTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +29,20 @@ import org.jspecify.annotations.Nullable;
  * The client's end of one peer connection: ICE in either role, DTLS, SRTP and data channels. All
  * but sending happens in the network's thread.
  */
-final class PeerConnection implements Network.Member, AutoCloseable {
+public final class PeerConnection implements Network.Member, AutoCloseable {
   private static final int LAST_OF_STUN = 3;
+  private static final int FIRST_OF_DTLS = 20;
+  private static final int LAST_OF_DTLS = 63;
   private static final int FIRST_OF_RTP = 128;
   private static final int LARGEST_PACKET = 1500;
 
+  /** What comes over TCP comes late when a packet is lost: it is for where UDP does not pass. */
+  private static final long TCP_AFTER_NANOS = 1_000_000_000L;
+
+  private static final int MOST_TCP = 4;
+
   /** What comes of media. */
-  interface Media {
+  public interface Media {
     /** A packet as it came, encrypted behind its header. */
     void rtp(byte[] packet, int length, long nowNanos, SrtpReceiver keys);
 
@@ -45,6 +54,9 @@ final class PeerConnection implements Network.Member, AutoCloseable {
 
     /** About every 20 ms, once there are keys. */
     void tick(long nowNanos);
+
+    /** Nothing can come any more. */
+    default void failed(String reason) {}
   }
 
   private final Network network;
@@ -58,28 +70,37 @@ final class PeerConnection implements Network.Member, AutoCloseable {
   private final Ice ice;
   private final long sessionId = ThreadLocalRandom.current().nextLong(Long.MAX_VALUE);
   private final byte[] out = new byte[LARGEST_PACKET + SrtpSender.OVERHEAD];
+  private final Set<InetSocketAddress> tcp = new LinkedHashSet<>();
+  private final List<TcpWay> tcpWays = new ArrayList<>();
   private long version;
   private @Nullable ServerDescription server;
-  private @Nullable InetSocketAddress from;
+  private long checkingSince;
   private boolean shakingHands;
+  private boolean closed;
   private @Nullable SrtpReceiver receiver;
   private @Nullable SrtpSender sender;
 
   /**
    * @param offering whether descriptions of ours are offers
    */
-  PeerConnection(Network network, boolean offering, Media media) {
+  public PeerConnection(Network network, boolean offering, Media media) {
     this.network = network;
     this.offering = offering;
     this.media = media;
     this.ice = new Ice(offering);
     this.messages = new Messages(this::sendRecord, media::message);
-    this.channel = network.open();
+    this.channel = network.open(this::received);
+    network.execute(() -> network.add(this));
   }
 
   /** Completed when media can be sent and received. */
-  CompletableFuture<@Nullable Void> connected() {
+  public CompletableFuture<@Nullable Void> connected() {
     return connected;
+  }
+
+  /** When the server last proved to be there, {@link System#nanoTime()}; 0 if it never did. */
+  public long heardAt() {
+    return ice.heardAt();
   }
 
   Messages messages() {
@@ -87,67 +108,120 @@ final class PeerConnection implements Network.Member, AutoCloseable {
   }
 
   /** Our next offer or answer. */
-  String describe(List<LocalSection> sections) {
+  public String describe(List<LocalSection> sections) {
+    var transport =
+        new LocalTransport(
+            false,
+            ice.ufrag(),
+            ice.pwd(),
+            identity.fingerprint().toString(),
+            offering ? "actpass" : "active",
+            candidates());
+    return new LocalDescription(sessionId, ++version, transport, sections).toSdp();
+  }
+
+  private List<LocalCandidate> candidates() {
     try {
-      var candidate = new LocalCandidate(false, (InetSocketAddress) channel.getLocalAddress());
-      var transport =
-          new LocalTransport(
-              false,
-              ice.ufrag(),
-              ice.pwd(),
-              identity.fingerprint().toString(),
-              offering ? "actpass" : "active",
-              List.of(candidate));
-      return new LocalDescription(sessionId, ++version, transport, sections).toSdp();
+      int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+      return network.addresses().stream()
+          .map(host -> new LocalCandidate(false, new InetSocketAddress(host, port)))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Takes over the server's offer or answer. */
-  void remote(ServerDescription description) {
-    ice.remote(description);
-    server = description;
-    description.address().ifPresent(this::candidate);
+  /** Makes the next offer begin ICE anew. */
+  public void restartIce() {
+    ice.restart();
   }
 
-  /** Takes over an address of the server, the first alone. */
-  void candidate(InetSocketAddress address) {
-    if (from == null) {
-      from = address;
-      network.receive(channel, address, this);
-      tick(System.nanoTime());
+  /** Takes over the server's offer or answer. */
+  public void remote(ServerDescription description) {
+    String before = server == null ? "" : server.media().iceUfrag();
+    ice.remote(description);
+    server = description;
+    if (!before.equals(description.media().iceUfrag())) {
+      checkingSince = System.nanoTime();
+      closeTcp();
+    }
+    description.candidates().forEach(this::candidate);
+  }
+
+  /** Takes over an address of the server. */
+  public void candidate(Candidate candidate) {
+    if (closed) {
+      return;
+    }
+    if (candidate.tcp()) {
+      tcp.add(candidate.address());
+    } else {
+      ice.add(new UdpWay(channel, candidate.address()));
+      ice.tick(System.nanoTime());
     }
   }
 
   @Override
   public void tick(long nowNanos) {
-    ice.check(nowNanos).ifPresent(check -> transmit(check, 0, check.length));
+    if (server != null && !ice.agreed() && nowNanos - checkingSince > TCP_AFTER_NANOS) {
+      openTcp();
+    }
+    ice.tick(nowNanos);
     if (receiver != null) {
       messages.tick(nowNanos);
       media.tick(nowNanos);
     }
   }
 
-  @Override
-  public void received(byte[] bytes, int length, long nowNanos) {
+  private void openTcp() {
+    for (InetSocketAddress address : tcp) {
+      if (tcpWays.size() < MOST_TCP) {
+        try {
+          TcpWay way = TcpWay.open(network, address, this::received);
+          tcpWays.add(way);
+          ice.add(way);
+        } catch (IOException | RuntimeException e) {
+          // Not to be reached from here: another may be.
+        }
+      }
+    }
+    tcp.clear();
+  }
+
+  private void closeTcp() {
+    tcpWays.forEach(TcpWay::close);
+    tcpWays.clear();
+    tcp.clear();
+  }
+
+  private void received(Way from, byte[] bytes, int length, long nowNanos) {
     int first = bytes[0] & 0xff;
+    if (closed) {
+      return;
+    }
     if (first >= FIRST_OF_RTP) {
       media(bytes, length, nowNanos);
     } else if (first <= LAST_OF_STUN) {
-      StunMessage.parse(bytes, length).ifPresent(m -> stun(m, Objects.requireNonNull(from)));
-    } else {
+      StunMessage.parse(bytes, length).ifPresent(message -> stun(message, from, nowNanos));
+    } else if (first >= FIRST_OF_DTLS && first <= LAST_OF_DTLS) {
       try {
         dtls.receive(Arrays.copyOf(bytes, length)).forEach(messages::received);
       } catch (IOException e) {
-        connected.completeExceptionally(e);
+        fail(e.toString());
       }
+    }
+  }
+
+  private void fail(String reason) {
+    if (!closed) {
+      connected.completeExceptionally(new IllegalStateException(reason));
+      media.failed(reason);
     }
   }
 
   private void media(byte[] bytes, int length, long nowNanos) {
     SrtpReceiver keys = receiver;
-    if (keys == null) {
+    if (keys == null || length < 2) {
       return;
     }
     int type = bytes[1] & 0xff;
@@ -158,13 +232,17 @@ final class PeerConnection implements Network.Member, AutoCloseable {
     }
   }
 
-  private void stun(StunMessage message, InetSocketAddress sender) {
-    ice.receive(message, sender).ifPresent(answer -> transmit(answer, 0, answer.length));
+  private void stun(StunMessage message, Way from, long nowNanos) {
+    ice.receive(message, from, nowNanos);
     ServerDescription known = server;
     if (ice.agreed() && !shakingHands && known != null) {
       shakingHands = true;
-      String fingerprint = known.media().fingerprint();
-      dtls.start(isClient(known), Fingerprint.parse(fingerprint), new Handshake());
+      try {
+        Fingerprint fingerprint = Fingerprint.parse(known.media().fingerprint());
+        dtls.start(isClient(known), fingerprint, new Handshake());
+      } catch (IllegalArgumentException e) {
+        fail(e.toString());
+      }
     }
   }
 
@@ -175,16 +253,20 @@ final class PeerConnection implements Network.Member, AutoCloseable {
   private final class Handshake implements DtlsConnection.Listener {
     @Override
     public void established(DtlsConnection.Established connection) {
-      network.execute(() -> adopt(connection.adopt()));
+      network.execute(() -> adopt(connection));
     }
 
     @Override
     public void failed(String reason) {
-      connected.completeExceptionally(new IllegalStateException("DTLS: " + reason));
+      network.execute(() -> fail("DTLS: " + reason));
     }
   }
 
-  private void adopt(SrtpSecrets secrets) {
+  private void adopt(DtlsConnection.Established connection) {
+    if (closed) {
+      return;
+    }
+    SrtpSecrets secrets = connection.adopt();
     receiver = new SrtpReceiver(secrets.theirs());
     synchronized (out) {
       sender = new SrtpSender(secrets.ours());
@@ -197,7 +279,7 @@ final class PeerConnection implements Network.Member, AutoCloseable {
     try {
       dtls.readQueued().forEach(messages::received);
     } catch (IOException e) {
-      connected.completeExceptionally(e);
+      fail(e.toString());
     }
     connected.complete(null);
   }
@@ -216,7 +298,7 @@ final class PeerConnection implements Network.Member, AutoCloseable {
   }
 
   /** Protects and sends a compound packet, in any thread. */
-  void sendRtcp(byte[] compound) {
+  public void sendRtcp(byte[] compound) {
     synchronized (out) {
       if (sender != null) {
         byte[] packet = sender.rtcp(compound);
@@ -229,26 +311,28 @@ final class PeerConnection implements Network.Member, AutoCloseable {
     try {
       dtls.send(plain);
     } catch (IOException e) {
-      connected.completeExceptionally(e);
+      fail(e.toString());
     }
   }
 
   private void transmit(byte[] bytes, int offset, int length) {
-    try {
-      channel.write(ByteBuffer.wrap(bytes, offset, length));
-    } catch (IOException e) {
-      // Closed, or the server is gone: it shows in what does not come.
-    }
+    ice.selected().ifPresent(way -> way.send(bytes, offset, length));
   }
 
   /** In the network's thread. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
     try {
       dtls.close();
-      channel.close();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // The server has closed before.
     }
+    closed = true;
+    network.remove(this);
+    closeTcp();
+    Network.closeQuietly(channel);
   }
 }

@@ -9,7 +9,10 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A microphone whose packets hold no sound, but claim any loudness. It is silent at first. */
+/**
+ * A microphone whose packets hold no sound, but claim any loudness. It is silent at first. The last
+ * eight bytes of each packet are its number, from 0.
+ */
 public final class PublishedSound implements LocalTrack {
   private static final int OPUS = 111;
   private static final int CLOCK_PER_MILLI = 48;
@@ -33,6 +36,7 @@ public final class PublishedSound implements LocalTrack {
   private final int ssrc = ThreadLocalRandom.current().nextInt();
   private int sequence = ThreadLocalRandom.current().nextInt(1 << 15);
   private long nextNanos = System.nanoTime();
+  private long packets;
   private volatile int level = NOTHING;
 
   PublishedSound(PeerConnection connection, String cid, String sid) {
@@ -99,7 +103,7 @@ public final class PublishedSound implements LocalTrack {
         .put((byte) (AUDIO_LEVEL << 4))
         .put((byte) claimed)
         .putShort((short) 0);
-    packet.put(ONE_FRAME);
+    packet.put(ONE_FRAME).putLong(RTP_HEADER + PAYLOAD - Long.BYTES, packets++);
     connection.sendRtp(packet.array(), RTP_HEADER);
   }
 }

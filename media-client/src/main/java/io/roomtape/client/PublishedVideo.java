@@ -9,7 +9,10 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A track of VP8 pictures that show nothing, sent picture by picture. */
+/**
+ * A track of VP8 pictures that show nothing, sent picture by picture. The last eight bytes of each
+ * packet are its number, from 0.
+ */
 public final class PublishedVideo implements LocalTrack {
   /** Of each packet, in bytes, with its header. */
   public static final int PACKET = 1_100;
@@ -105,6 +108,7 @@ public final class PublishedVideo implements LocalTrack {
     if (key) {
       packet.put(new byte[] {(byte) 0x9d, 1, 0x2a, (byte) 0x80, 2, 0x68, 1});
     }
+    packet.putLong(PACKET - Long.BYTES, packets);
     connection.sendRtp(packet.array(), RTP_HEADER);
     packets++;
   }

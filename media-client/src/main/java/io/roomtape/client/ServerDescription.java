@@ -1,41 +1,45 @@
 package io.roomtape.client;
 
 import io.roomtape.webrtc.sdp.RemoteDescription;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.Optional;
+import io.roomtape.webrtc.sdp.SdpException;
+import java.util.List;
 
 /**
  * A server's offer or answer.
  *
  * @param lite whether it only answers connectivity checks (RFC 8445 2.5)
- * @param address its first UDP candidate; later ones come by trickle
+ * @param candidates known so far; later ones come by trickle
  */
-record ServerDescription(
-    RemoteDescription media, String icePwd, boolean lite, Optional<InetSocketAddress> address) {
+public record ServerDescription(
+    RemoteDescription media, String icePwd, boolean lite, List<Candidate> candidates) {
   private static final String PASSWORD = "a=ice-pwd:";
+  private static final String CANDIDATE = "a=candidate:";
 
-  static ServerDescription parse(String sdp) {
+  public ServerDescription {
+    candidates = List.copyOf(candidates);
+  }
+
+  /**
+   * @throws SdpException when it is not a usable description
+   */
+  public static ServerDescription parse(String sdp) {
     return new ServerDescription(
         RemoteDescription.parse(sdp),
         sdp.lines()
             .filter(line -> line.startsWith(PASSWORD))
             .map(line -> line.substring(PASSWORD.length()))
             .findFirst()
-            .orElseThrow(),
+            .orElseThrow(() -> new SdpException("No ICE password")),
         sdp.lines().anyMatch("a=ice-lite"::equals),
         sdp.lines()
-            .filter(line -> line.startsWith("a=candidate:"))
-            .flatMap(line -> address(line).stream())
-            .findFirst());
+            .filter(line -> line.startsWith(CANDIDATE))
+            .flatMap(line -> Candidate.parse(line).stream())
+            .distinct()
+            .toList());
   }
 
-  /** The address in a candidate attribute (RFC 8839 5.1); empty unless it is for media over UDP. */
-  static Optional<InetSocketAddress> address(String candidate) {
-    String[] words = candidate.split(" ", -1);
-    return words.length > 5 && words[1].equals("1") && words[2].equalsIgnoreCase("udp")
-        ? Optional.of(
-            new InetSocketAddress(InetAddress.ofLiteral(words[4]), Integer.parseInt(words[5])))
-        : Optional.empty();
+  @Override
+  public String toString() {
+    return "ServerDescription[" + media.sections().size() + " sections]";
   }
 }

@@ -4,11 +4,18 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * A client's WebSocket (RFC 6455), without extensions. The JDK's changes the order of what a busy
@@ -27,7 +34,16 @@ public final class SignalSocket {
   private static final int PING = 9;
   private static final int PONG = 10;
   private static final int LAST = 0x80;
+  private static final int RESERVED = 0x70;
+  private static final int MASKED = 0x80;
   private static final int SHORT = 126;
+
+  /** Of everybody in a large room; in bytes. */
+  private static final int LONGEST_MESSAGE = 32 << 20;
+
+  private static final int CONNECT_MILLIS = 5_000;
+  private static final int HANDSHAKE_MILLIS = 10_000;
+  private static final int GOODBYE_MILLIS = 2_000;
 
   private final Socket socket;
   private final DataInputStream in;
@@ -51,9 +67,9 @@ public final class SignalSocket {
   public static final class Refused extends RuntimeException {
     private final int status;
 
-    private Refused(String answer) {
+    private Refused(int status, String answer) {
       super("The server does not open a WebSocket: " + answer);
-      this.status = Integer.parseInt(answer.split(" ", -1)[1]);
+      this.status = status;
     }
 
     public int status() {
@@ -63,21 +79,66 @@ public final class SignalSocket {
 
   private SignalSocket(URI url, Listener listener) throws IOException {
     this.listener = listener;
-    socket = new Socket(url.getHost(), url.getPort());
+    this.socket = connect(url);
     socket.setTcpNoDelay(true);
+    socket.setSoTimeout(HANDSHAKE_MILLIS);
     in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+  }
+
+  private static Socket connect(URI url) throws IOException {
+    boolean secure = "wss".equalsIgnoreCase(url.getScheme());
+    int port = url.getPort() >= 0 ? url.getPort() : secure ? 443 : 80;
+    String host = url.getHost().replaceAll("^\\[|]$", "");
+    Socket plain = new Socket();
+    try {
+      plain.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
+      return secure ? secured(plain, host, port) : plain;
+    } catch (IOException | RuntimeException e) {
+      plain.close();
+      throw e;
+    }
+  }
+
+  private static SSLSocket secured(Socket plain, String host, int port) throws IOException {
+    var factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    SSLSocket secured = (SSLSocket) factory.createSocket(plain, host, port, true);
+    SSLParameters parameters = secured.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    secured.setSSLParameters(parameters);
+    secured.setSoTimeout(HANDSHAKE_MILLIS);
+    secured.startHandshake();
+    return secured;
   }
 
   /**
    * Connects.
    *
-   * @param url beginning with {@code ws:}, with a port
+   * @param url beginning with {@code ws:} or {@code wss:}
    * @throws Refused if the server does
+   * @throws UncheckedIOException if there is none
    */
   public static SignalSocket open(URI url, Listener listener) {
+    return open(url, Optional.empty(), listener);
+  }
+
+  /**
+   * As {@link #open(URI, Listener)}, with a token that no log of addresses shows.
+   *
+   * @param bearer sent as {@code Authorization: Bearer …}
+   */
+  public static SignalSocket open(URI url, String bearer, Listener listener) {
+    return open(url, Optional.of(bearer), listener);
+  }
+
+  private static SignalSocket open(URI url, Optional<String> bearer, Listener listener) {
     try {
       SignalSocket opened = new SignalSocket(url, listener);
-      opened.shakeHands(url);
+      try {
+        opened.shakeHands(url, bearer);
+      } catch (IOException | RuntimeException e) {
+        opened.socket.close();
+        throw e;
+      }
       Thread.ofVirtual().name("signals-" + url.getPort()).start(opened::read);
       return opened;
     } catch (IOException e) {
@@ -85,36 +146,17 @@ public final class SignalSocket {
     }
   }
 
-  private void shakeHands(URI url) throws IOException {
-    String request =
-        """
-        GET %s HTTP/1.1
-        Host: %s
-        Upgrade: websocket
-        Connection: Upgrade
-        Sec-WebSocket-Version: 13
-        Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==
-
-        """
-            .formatted(url.getRawPath() + "?" + url.getRawQuery(), url.getAuthority())
-            .replace("\n", "\r\n");
-    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-    String answer = line();
-    if (!answer.startsWith("HTTP/1.1 101 ")) {
-      socket.close();
-      throw new Refused(answer);
+  private void shakeHands(URI url, Optional<String> bearer) throws IOException {
+    UpgradeRequest request = UpgradeRequest.of(url, bearer);
+    socket.getOutputStream().write(request.text().getBytes(StandardCharsets.US_ASCII));
+    UpgradeAnswer answer = UpgradeAnswer.read(in);
+    if (answer.status() != UpgradeAnswer.SWITCHING_PROTOCOLS) {
+      throw new Refused(answer.status(), answer.statusLine());
     }
-    while (!line().isEmpty()) {
-      // No extension was asked for, so no header matters.
+    if (!answer.accepts(request.key())) {
+      throw new IOException("The server accepts another WebSocket than this");
     }
-  }
-
-  private String line() throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int next = in.readUnsignedByte(); next != '\n'; next = in.readUnsignedByte()) {
-      line.append((char) next);
-    }
-    return line.toString().strip();
+    socket.setSoTimeout(0);
   }
 
   private void read() {
@@ -122,7 +164,7 @@ public final class SignalSocket {
     try (socket) {
       status = readUntilClose();
     } catch (IOException e) {
-      // It is gone, or was aborted here.
+      // It is gone, was aborted here, or does not speak WebSocket.
     } finally {
       listener.closed(status);
     }
@@ -133,7 +175,7 @@ public final class SignalSocket {
     int kind = BINARY;
     while (true) {
       int first = in.readUnsignedByte();
-      byte[] payload = payload();
+      byte[] payload = payload(first, LONGEST_MESSAGE - message.size());
       int code = first & 0xF;
       switch (code) {
         case CLOSE -> {
@@ -162,16 +204,24 @@ public final class SignalSocket {
     }
   }
 
-  private byte[] payload() throws IOException {
-    int length = in.readUnsignedByte();
-    byte[] payload =
-        new byte
-            [switch (length) {
-              case SHORT -> in.readUnsignedShort();
-              case SHORT + 1 -> Math.toIntExact(in.readLong());
-              default -> length;
-            }];
-    in.readFully(payload);
+  private byte[] payload(int first, int longest) throws IOException {
+    int second = in.readUnsignedByte();
+    if ((first & RESERVED) != 0 || (second & MASKED) != 0) {
+      throw new IOException("The server sends what is no frame of RFC 6455");
+    }
+    long length =
+        switch (second) {
+          case SHORT -> in.readUnsignedShort();
+          case SHORT + 1 -> in.readLong();
+          default -> second;
+        };
+    if (length < 0 || length > longest) {
+      throw new IOException("The server sends a message of more than " + LONGEST_MESSAGE + " B");
+    }
+    byte[] payload = in.readNBytes(Math.toIntExact(length));
+    if (payload.length < length) {
+      throw new EOFException("The server ended amid a message");
+    }
     return payload;
   }
 
@@ -210,17 +260,30 @@ public final class SignalSocket {
     DataOutputStream out = new DataOutputStream(frame);
     out.writeByte(LAST | code);
     if (payload.length < SHORT) {
-      out.writeByte(0x80 | payload.length);
+      out.writeByte(MASKED | payload.length);
     } else if (payload.length < 1 << 16) {
-      out.writeByte(0x80 | SHORT);
+      out.writeByte(MASKED | SHORT);
       out.writeShort(payload.length);
     } else {
-      out.writeByte(0x80 | (SHORT + 1));
+      out.writeByte(MASKED | (SHORT + 1));
       out.writeLong(payload.length);
     }
-    out.writeInt(0); // A mask has to be there; this one changes nothing.
-    out.write(payload);
+    int mask = ThreadLocalRandom.current().nextInt();
+    out.writeInt(mask);
+    for (int i = 0; i < payload.length; i++) {
+      out.writeByte(payload[i] ^ mask >> (24 - 8 * (i & 3)));
+    }
     socket.getOutputStream().write(frame.toByteArray());
+  }
+
+  /** Says that nothing more will come; what the server still says within two seconds is heard. */
+  public void end() {
+    try {
+      socket.setSoTimeout(GOODBYE_MILLIS);
+      write(CLOSE, new byte[] {3, (byte) 0xe8});
+    } catch (IOException e) {
+      abort();
+    }
   }
 
   /** Drops the connection without a word. */

@@ -46,7 +46,7 @@ class EncryptedTracksTest {
   void theMetadataFileAndTheListSayThatTheyAreNotInTheRecording() {
     try (HttpClient http = HttpClient.newHttpClient();
         Application application = Application.start(http, FreePorts.tcp(), ITS_OWN_PARTS);
-        Network network = new Network();
+        Network network = Network.loopback();
         MediaClient ann = join(application, network)) {
       ann.publishSound("microphone", Encryption.Type.GCM).speak(SPEECH);
       try (Pacer _ = new Pacer(List.of(ann.publish("camera", Encryption.Type.GCM)), 1)) {

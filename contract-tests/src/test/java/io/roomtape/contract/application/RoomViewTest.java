@@ -42,7 +42,7 @@ class RoomViewTest {
   private static final String OPERATOR = Token.API_KEY + ":" + Token.API_SECRET;
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Network network = new Network();
+  private final Network network = Network.loopback();
   private Application application;
 
   @BeforeAll

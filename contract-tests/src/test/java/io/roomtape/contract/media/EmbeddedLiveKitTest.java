@@ -1,16 +1,21 @@
 package io.roomtape.contract.media;
 
+import static java.util.Objects.requireNonNull;
+
+import io.roomtape.client.Network;
 import io.roomtape.contract.livekit.Token;
 import io.roomtape.contract.media.Differences.Difference;
 import io.roomtape.livekit.ApiKey;
 import io.roomtape.livekit.EmbeddedLiveKit;
 import io.roomtape.livekit.LiveKitConfig;
+import io.roomtape.livekit.tap.RoomTaps;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
 
 class EmbeddedLiveKitTest extends MediaServerContract {
   private @Nullable EmbeddedLiveKit livekit;
@@ -54,5 +59,24 @@ class EmbeddedLiveKitTest extends MediaServerContract {
             Difference.TELLS_A_NEW_LISTENER_WHO_SPEAKS,
             Difference.TAKES_BASELINE_H264_ONLY,
             Difference.TELLS_CAPABILITIES_TO_CLIENTS_ONLY));
+  }
+
+  @Nested
+  class OwnTap extends TapContract {
+    OwnTap() {
+      super(server());
+    }
+
+    @Override
+    RoomTaps taps(Network network) {
+      return requireNonNull(livekit).taps();
+    }
+  }
+
+  @Nested
+  class JoinedTap extends JoinedTapContract {
+    JoinedTap() {
+      super(server());
+    }
   }
 }

@@ -34,7 +34,7 @@ class MediaClientTest {
                 LiveKitConfig.of(KEY)
                     .withMediaAddress(InetAddress.getLoopbackAddress())
                     .withPorts(0, 0, 0));
-        Network network = new Network();
+        Network network = Network.loopback();
         MediaClient ann = new MediaClient(network, server.url(), token("ann"));
         MediaClient bob = new MediaClient(network, server.url(), token("bob"))) {
       ann.awaitConnected();

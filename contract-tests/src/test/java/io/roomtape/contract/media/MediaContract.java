@@ -31,7 +31,7 @@ import org.junit.jupiter.api.parallel.Execution;
 @Execution(SAME_THREAD)
 abstract class MediaContract {
   private final MediaServerUnderTest server;
-  @AutoClose private final Network network = new Network();
+  @AutoClose private final Network network = Network.loopback();
 
   MediaContract(MediaServerUnderTest server) {
     this.server = server;

@@ -4,6 +4,7 @@ import io.roomtape.contract.LiveKitRelease;
 import io.roomtape.contract.media.Differences.Difference;
 import java.net.URI;
 import java.util.Set;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 
 /** How media flows has not changed since. */
@@ -37,5 +38,12 @@ class OlderLiveKitTest extends SilentServerContract {
             Difference.KEEPS_CAPABILITIES_TO_ITSELF,
             Difference.SHORTENS_TOKENS,
             Difference.KNOWS_NO_DATA_BLOBS));
+  }
+
+  @Nested
+  class JoinedTap extends JoinedTapContract {
+    JoinedTap() {
+      super(server());
+    }
   }
 }

@@ -35,7 +35,7 @@ abstract class QualitiesContract {
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(6);
 
   private final MediaServerUnderTest server;
-  @AutoClose private final Network network = new Network();
+  @AutoClose private final Network network = Network.loopback();
 
   QualitiesContract(MediaServerUnderTest server) {
     this.server = server;

@@ -2,6 +2,7 @@ package io.roomtape.contract.media;
 
 import io.roomtape.contract.LiveKitRelease;
 import java.net.URI;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 
 @Tag("servers")
@@ -26,5 +27,12 @@ class RealLiveKitTest extends MediaServerContract {
   @Override
   Differences differences() {
     return Differences.none();
+  }
+
+  @Nested
+  class JoinedTap extends JoinedTapContract {
+    JoinedTap() {
+      super(server());
+    }
   }
 }

@@ -26,7 +26,7 @@ abstract class SpeakersContract {
   private static final int SOFT = 40;
 
   private final MediaServerUnderTest server;
-  @AutoClose private final Network network = new Network();
+  @AutoClose private final Network network = Network.loopback();
 
   SpeakersContract(MediaServerUnderTest server) {
     this.server = server;

@@ -79,6 +79,11 @@ public final class Capture {
       public void impossible(String field) {
         tell(hears -> hears.impossible("request has missing or invalid field: " + field));
       }
+
+      @Override
+      public void unheard(String why) {
+        tell(hears -> hears.impossible(why));
+      }
     };
   }
 

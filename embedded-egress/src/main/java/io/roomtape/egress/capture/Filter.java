@@ -25,8 +25,15 @@ final class Filter implements TapListener {
     /** Whom it is of has left, or its tracks have ended. */
     void over();
 
-    /** It can never be. */
-    void impossible(String why);
+    /**
+     * It can never be.
+     *
+     * @param field of the request that is wrong
+     */
+    void impossible(String field);
+
+    /** Its room cannot be heard. */
+    void unheard(String why);
   }
 
   private record Report(long ntp, long rtpTime, long atNanos) {}
@@ -223,5 +230,15 @@ final class Filter implements TapListener {
   @Override
   public void roomClosed(long atNanos) {
     listener.roomClosed(atNanos);
+  }
+
+  /** What there is already is kept. */
+  @Override
+  public void failed(String reason) {
+    if (first == null) {
+      outcome.unheard(reason);
+    } else {
+      outcome.over();
+    }
   }
 }

@@ -40,6 +40,7 @@ class FilterTest implements Filter.Outcome {
   private Filter filter;
   private int over;
   private String impossible = "";
+  private String unheard = "";
   private long now;
 
   @BeforeEach
@@ -60,6 +61,11 @@ class FilterTest implements Filter.Outcome {
   @Override
   public void impossible(String why) {
     impossible = why;
+  }
+
+  @Override
+  public void unheard(String why) {
+    unheard = why;
   }
 
   @Test
@@ -168,6 +174,18 @@ class FilterTest implements Filter.Outcome {
     assertThat(impossible).isEqualTo("video_track_id");
     publishes("alice", TrackSource.CAMERA);
     assertThat(impossible).isEqualTo("audio_track_id");
+  }
+
+  @Test
+  void aRoomThatCannotBeHeardIsToldSoAndKeepsWhatThereIs() {
+    filter.failed("the server does not answer");
+    assertThat(unheard).isEqualTo("the server does not answer");
+    assertThat(over).isZero();
+    joins("alice");
+    publishes("alice", TrackSource.CAMERA);
+    filter.failed("it was lost");
+    assertThat(over).isEqualTo(1);
+    assertThat(unheard).isEqualTo("the server does not answer");
   }
 
   @Test

@@ -20,6 +20,11 @@ public final class Filtered {
           public void impossible(String why) {
             throw new AssertionError(why);
           }
+
+          @Override
+          public void unheard(String why) {
+            throw new AssertionError(why);
+          }
         });
   }
 }

@@ -64,4 +64,13 @@ public interface TapListener {
 
   /** The room is gone; nothing follows. Not called after {@link RoomTap#close()}. */
   void roomClosed(long atNanos);
+
+  /**
+   * The room cannot be heard, or no more; nothing follows, as after {@link #roomClosed}.
+   *
+   * @param reason one clause for users, without a full stop
+   */
+  default void failed(String reason) {
+    roomClosed(System.nanoTime());
+  }
 }

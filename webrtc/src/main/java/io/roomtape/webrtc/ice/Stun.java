@@ -19,6 +19,7 @@ final class Stun {
   static final int PRIORITY = 0x0024;
   static final int USE_CANDIDATE = 0x0025;
   static final int FINGERPRINT = 0x8028;
+  static final int ICE_CONTROLLED = 0x8029;
   static final int ICE_CONTROLLING = 0x802A;
 
   private Stun() {}

@@ -21,20 +21,35 @@ public final class StunWriter {
         .protect(password);
   }
 
+  /** What the sender of a check is to the connection (RFC 8445 7.1.2, 7.1.3). */
+  public enum Role {
+    CONTROLLED,
+    CONTROLLING,
+    /** Controlling, and for this pair. */
+    NOMINATING
+  }
+
   /**
-   * A check of the controlling side that nominates at once (RFC 8445 7.2.2).
+   * A connectivity check (RFC 8445 7.2.2).
    *
    * @param username the receiver's fragment, a colon, the sender's
    * @param transaction 12 bytes
    */
-  public static byte[] nominatingCheck(byte[] transaction, String username, String password) {
+  public static byte[] check(byte[] transaction, String username, String password, Role role) {
     byte[] name = username.getBytes(StandardCharsets.UTF_8);
-    return new StunWriter(Stun.BINDING_REQUEST, transaction)
-        .attribute(Stun.USERNAME, name)
-        .attribute(Stun.PRIORITY, new byte[] {0x6e, 0, 1, -1})
-        .attribute(Stun.ICE_CONTROLLING, new byte[8])
-        .attribute(Stun.USE_CANDIDATE, new byte[0])
+    int attribute = role == Role.CONTROLLED ? Stun.ICE_CONTROLLED : Stun.ICE_CONTROLLING;
+    StunWriter check =
+        new StunWriter(Stun.BINDING_REQUEST, transaction)
+            .attribute(Stun.USERNAME, name)
+            .attribute(Stun.PRIORITY, new byte[] {0x6e, 0, 1, -1})
+            .attribute(attribute, new byte[8]);
+    return (role == Role.NOMINATING ? check.attribute(Stun.USE_CANDIDATE, new byte[0]) : check)
         .protect(password);
+  }
+
+  /** As {@link #check}, of the controlling side that nominates at once. */
+  public static byte[] nominatingCheck(byte[] transaction, String username, String password) {
+    return check(transaction, username, password, Role.NOMINATING);
   }
 
   private StunWriter attribute(int type, byte[] value) {

@@ -47,6 +47,10 @@ final class Incoming {
     sources.removeIf(source -> source.track() == track);
   }
 
+  void forgetSources() {
+    sources.removeIf(_ -> true);
+  }
+
   /** A source of media, not of repairs. */
   @Nullable Source known(long ssrc) {
     Source source = sources.get(ssrc);

@@ -29,7 +29,7 @@ public final class MediaSession {
   private final Outbound outbound;
   private final long sender = ThreadLocalRandom.current().nextLong(1, 1L << 32);
   private final Incoming incoming = new Incoming();
-  private final TransportFeedback transportFeedback = new TransportFeedback();
+  private TransportFeedback transportFeedback = new TransportFeedback();
   private final Map<String, PublishedTrack> published = new HashMap<>();
   private final SsrcTable<Subscription> subscriptions = new SsrcTable<>();
   private final SsrcTable<SentSource> sources = new SsrcTable<>();
@@ -44,6 +44,15 @@ public final class MediaSession {
 
   public MediaSession(Outbound outbound) {
     this.outbound = outbound;
+  }
+
+  /**
+   * The same peer sends over another connection from now on: from other sources, numbered anew.
+   * What is heard of its tracks goes on in the time line it had.
+   */
+  public void reconnected() {
+    transportFeedback = new TransportFeedback();
+    incoming.forgetSources();
   }
 
   /** Sets the header extensions of what arrives. */

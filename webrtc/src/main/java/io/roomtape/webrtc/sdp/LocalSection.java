@@ -43,6 +43,19 @@ public sealed interface LocalSection {
       implements LocalSection {}
 
   /**
+   * Media that we receive in whichever of several formats the other side has.
+   *
+   * @param formats best first, at least one
+   */
+  record Choosing(
+      SectionKind kind, String mid, List<Formats> formats, Map<String, Integer> extensions)
+      implements LocalSection {
+    public Choosing {
+      formats = List.copyOf(formats);
+    }
+  }
+
+  /**
    * Media that we send.
    *
    * @param stream the msid's stream: equal for tracks that play in step

@@ -46,6 +46,11 @@ public record MediaSection(
     return codecs.stream().filter(fit).findFirst().map(codec -> Formats.of(codec, codecs));
   }
 
+  /** What the section offers of all codecs that are fit, in its order. */
+  public List<Formats> allFormats(Predicate<Codec> fit) {
+    return codecs.stream().filter(fit).map(codec -> Formats.of(codec, codecs)).toList();
+  }
+
   /** The id of a header extension; 0 where not offered. */
   public int extension(String uri) {
     return extensions.getOrDefault(uri, 0);

@@ -4,7 +4,7 @@ package io.roomtape.webrtc.sdp;
 public final class SdpException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  SdpException(String message) {
+  public SdpException(String message) {
     super(message);
   }
 }

@@ -31,8 +31,12 @@ final class SdpWriter {
       case LocalSection.Data data -> data(data);
       case LocalSection.Rejected rejected -> rejected(rejected);
       case LocalSection.Idle idle -> {
-        media(idle, idle.formats(), idle.extensions());
+        media(idle, List.of(idle.formats()), idle.extensions());
         line("a=inactive");
+      }
+      case LocalSection.Choosing choosing -> {
+        media(choosing, choosing.formats(), choosing.extensions());
+        line("a=recvonly");
       }
       case LocalSection.Receiving receiving -> receiving(receiving);
       case LocalSection.Sending sending -> sending(sending);
@@ -58,7 +62,7 @@ final class SdpWriter {
   }
 
   private void receiving(LocalSection.Receiving receiving) {
-    media(receiving, receiving.formats(), receiving.extensions());
+    media(receiving, List.of(receiving.formats()), receiving.extensions());
     List<String> rids = receiving.rids();
     rids.forEach(rid -> line("a=rid:" + rid + " recv"));
     if (!rids.isEmpty()) {
@@ -68,7 +72,7 @@ final class SdpWriter {
   }
 
   private void sending(LocalSection.Sending sending) {
-    media(sending, sending.formats(), sending.extensions());
+    media(sending, List.of(sending.formats()), sending.extensions());
     line("a=msid:" + msid(sending));
     if (sending.formats().repair().isPresent()) {
       line("a=ssrc-group:FID " + sending.ssrc() + " " + sending.repairSsrc());
@@ -89,8 +93,8 @@ final class SdpWriter {
     return sending.stream() + " " + sending.track();
   }
 
-  private void media(LocalSection section, Formats formats, Map<String, Integer> extensions) {
-    List<Codec> codecs = formats.inOrder();
+  private void media(LocalSection section, List<Formats> formats, Map<String, Integer> extensions) {
+    List<Codec> codecs = formats.stream().flatMap(some -> some.inOrder().stream()).toList();
     line(
         codecs.stream()
             .map(codec -> " " + codec.payloadType())
@@ -111,8 +115,10 @@ final class SdpWriter {
     }
   }
 
-  private void feedback(LocalSection section, Formats formats, Map<String, Integer> extensions) {
-    List<Codec> codecs = formats.withoutRepair().inOrder();
+  private void feedback(
+      LocalSection section, List<Formats> formats, Map<String, Integer> extensions) {
+    List<Codec> codecs =
+        formats.stream().flatMap(some -> some.withoutRepair().inOrder().stream()).toList();
     for (Codec codec : codecs) {
       String feedback = "a=rtcp-fb:" + codec.payloadType();
       if (extensions.containsKey(HeaderExtensions.TRANSPORT_CC)) {
