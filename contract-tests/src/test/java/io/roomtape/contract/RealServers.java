@@ -82,6 +82,11 @@ public final class RealServers {
     return RunningServer.start(command, url, url.resolve("/health"), work.resolve("log"), PATIENCE);
   }
 
+  /** A Redis, empty and on a free port, with further options of its command line. */
+  public static RunningRedis redis(String... options) {
+    return RunningRedis.start(FreePorts.tcp(), options);
+  }
+
   /** An empty PostgreSQL; its binaries are among the build's libraries. */
   public static EmbeddedPostgres postgres() {
     try {

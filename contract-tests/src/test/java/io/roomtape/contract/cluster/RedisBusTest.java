@@ -1,0 +1,185 @@
+package io.roomtape.contract.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.google.protobuf.ByteString;
+import io.roomtape.contract.RealServers;
+import io.roomtape.contract.RunningRedis;
+import io.roomtape.psrpc.BusException;
+import io.roomtape.psrpc.Endpoint;
+import io.roomtape.psrpc.RpcClient;
+import io.roomtape.psrpc.RpcServer;
+import io.roomtape.psrpc.redis.HostPort;
+import io.roomtape.psrpc.redis.Login;
+import io.roomtape.psrpc.redis.RedisBus;
+import io.roomtape.psrpc.redis.RedisServers;
+import io.roomtape.psrpc.redis.RedisSettings;
+import io.roomtape.psrpc.redis.Tls;
+import io.roomtape.servers.FreePorts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Calls over real servers of Redis: one, with users, with certificates, several. */
+@Tag("servers")
+class RedisBusTest {
+  private static final Endpoint GREET = new Endpoint("Greeter", "Greet");
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  private static RedisBus greeter(RedisSettings settings) {
+    RedisBus bus = RedisBus.connect(settings);
+    new RpcServer(bus)
+        .register(GREET, call -> ByteString.copyFromUtf8("Hello ").concat(call.body()));
+    return bus;
+  }
+
+  private static String greeted(RedisBus bus) throws Exception {
+    try (RpcClient client = new RpcClient(bus, GREET.service())) {
+      return client.call(GREET.method(), "", ByteString.copyFromUtf8("Ann"), LONG).toStringUtf8();
+    }
+  }
+
+  private static void assertGreets(RedisSettings server, RedisSettings client) throws Exception {
+    try (RedisBus _ = greeter(server);
+        RedisBus bus = RedisBus.connect(client)) {
+      assertThat(greeted(bus)).isEqualTo("Hello Ann");
+    }
+  }
+
+  @Test
+  void callsAreAnswered() throws Exception {
+    try (RunningRedis redis = RealServers.redis()) {
+      assertGreets(RedisSettings.of(redis.address()), RedisSettings.of(redis.address()));
+    }
+  }
+
+  @Test
+  void aUserOfAnAccessListThatMayDoLittleIsEnough() throws Exception {
+    try (RunningRedis redis =
+        RealServers.redis(
+            ("--user default off --user worker on >secret -@all +subscribe +unsubscribe +publish"
+                    + " +ping +hello +auth +client|setname &Greeter|*")
+                .split(" "))) {
+      RedisSettings worker = RedisSettings.of(redis.address()).with(new Login("worker", "secret"));
+      assertGreets(worker, worker);
+      assertThatThrownBy(() -> RedisBus.connect(worker.with(new Login("worker", "wr0ng"))))
+          .isInstanceOf(BusException.class)
+          .hasMessageContaining("Cannot reach Redis at " + redis.address() + " as worker")
+          .hasMessageContaining("WRONGPASS")
+          .hasMessageNotContaining("wr0ng");
+    }
+  }
+
+  @Test
+  void aPasswordAloneIsTheDefaultUsers() throws Exception {
+    try (RunningRedis redis = RealServers.redis("--requirepass", "secret")) {
+      RedisSettings worker = RedisSettings.of(redis.address()).with(new Login("", "secret"));
+      assertGreets(worker, worker);
+    }
+  }
+
+  @Test
+  void bothSidesShowCertificates() throws Exception {
+    TlsFiles files = TlsFiles.make(RealServers.workFolder("tls"));
+    int port = FreePorts.tcp();
+    try (RunningRedis _ =
+        RealServers.redis(
+            "--tls-port", String.valueOf(port),
+            "--tls-cert-file", files.serverCertificate().toString(),
+            "--tls-key-file", files.serverKey().toString(),
+            "--tls-ca-cert-file", files.ca().toString(),
+            "--tls-auth-clients", "yes")) {
+      RedisSettings plain = RedisSettings.of(new HostPort("127.0.0.1", port));
+      Tls whole =
+          new Tls(
+              false,
+              Optional.of(files.ca()),
+              Optional.of(files.clientCertificate()),
+              Optional.of(files.clientKey()));
+      assertGreets(plain.with(whole), plain.with(whole));
+
+      Tls nobody = new Tls(false, Optional.of(files.ca()), Optional.empty(), Optional.empty());
+      assertThatThrownBy(() -> RedisBus.connect(plain.with(nobody)))
+          .isInstanceOf(BusException.class);
+      Tls unknown = new Tls(false, Optional.empty(), whole.certificate(), whole.key());
+      assertThatThrownBy(() -> RedisBus.connect(plain.with(unknown)))
+          .isInstanceOf(BusException.class);
+    }
+  }
+
+  @Test
+  void nodesOfAClusterHearEachOther() throws Exception {
+    List<RunningRedis> nodes =
+        IntStream.range(0, 3).mapToObj(_ -> RealServers.redis("--cluster-enabled", "yes")).toList();
+    try {
+      RedisCluster.join(nodes);
+      List<RedisSettings> each =
+          nodes.stream()
+              .map(
+                  node ->
+                      RedisSettings.of(node.address())
+                          .with(new RedisServers.Cluster(List.of(node.address()))))
+              .toList();
+      assertGreets(each.get(0), each.get(2));
+    } finally {
+      nodes.forEach(RunningRedis::close);
+    }
+  }
+
+  @Test
+  void sentinelsSayWhichServerItIs() throws Exception {
+    try (RunningRedis redis = RealServers.redis();
+        RunningRedis sentinel = RedisCluster.sentinel("house", redis.address())) {
+      RedisSettings settings =
+          RedisSettings.of(redis.address())
+              .with(new RedisServers.Sentinel("house", List.of(sentinel.address()), Login.NONE));
+      assertGreets(settings, settings);
+    }
+  }
+
+  @Test
+  void whatIsLostWhileRedisIsAwayIsAskedAgainWhenItIsBack() throws Exception {
+    RunningRedis redis = RealServers.redis();
+    AtomicInteger returns = new AtomicInteger();
+    try (RedisBus server = greeter(RedisSettings.of(redis.address()));
+        RedisBus client = RedisBus.connect(RedisSettings.of(redis.address()))) {
+      server.onReturn(returns::incrementAndGet);
+      assertThat(greeted(client)).isEqualTo("Hello Ann");
+
+      redis.close();
+      await().until(() -> !server.isConnected() && !client.isConnected());
+      // Nothing is thrown: it is as if nobody heard it.
+      client.publish("Greeter|anything", new byte[] {1});
+      assertThatThrownBy(() -> greeted(client)).isInstanceOf(BusException.class);
+
+      try (RunningRedis _ = RunningRedis.start(redis.address().port())) {
+        await().until(() -> returns.get() == 1 && client.isConnected());
+        await().untilAsserted(() -> assertThat(greeted(client)).isEqualTo("Hello Ann"));
+      }
+    }
+  }
+
+  @Test
+  void whereNoRedisIsItIsSaid() {
+    HostPort nowhere = new HostPort("127.0.0.1", FreePorts.tcp());
+    assertThatThrownBy(() -> RedisBus.connect(RedisSettings.of(nowhere)))
+        .isInstanceOf(BusException.class)
+        .hasMessageStartingWith("Cannot reach Redis at " + nowhere)
+        .hasMessageContaining("onnection refused");
+  }
+
+  @Test
+  void addressesAreHostAndPort() {
+    assertThat(Stream.of("redis:6379", "[::1]:6379", "10.0.0.1:1"))
+        .allSatisfy(text -> assertThat(HostPort.parse(text).orElseThrow()).hasToString(text));
+    assertThat(Stream.of("", "redis", "redis:", ":6379", "redis:0", "redis:70000", "::1:6379"))
+        .allSatisfy(text -> assertThat(HostPort.parse(text)).isEmpty());
+  }
+}

@@ -1,0 +1,64 @@
+package io.roomtape.contract.cluster;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.roomtape.contract.RealServers;
+import io.roomtape.contract.RunningRedis;
+import io.roomtape.psrpc.redis.HostPort;
+import io.roomtape.servers.FreePorts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+
+/** Several servers of Redis that know of each other. */
+final class RedisCluster {
+  private static final int SLOTS = 16_384;
+
+  private RedisCluster() {}
+
+  private interface Commands {
+    void run(RedisCommands<String, String> redis);
+  }
+
+  private static void at(RunningRedis node, Commands commands) {
+    try (RedisClient client = RedisClient.create("redis://" + node.address());
+        var connection = client.connect()) {
+      commands.run(connection.sync());
+    }
+  }
+
+  /** Makes a cluster of them, without replicas. */
+  static void join(List<RunningRedis> nodes) {
+    int share = SLOTS / nodes.size() + 1;
+    for (int i = 0; i < nodes.size(); i++) {
+      int[] slots = IntStream.range(i * share, Math.min(SLOTS, (i + 1) * share)).toArray();
+      HostPort first = nodes.getFirst().address();
+      boolean others = i > 0;
+      at(
+          nodes.get(i),
+          redis -> {
+            redis.clusterAddSlots(slots);
+            if (others) {
+              redis.clusterMeet(first.host(), first.port());
+            }
+          });
+    }
+    for (RunningRedis node : nodes) {
+      at(
+          node,
+          redis ->
+              Awaitility.await().until(() -> redis.clusterInfo().contains("cluster_state:ok")));
+    }
+  }
+
+  /** A sentinel that knows a master by this name. */
+  static RunningRedis sentinel(String master, HostPort address) throws IOException {
+    Path file = RealServers.workFolder("sentinel").resolve("sentinel.conf");
+    Files.writeString(
+        file, "sentinel monitor %s %s %s 1%n".formatted(master, address.host(), address.port()));
+    return RunningRedis.sentinel(FreePorts.tcp(), file);
+  }
+}
