@@ -11,7 +11,9 @@ import io.roomtape.webrtc.media.PublishSpec;
 import io.roomtape.webrtc.media.PublishedTrack;
 import io.roomtape.webrtc.media.TrackTap;
 import io.roomtape.webrtc.rtp.PayloadFormat;
+import io.roomtape.webrtc.rtp.RtpPacket;
 import io.roomtape.webrtc.rtp.SrtpReceiver;
+import io.roomtape.webrtc.rtp.SsrcTable;
 import io.roomtape.webrtc.sdp.Codec;
 import io.roomtape.webrtc.sdp.Formats;
 import io.roomtape.webrtc.sdp.HeaderExtensions;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Received {
   private static final int PAYLOAD_TYPES = 128;
+  private static final int NONE = Payloads.NONE;
   private static final byte MARKER = (byte) 0x80;
   private static final long TICK_NANOS = 40_000_000L;
 
@@ -38,6 +41,10 @@ final class Received {
   private final MediaSession session = new MediaSession(new ToServer());
   private final Map<String, Heard> heard = new HashMap<>();
   private final byte[] types = new byte[PAYLOAD_TYPES];
+  private final SsrcTable<EarlierSound> sounds = new SsrcTable<>();
+  private final RtpPacket view = new RtpPacket();
+  private int sound = NONE;
+  private int redundancy = NONE;
   private @Nullable PeerConnection connection;
   private long tickedAt;
 
@@ -56,6 +63,9 @@ final class Received {
   }
 
   private void sameTypes() {
+    sounds.removeIf(_ -> true);
+    sound = NONE;
+    redundancy = NONE;
     for (int type = 0; type < PAYLOAD_TYPES; type++) {
       types[type] = (byte) type;
     }
@@ -69,6 +79,10 @@ final class Received {
     }
     Formats first = formats.getFirst();
     formats.forEach(other -> alias(other, first));
+    if (format == PayloadFormat.OPUS) {
+      sound = first.main().payloadType();
+      redundancy = type(first.redundancy());
+    }
     session.extensions(extensions(section));
     PublishedTrack published =
         session.publish(
@@ -101,7 +115,7 @@ final class Received {
   }
 
   private static int type(Optional<Codec> codec) {
-    return codec.map(Codec::payloadType).orElse(Payloads.NONE);
+    return codec.map(Codec::payloadType).orElse(NONE);
   }
 
   /** Formats of one codec are all the same to a recorder. */
@@ -138,7 +152,27 @@ final class Received {
     int opened = keys.rtp(packet, length);
     if (opened > 1) {
       packet[1] = (byte) ((packet[1] & MARKER) | types[packet[1] & PAYLOAD_TYPES - 1]);
-      session.rtp(packet, opened, nowNanos);
+      int type = packet[1] & PAYLOAD_TYPES - 1;
+      if (type != sound && type != redundancy) {
+        session.rtp(packet, opened, nowNanos);
+      } else if (view.read(packet, opened)) {
+        sound(opened, type, nowNanos);
+      }
+    }
+  }
+
+  /** What was lost and comes once more goes before what carries it. */
+  private void sound(int length, int type, long nowNanos) {
+    EarlierSound earlier = sounds.get(view.ssrc());
+    if (earlier == null) {
+      earlier = new EarlierSound();
+      sounds.put(view.ssrc(), earlier);
+    }
+    if (earlier.isNew(view)) {
+      if (type == redundancy) {
+        earlier.lost(view, sound).forEach(lost -> session.rtp(lost, lost.length, nowNanos));
+      }
+      session.rtp(view.bytes(), length, nowNanos);
     }
   }
 

@@ -46,4 +46,11 @@ class OlderLiveKitTest extends SilentServerContract {
       super(server());
     }
   }
+
+  @Nested
+  class TapRecovery extends TapRecoveryContract {
+    TapRecovery() {
+      super(server());
+    }
+  }
 }

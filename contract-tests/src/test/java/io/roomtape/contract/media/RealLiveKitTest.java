@@ -35,4 +35,11 @@ class RealLiveKitTest extends MediaServerContract {
       super(server());
     }
   }
+
+  @Nested
+  class TapRecovery extends TapRecoveryContract {
+    TapRecovery() {
+      super(server());
+    }
+  }
 }
