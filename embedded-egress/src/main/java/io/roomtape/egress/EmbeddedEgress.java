@@ -1,11 +1,14 @@
 package io.roomtape.egress;
 
 import io.roomtape.egress.api.AutoRecorder;
+import io.roomtape.egress.api.EgressCalls;
 import io.roomtape.egress.api.EgressService;
 import io.roomtape.egress.h264.Choice;
+import io.roomtape.egress.recording.Announcements;
 import io.roomtape.egress.recording.Recorder;
 import io.roomtape.egress.recording.RecorderNumbers;
 import io.roomtape.egress.recording.RecorderSettings;
+import io.roomtape.egress.recording.WebhookAnnouncements;
 import io.roomtape.livekit.tap.AutoEgress;
 import io.roomtape.livekit.tap.RoomTaps;
 import io.roomtape.livekit.twirp.TwirpService;
@@ -18,11 +21,13 @@ import java.util.function.Consumer;
 /** Records rooms of an embedded media server behind LiveKit's Egress API. */
 public final class EmbeddedEgress implements AutoCloseable {
   private final Recorder recorder;
+  private final EgressCalls calls;
   private final TwirpService service;
 
   private EmbeddedEgress(Recorder recorder) {
     this.recorder = recorder;
-    this.service = new EgressService(recorder);
+    this.calls = new EgressCalls(recorder);
+    this.service = new EgressService(recorder, calls);
   }
 
   /**
@@ -33,6 +38,12 @@ public final class EmbeddedEgress implements AutoCloseable {
    * @throws UncheckedIOException when the folder cannot be written
    */
   public static EmbeddedEgress start(EgressConfig config, RoomTaps taps, WebhookNotifier webhooks) {
+    return start(config, taps, new WebhookAnnouncements(webhooks));
+  }
+
+  /** Likewise, with another way to tell of changes than webhooks. */
+  public static EmbeddedEgress start(
+      EgressConfig config, RoomTaps taps, Announcements announcements) {
     try {
       RecorderSettings settings =
           new RecorderSettings(
@@ -44,7 +55,7 @@ public final class EmbeddedEgress implements AutoCloseable {
               config.quality(),
               config.tiles());
       return new EmbeddedEgress(
-          new Recorder(settings, taps, webhooks, new SinkStorages(config.sink())));
+          new Recorder(settings, taps, announcements, new SinkStorages(config.sink())));
     } catch (IOException e) {
       throw new UncheckedIOException("The recorder cannot use " + config.folder(), e);
     }
@@ -80,6 +91,11 @@ public final class EmbeddedEgress implements AutoCloseable {
   /** Starts what rooms are made with ({@code RoomEgress}). */
   public AutoEgress autoEgress() {
     return new AutoRecorder(recorder);
+  }
+
+  /** What can be asked of it without {@link #service}. */
+  public EgressCalls calls() {
+    return calls;
   }
 
   /** {@code livekit.Egress}. */

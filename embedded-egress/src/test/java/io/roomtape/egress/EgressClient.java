@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.Message;
 import io.roomtape.egress.beside.Beside;
+import io.roomtape.egress.recording.Given;
 import io.roomtape.egress.recording.RecorderNumbers;
 import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
@@ -115,6 +116,17 @@ final class EgressClient implements AutoCloseable {
   /** Nothing can ever be stored. */
   void storageRefuses() {
     refuses = true;
+  }
+
+  EgressInfo startRecording(String room, String path, Given given) throws TwirpException {
+    return egress
+        .calls()
+        .start(
+            RoomCompositeEgressRequest.newBuilder()
+                .setRoomName(room)
+                .addFileOutputs(EncodedFileOutput.newBuilder().setFilepath(path))
+                .build(),
+            given);
   }
 
   Optional<String> unusable() {

@@ -2,7 +2,6 @@ package io.roomtape.egress.api;
 
 import com.google.protobuf.Message;
 import io.roomtape.egress.recording.Recorder;
-import io.roomtape.egress.recording.RecordingPlan;
 import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import io.roomtape.livekit.twirp.TwirpException;
@@ -11,7 +10,6 @@ import io.roomtape.livekit.twirp.TwirpService;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EncodedFileOutput;
 import livekit.LivekitEgress.ListEgressRequest;
@@ -31,30 +29,28 @@ import livekit.LivekitEgress.WebEgressRequest;
  * not done at all is UNIMPLEMENTED.
  */
 public final class EgressService implements TwirpService {
-  private static final String OF_A_ROOM = "it records whole rooms, with StartRoomCompositeEgress";
-
   private final Recorder recorder;
+  private final EgressCalls calls;
   private final Map<String, TwirpMethod<?>> methods = new LinkedHashMap<>();
 
-  public EgressService(Recorder recorder) {
+  public EgressService(Recorder recorder, EgressCalls calls) {
     this.recorder = recorder;
-    start(
-        "StartRoomCompositeEgress",
-        RoomCompositeEgressRequest.getDefaultInstance(),
-        RoomComposite::plan);
-    start("StartEgress", StartEgressRequest.getDefaultInstance(), UnifiedRequest::plan);
-    start(
-        "StartParticipantEgress", ParticipantEgressRequest.getDefaultInstance(), Participant::plan);
-    start(
-        "StartTrackCompositeEgress",
-        TrackCompositeEgressRequest.getDefaultInstance(),
-        TrackComposite::plan);
-    start("StartTrackEgress", TrackEgressRequest.getDefaultInstance(), TrackRequest::plan);
+    this.calls = calls;
+    start("StartRoomCompositeEgress", RoomCompositeEgressRequest.getDefaultInstance());
+    start("StartEgress", StartEgressRequest.getDefaultInstance());
+    start("StartParticipantEgress", ParticipantEgressRequest.getDefaultInstance());
+    start("StartTrackCompositeEgress", TrackCompositeEgressRequest.getDefaultInstance());
+    start("StartTrackEgress", TrackEgressRequest.getDefaultInstance());
+    start("StartWebEgress", WebEgressRequest.getDefaultInstance());
     add("StopEgress", StopEgressRequest.getDefaultInstance(), this::stop);
     add("ListEgress", ListEgressRequest.getDefaultInstance(), this::list);
     add("UpdateLayout", UpdateLayoutRequest.getDefaultInstance(), this::updateLayout);
-    refuse("StartWebEgress", WebEgressRequest.getDefaultInstance(), OF_A_ROOM);
-    refuse("UpdateStream", UpdateStreamRequest.getDefaultInstance(), "it records into files");
+    add(
+        "UpdateStream",
+        UpdateStreamRequest.getDefaultInstance(),
+        _ -> {
+          throw EgressCalls.noStreams();
+        });
     Thread.ofVirtual().name("egress-requests").start(EgressService::readDescriptors);
   }
 
@@ -98,21 +94,8 @@ public final class EgressService implements TwirpService {
             }));
   }
 
-  private interface Planner<Q> {
-    RecordingPlan plan(Q request, Predicate<String> canSign) throws TwirpException;
-  }
-
-  private <Q extends Message> void start(String name, Q prototype, Planner<Q> planner) {
-    add(name, prototype, request -> recorder.start(planner.plan(request, recorder::canSign)));
-  }
-
-  private <Q extends Message> void refuse(String name, Q prototype, String instead) {
-    add(
-        name,
-        prototype,
-        request -> {
-          throw Refusals.unsupported(name + ": " + instead);
-        });
+  private <Q extends Message> void start(String name, Q prototype) {
+    add(name, prototype, calls::start);
   }
 
   private static void requireRoomRecord(Grants grants) throws TwirpException {
@@ -137,6 +120,6 @@ public final class EgressService implements TwirpService {
 
   private Message updateLayout(UpdateLayoutRequest request) throws TwirpException {
     Refusals.unknown(request);
-    return recorder.arrange(request.getEgressId(), Looks.of(request.getLayout()));
+    return calls.updateLayout(request.getEgressId(), request.getLayout());
   }
 }

@@ -1,7 +1,6 @@
 package io.roomtape.egress.recording;
 
 import io.roomtape.egress.journal.OnDisk;
-import io.roomtape.livekit.webhook.WebhookNotifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +11,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import livekit.LivekitEgress.EgressInfo;
-import livekit.LivekitWebhook.WebhookEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * All egresses of the last 24 hours: one file each (the protobuf {@code EgressInfo}), which
- * outlasts a power cut, and a webhook for every change.
+ * outlasts a power cut. Every change is announced.
  */
 final class Egresses {
   private static final Logger log = LoggerFactory.getLogger(Egresses.class);
@@ -26,13 +24,13 @@ final class Egresses {
   private static final String SUFFIX = ".pb";
 
   private final Path folder;
-  private final WebhookNotifier webhooks;
+  private final Announcements announcements;
   private final Clock clock;
   private final ConcurrentSkipListMap<String, EgressInfo> known = new ConcurrentSkipListMap<>();
 
-  Egresses(Path folder, WebhookNotifier webhooks, Clock clock) throws IOException {
+  Egresses(Path folder, Announcements announcements, Clock clock) throws IOException {
     this.folder = Files.createDirectories(folder);
-    this.webhooks = webhooks;
+    this.announcements = announcements;
     this.clock = clock;
     try (Stream<Path> files = Files.list(folder)) {
       files.filter(file -> file.toString().endsWith(SUFFIX)).forEach(this::load);
@@ -90,15 +88,12 @@ final class Egresses {
         info.getRoomName(),
         info.getStatus(),
         info.getError());
-    webhooks.notify(
-        info.getEgressId(),
-        WebhookEvent.newBuilder().setEvent(event).setEgressInfo(info),
-        AskedWebhooks.of(info, event));
+    announcements.changed(info, event);
   }
 
   /** Whether webhooks can be signed with the key of this id. */
   boolean canSign(String key) {
-    return webhooks.canSign(key);
+    return announcements.canSign(key);
   }
 
   private void save(EgressInfo info) throws IOException {

@@ -8,7 +8,6 @@ import io.roomtape.egress.worker.UsedSpace;
 import io.roomtape.egress.worker.Workers;
 import io.roomtape.livekit.tap.RoomTaps;
 import io.roomtape.livekit.twirp.TwirpException;
-import io.roomtape.livekit.webhook.WebhookNotifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -29,11 +30,14 @@ public final class Recorder implements AutoCloseable {
   private final Starts starts;
   private final LiveRecordings live = new LiveRecordings();
 
+  /** Of those whose id was given and that begin now. */
+  private final Map<String, Object> gates = new ConcurrentHashMap<>();
+
   public Recorder(
-      RecorderSettings settings, RoomTaps taps, WebhookNotifier webhooks, Storages storages)
+      RecorderSettings settings, RoomTaps taps, Announcements announcements, Storages storages)
       throws IOException {
     this.settings = settings;
-    this.parts = parts(settings, webhooks, storages);
+    this.parts = parts(settings, announcements, storages);
     this.starts = new Starts(parts, taps, settings.tiles());
     Recovery recovery = new Recovery(parts);
     recovery.unfinished().forEach(recording -> live.add(recording).recover());
@@ -42,7 +46,8 @@ public final class Recorder implements AutoCloseable {
   }
 
   private static RecorderParts parts(
-      RecorderSettings settings, WebhookNotifier webhooks, Storages storages) throws IOException {
+      RecorderSettings settings, Announcements announcements, Storages storages)
+      throws IOException {
     Limits limits = settings.limits();
     Path work = Files.createDirectories(settings.folder().resolve("work"));
     DiskSpace space = new DiskSpace(work, limits.workBytes(), limits.leastSpace());
@@ -50,7 +55,7 @@ public final class Recorder implements AutoCloseable {
     CountDownLatch closed = new CountDownLatch(1);
     return new RecorderParts(
         work,
-        new Egresses(settings.folder().resolve("state"), webhooks, clock),
+        new Egresses(settings.folder().resolve("state"), announcements, clock),
         new Workers(limits.workers(), settings.encoding(), space),
         new Delivery(
             settings.storageRetry(), time -> !closed.await(time.toNanos(), TimeUnit.NANOSECONDS)),
@@ -105,6 +110,23 @@ public final class Recorder implements AutoCloseable {
 
   public EgressInfo start(RecordingPlan plan) throws TwirpException {
     return live.add(starts.begin(plan)).start();
+  }
+
+  /**
+   * Starts one that has an id already. The same id again is the same egress: it is answered as it
+   * stands, and nothing begins.
+   */
+  public EgressInfo start(RecordingPlan plan, Given given) throws TwirpException {
+    String id = given.egressId();
+    Object gate = gates.computeIfAbsent(id, _ -> new Object());
+    synchronized (gate) {
+      try {
+        Optional<EgressInfo> known = parts.egresses().find(id);
+        return known.isPresent() ? known.get() : live.add(starts.begin(plan, given)).start();
+      } finally {
+        gates.remove(id, gate);
+      }
+    }
   }
 
   /** Whether webhooks can be signed with the key of this id. */

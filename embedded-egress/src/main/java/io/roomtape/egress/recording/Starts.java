@@ -47,12 +47,22 @@ final class Starts {
 
   /** A recording that listens to its room already, and is still to be started. */
   Recording begin(RecordingPlan plan) throws TwirpException {
+    return begin(plan, ids.next(), Optional.empty());
+  }
+
+  /** Likewise, of a room that may have to be joined yet. */
+  Recording begin(RecordingPlan plan, Given given) throws TwirpException {
+    return begin(plan, given.egressId(), Optional.of(given.roomId()));
+  }
+
+  private Recording begin(RecordingPlan plan, String id, Optional<String> roomId)
+      throws TwirpException {
     check(plan);
     refuseWhenUnusable();
-    WorkFiles files = parts.files(ids.next());
+    WorkFiles files = parts.files(id);
     try {
       Files.createDirectories(files.folder());
-      return begin(plan, files);
+      return begin(plan, files, roomId);
     } catch (TwirpException e) {
       discard(files);
       throw e;
@@ -94,7 +104,8 @@ final class Starts {
     }
   }
 
-  private Recording begin(RecordingPlan plan, WorkFiles files) throws TwirpException, IOException {
+  private Recording begin(RecordingPlan plan, WorkFiles files, Optional<String> roomId)
+      throws TwirpException, IOException {
     String id = String.valueOf(files.folder().getFileName());
     Capture capture =
         Capture.open(
@@ -111,7 +122,8 @@ final class Starts {
                         TwirpException.Code.NOT_FOUND, "requested room does not exist"));
     try {
       KeptRequest.save(files, plan.asked());
-      EgressInfo info = EgressStates.starting(id, capture.roomSid(), plan, parts.now());
+      EgressInfo info =
+          EgressStates.starting(id, roomId.orElseGet(capture::roomSid), plan, parts.now());
       parts.egresses().begin(info);
       return new Recording(parts, files, capture, info);
     } catch (TwirpException | IOException e) {
