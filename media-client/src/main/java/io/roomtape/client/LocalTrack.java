@@ -3,7 +3,7 @@ package io.roomtape.client;
 import io.roomtape.webrtc.sdp.LocalSection;
 
 /** A track that the client publishes. */
-sealed interface LocalTrack permits PublishedSound, PublishedVideo {
+sealed interface LocalTrack permits PublishedSound, PublishedVideo, PublishedLayers {
   /** How it is offered. */
   LocalSection section(String mid);
 

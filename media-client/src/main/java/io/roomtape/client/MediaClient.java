@@ -2,6 +2,7 @@ package io.roomtape.client;
 
 import java.net.URI;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -121,6 +122,15 @@ public final class MediaClient implements AutoCloseable {
     return video;
   }
 
+  /** Publishes a camera in three layers, and returns when its packets can be sent. */
+  public PublishedLayers publishLayers(String cid) {
+    String sid = announce(layeredCamera(cid));
+    var video = new PublishedLayers(publisher.connection(), cid, sid);
+    publisher.add(video);
+    negotiate();
+    return video;
+  }
+
   /** Publishes a microphone, and returns when its packets can be sent. */
   public PublishedSound publishSound(String cid) {
     return publishSound(cid, Encryption.Type.NONE);
@@ -204,6 +214,19 @@ public final class MediaClient implements AutoCloseable {
                 .setQuality(VideoQuality.HIGH)
                 .setWidth(WIDTH)
                 .setHeight(HEIGHT));
+  }
+
+  private static AddTrackRequest.Builder layeredCamera(String cid) {
+    var camera = camera(cid).clearLayers();
+    List<Integer> heights = PublishedLayers.HEIGHTS;
+    for (int i = 0; i < heights.size(); i++) {
+      camera.addLayers(
+          VideoLayer.newBuilder()
+              .setQualityValue(i)
+              .setWidth(heights.get(i) * 16 / 9)
+              .setHeight(heights.get(i)));
+    }
+    return camera.setWidth(heights.getLast() * 16 / 9).setHeight(heights.getLast());
   }
 
   private void heard(SignalResponse message) {

@@ -17,7 +17,7 @@ public final class PublishedVideo implements LocalTrack {
   /** Of each packet, in bytes, with its header. */
   public static final int PACKET = 1_100;
 
-  private static final int RTP_HEADER = 12;
+  private static final byte[] PLAIN_HEADER = {(byte) 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
   private static final long REPORT_NANOS = 1_000_000_000L;
   private static final int VP8 = 96;
   private static final int CLOCK = 90_000;
@@ -27,10 +27,12 @@ public final class PublishedVideo implements LocalTrack {
   private static final long NTP_EPOCH = 2_208_988_800L;
 
   private final PeerConnection connection;
+  private final int size;
   private final String cid;
   private final String sid;
   private final int ssrc = ThreadLocalRandom.current().nextInt();
   private int sequence = ThreadLocalRandom.current().nextInt(1 << 15);
+  private byte[] header = PLAIN_HEADER;
   private int picture;
   private long reportedAt;
   private int sinceKeyFrame = PICTURES_PER_KEY_FRAME;
@@ -39,7 +41,15 @@ public final class PublishedVideo implements LocalTrack {
   private volatile long keyFrames;
 
   PublishedVideo(PeerConnection connection, String cid, String sid) {
+    this(connection, cid, sid, PACKET);
+  }
+
+  /**
+   * @param size of each packet, in bytes
+   */
+  PublishedVideo(PeerConnection connection, String cid, String sid, int size) {
     this.connection = connection;
+    this.size = size;
     this.cid = cid;
     this.sid = sid;
   }
@@ -55,6 +65,11 @@ public final class PublishedVideo implements LocalTrack {
         cid,
         Integer.toUnsignedLong(ssrc),
         0);
+  }
+
+  /** Sends packets under a header of this form from now on. */
+  void header(byte[] form) {
+    header = form.clone();
   }
 
   /** The track's sid, of the server's making. */
@@ -99,17 +114,18 @@ public final class PublishedVideo implements LocalTrack {
   @SuppressWarnings("NonAtomicVolatileUpdate") // one thread sends
   void send(int index, int count) {
     boolean key = index == 0 && begin();
-    ByteBuffer packet = ByteBuffer.allocate(PACKET);
-    packet.put((byte) 0x80).put((byte) (index == count - 1 ? 0x80 | VP8 : VP8));
+    ByteBuffer packet = ByteBuffer.allocate(size);
+    packet.put(header).position(1).put((byte) (index == count - 1 ? 0x80 | VP8 : VP8));
     packet.putShort((short) sequence++).putInt(timestamp()).putInt(ssrc);
+    packet.position(header.length);
     descriptor(packet, index == 0);
     // RFC 6386 9.1: the frame tag, its first bit clear in a key frame, whose size then follows.
     packet.put((byte) (key ? 0x10 : 0x11)).putShort((short) 0);
     if (key) {
       packet.put(new byte[] {(byte) 0x9d, 1, 0x2a, (byte) 0x80, 2, 0x68, 1});
     }
-    packet.putLong(PACKET - Long.BYTES, packets);
-    connection.sendRtp(packet.array(), RTP_HEADER);
+    packet.putLong(size - Long.BYTES, packets);
+    connection.sendRtp(packet.array(), header.length);
     packets++;
   }
 
@@ -136,7 +152,7 @@ public final class PublishedVideo implements LocalTrack {
     long ntp = ((millis / 1000 + NTP_EPOCH) << 32) + ((millis % 1000 << 32) / 1000);
     byte[] report =
         RtcpWriter.senderReport(
-            Integer.toUnsignedLong(ssrc), ntp, timestamp(), packets, packets * PACKET, "client");
+            Integer.toUnsignedLong(ssrc), ntp, timestamp(), packets, packets * size, "client");
     connection.sendRtcp(report);
   }
 }

@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.roomtape.client.Network;
+import io.roomtape.client.Pacer;
+import io.roomtape.client.PublishedLayers;
 import io.roomtape.client.PublishedVideo;
 import io.roomtape.contract.livekit.SignalPath;
 import io.roomtape.contract.livekit.Token;
@@ -178,6 +180,43 @@ abstract class TapContract {
       assertThat(media.get(i).number()).isEqualTo(media.get(i - 1).number() + 1);
       assertThat((int) (media.get(i).time() - media.get(i - 1).time())).isNotNegative();
     }
+  }
+
+  @Test
+  void theLayerIsTheSmallestThatIsHighEnough() {
+    var room = newRoomName("tap-layers");
+    try (var alice = join(room, "alice");
+        var tap = open(room, heard)) {
+      var video = alice.client.publishLayers("camera");
+      try (var _ = new Pacer(video.layers(), 2)) {
+        awaitLayer(video.sid(), 2);
+        tap.preferHeight(video.sid(), 100);
+        awaitLayer(video.sid(), 0);
+        tap.preferHeight(video.sid(), 360);
+        awaitLayer(video.sid(), 1);
+        tap.preferHeight(video.sid(), 1080);
+        awaitLayer(video.sid(), 2);
+      }
+      List<Packet> all = heard.packets(video.sid()).all();
+      for (int i = 1; i < all.size(); i++) {
+        assertThat(all.get(i).sequence()).isEqualTo(all.get(i - 1).sequence() + 1 & 0xffff);
+        assertThat((int) (all.get(i).time() - all.get(i - 1).time())).isNotNegative();
+      }
+    }
+  }
+
+  /** Until all of half a second's packets are of it. */
+  private void awaitLayer(String trackSid, int layer) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              var media =
+                  heard.packets(trackSid).all().stream().filter(p -> p.number() >= 0).toList();
+              return media.size() > 30
+                  && media.subList(media.size() - 30, media.size()).stream()
+                      .allMatch(packet -> PublishedLayers.isOf(layer, packet.length()));
+            });
   }
 
   @Test

@@ -72,4 +72,19 @@ public sealed interface LocalSection {
       long ssrc,
       long repairSsrc)
       implements LocalSection {}
+
+  /**
+   * Media that we send in simulcast layers, each packet with mid and rid (RFC 8853).
+   *
+   * @param rids of the layers, lowest quality first
+   */
+  record Layered(
+      SectionKind kind,
+      String mid,
+      Formats formats,
+      Map<String, Integer> extensions,
+      String stream,
+      String track,
+      List<String> rids)
+      implements LocalSection {}
 }

@@ -40,6 +40,7 @@ final class SdpWriter {
       }
       case LocalSection.Receiving receiving -> receiving(receiving);
       case LocalSection.Sending sending -> sending(sending);
+      case LocalSection.Layered layered -> layered(layered);
     }
     if (withCandidates) {
       candidates();
@@ -81,6 +82,14 @@ final class SdpWriter {
     if (sending.formats().repair().isPresent()) {
       source(sending, sending.repairSsrc());
     }
+    line("a=sendonly");
+  }
+
+  private void layered(LocalSection.Layered layered) {
+    media(layered, List.of(layered.formats()), layered.extensions());
+    line("a=msid:" + layered.stream() + " " + layered.track());
+    layered.rids().forEach(rid -> line("a=rid:" + rid + " send"));
+    line("a=simulcast:send " + String.join(";", layered.rids()));
     line("a=sendonly");
   }
 
