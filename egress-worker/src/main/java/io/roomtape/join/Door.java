@@ -6,12 +6,15 @@ import io.roomtape.livekit.auth.AccessToken;
 import io.roomtape.livekit.auth.AccessTokens;
 import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import livekit.LivekitModels.ClientInfo;
 import livekit.LivekitModels.ParticipantInfo.Kind;
 import livekit.LivekitRtc.ConnectionSettings;
@@ -82,11 +85,26 @@ record Door(URI server, ApiKey key, String room, String identity) {
   }
 
   private URI withRequest(JoinRequest.Builder request) {
-    ByteString bytes = request.build().toByteString();
-    byte[] wrapped = WrappedJoinRequest.newBuilder().setJoinRequest(bytes).build().toByteArray();
+    byte[] wrapped =
+        WrappedJoinRequest.newBuilder()
+            .setCompression(WrappedJoinRequest.Compression.GZIP)
+            .setJoinRequest(compressed(request.build().toByteArray()))
+            .build()
+            .toByteArray();
     // Its padding has to be there, and a query may hold it as it is.
     return URI.create(
         root() + "/rtc/v1?join_request=" + Base64.getUrlEncoder().encodeToString(wrapped));
+  }
+
+  /** Proxies take a request line of 8 KB at most. */
+  private static ByteString compressed(byte[] request) {
+    ByteString.Output out = ByteString.newOutput();
+    try (var gzip = new GZIPOutputStream(out)) {
+      gzip.write(request);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteString();
   }
 
   private String root() {

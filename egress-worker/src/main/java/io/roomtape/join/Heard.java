@@ -31,6 +31,7 @@ final class Heard implements Roster.Audience {
   private final Received received;
   private final Set<String> wanted = new LinkedHashSet<>();
   private final Map<String, Integer> heights = new LinkedHashMap<>();
+  private String metadata = "";
   private long speakersToldAt;
   private boolean begun;
 
@@ -69,6 +70,19 @@ final class Heard implements Roster.Audience {
   void speakers(List<SpeakerInfo> news) {
     speakers.changed(news);
     tellSpeakers(System.nanoTime());
+  }
+
+  /** Nothing was heard for longer than a moment. */
+  void nobodySpeaks() {
+    speakers.clear();
+  }
+
+  /** The recorder's own metadata are these. */
+  void own(String now) {
+    if (!now.equals(metadata)) {
+      metadata = now;
+      teller.tell(listener -> listener.asked(now));
+    }
   }
 
   void tick(long nowNanos) {

@@ -4,7 +4,9 @@ import io.roomtape.client.Network;
 import io.roomtape.livekit.tap.RoomTap;
 import io.roomtape.livekit.tap.TapListener;
 import java.net.URI;
+import java.util.List;
 import livekit.LivekitModels.DisconnectReason;
+import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitRtc.JoinResponse;
 import livekit.LivekitRtc.LeaveRequest;
 import livekit.LivekitRtc.RoomMovedResponse;
@@ -31,6 +33,7 @@ final class JoinedRoom implements RoomTap, Network.Member, Signals.Events {
   private static final int NOT_FOUND = 404;
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
+  private static final int TOO_MANY = 429;
 
   private final Network network;
   private final Teller teller;
@@ -95,7 +98,9 @@ final class JoinedRoom implements RoomTap, Network.Member, Signals.Events {
       again("media: " + current.failure().orElse(""));
     } else if (!current.connected()) {
       if (nowNanos - openedAt > CONNECT_NANOS) {
-        again("none of the server's addresses for media can be reached");
+        again(
+            "none of the server's addresses for media can be reached, by UDP or TCP;"
+                + " its TURN servers are not asked");
       }
     } else if (linkedAt == 0) {
       linkedAt = nowNanos;
@@ -158,21 +163,23 @@ final class JoinedRoom implements RoomTap, Network.Member, Signals.Events {
   @Override
   public void refused(int status) {
     signals = null;
-    long now = System.nanoTime();
     boolean back = !participantSid.isEmpty();
     forgetSession();
-    if (status == NOT_FOUND && oneConnection && !back) {
-      oneConnection = false;
-      outage.hurry(now);
-    } else if (status == UNAUTHORIZED || status == FORBIDDEN) {
+    if (status == UNAUTHORIZED || status == FORBIDDEN) {
       fail(
           "the server refuses the recorder's token (HTTP %s): is the key right?".formatted(status));
     } else if (back) {
-      outage.hurry(now);
+      outage.hurry(System.nanoTime());
+    } else if (oneConnection && status / 100 == 4 && status != TOO_MANY) {
+      oneConnection = false; // an older server, or a proxy that lets no long request through
+      outage.hurry(System.nanoTime());
     } else {
-      lastTrouble = "the server refuses with HTTP " + status;
+      lastTrouble =
+          status == NOT_FOUND
+              ? "there is no such room at the server, or no LiveKit server at its address"
+              : "the server refuses with HTTP " + status;
       log.info("{}: {}", door, lastTrouble);
-      outage.failed(now);
+      outage.failed(System.nanoTime());
     }
   }
 
@@ -190,6 +197,7 @@ final class JoinedRoom implements RoomTap, Network.Member, Signals.Events {
     if (first) {
       outage.hurry(now);
     } else {
+      heard.nobodySpeaks();
       outage.failed(now);
     }
   }
@@ -238,13 +246,21 @@ final class JoinedRoom implements RoomTap, Network.Member, Signals.Events {
       case ANSWER -> current.answered(message.getAnswer());
       case TRICKLE -> current.trickled(message.getTrickle());
       case MEDIA_SECTIONS_REQUIREMENT -> current.required(message.getMediaSectionsRequirement());
-      case UPDATE -> heard.update(message.getUpdate().getParticipantsList());
+      case UPDATE -> updated(message.getUpdate().getParticipantsList());
       case SPEAKERS_CHANGED -> heard.speakers(message.getSpeakersChanged().getSpeakersList());
       case ROOM_UPDATE -> roomSid = message.getRoomUpdate().getRoom().getSid();
       case ROOM_MOVED -> moved(message.getRoomMoved());
+      case SUBSCRIPTION_RESPONSE -> log.info("{}: {}", door, message.getSubscriptionResponse());
       case LEAVE -> left(message.getLeave());
       default -> {}
     }
+  }
+
+  private void updated(List<ParticipantInfo> infos) {
+    infos.stream()
+        .filter(info -> info.getSid().equals(participantSid))
+        .forEach(info -> heard.own(info.getMetadata()));
+    heard.update(infos);
   }
 
   private void joined(JoinResponse join) {

@@ -35,10 +35,14 @@ final class Received {
   private static final int PAYLOAD_TYPES = 128;
   private static final int NONE = Payloads.NONE;
   private static final byte MARKER = (byte) 0x80;
+
+  /** What comes two seconds late is in time for a recording. */
+  private static final int TRIES = 25;
+
   private static final long TICK_NANOS = 40_000_000L;
 
   private final Teller teller;
-  private final MediaSession session = new MediaSession(new ToServer());
+  private final MediaSession session = new MediaSession(new ToServer(), TRIES);
   private final Map<String, Heard> heard = new HashMap<>();
   private final byte[] types = new byte[PAYLOAD_TYPES];
   private final SsrcTable<EarlierSound> sounds = new SsrcTable<>();

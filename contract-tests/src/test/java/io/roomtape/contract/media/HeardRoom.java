@@ -113,6 +113,11 @@ final class HeardRoom implements TapListener {
   }
 
   @Override
+  public void asked(String metadata) {
+    events.add("asked: " + metadata);
+  }
+
+  @Override
   public void roomClosed(long atNanos) {
     events.add("closed");
   }

@@ -31,6 +31,7 @@ class OlderLiveKitTest extends SilentServerContract {
   Differences differences() {
     return new Differences(
         Set.of(
+            Difference.CARRIES_SOUND_AS_IT_CAME,
             Difference.ALLOWS_64000_BYTES,
             Difference.TAKES_ANY_METADATA_AT_FIRST,
             Difference.SAYS_NOTHING_OF_LAYERS,

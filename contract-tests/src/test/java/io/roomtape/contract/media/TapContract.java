@@ -18,6 +18,7 @@ import io.roomtape.livekit.tap.RoomTap;
 import io.roomtape.livekit.tap.RoomTaps;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import livekit.LivekitModels.Encryption;
 import livekit.LivekitModels.Room;
 import livekit.LivekitRoom.DeleteRoomRequest;
@@ -164,6 +165,26 @@ abstract class TapContract {
       }
       areGapless(video.sid(), PublishedVideo.PACKET - 12);
       areGapless(sound.sid(), 80);
+    }
+  }
+
+  @Test
+  void moreTracksThanAnybodyExpectedAreHeard() {
+    var room = newRoomName("tap-many");
+    try (var alice = join(room, "alice");
+        var _ = open(room, heard)) {
+      var videos = IntStream.range(0, 5).mapToObj(i -> alice.client.publish("camera" + i)).toList();
+      var sounds =
+          IntStream.range(0, 5).mapToObj(i -> alice.client.publishSound("sound" + i)).toList();
+      sounds.forEach(sound -> sound.speak(LOUD));
+      try (var _ = new Pacer(videos, 2)) {
+        for (var video : videos) {
+          heard.packets(video.sid()).await("pictures", 30, packet -> packet.number() >= 0);
+        }
+        for (var sound : sounds) {
+          heard.packets(sound.sid()).await("sound", 30, packet -> packet.number() >= 0);
+        }
+      }
     }
   }
 

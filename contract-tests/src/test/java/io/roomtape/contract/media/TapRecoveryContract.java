@@ -156,6 +156,25 @@ abstract class TapRecoveryContract {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void mediaThatStopComeAgainAnotherWay(SignalPath path) {
+    oneOrTwoConnections(path);
+    var room = newRoomName("blocked");
+    try (var alice = join(room, "alice");
+        var _ = open(room)) {
+      var video = alice.client.publish("camera");
+      try (var _ = sending(video)) {
+        awaitMore(video.sid());
+        relay.datagrams(_ -> true);
+        awaitMore(video.sid());
+      }
+      assertThat(heard.events.all())
+          .containsOnlyOnce("alice joins as STANDARD")
+          .doesNotContain("alice leaves", "alice's CAMERA ends");
+    }
+  }
+
   @Test
   void aTokenThatIsRefusedIsToldAtOnce() {
     var rooms = new JoinedRooms(server.url(), new ApiKey("nobody", Token.API_SECRET), network);

@@ -62,6 +62,14 @@ public interface TapListener {
    */
   void senderReport(String trackSid, long ntp, long rtpTime, long arrivalNanos);
 
+  /**
+   * The recorder's own metadata were changed. It is how servers whose recorders join by the wire
+   * pass on {@code UpdateLayout}.
+   *
+   * @param metadata as they are now, from outside
+   */
+  default void asked(String metadata) {}
+
   /** The room is gone; nothing follows. Not called after {@link RoomTap#close()}. */
   void roomClosed(long atNanos);
 

@@ -31,7 +31,7 @@ final class Layer {
   private final int clockRate;
   private final Feedback feedback;
   private final Reception reception;
-  private final NackGenerator nacks = new NackGenerator();
+  private final NackGenerator nacks;
   private final PacketRing recent = new PacketRing();
   private final Arriving[] arriving = new Arriving[SPATIAL_LAYERS];
   private @Nullable SenderReport lastReport;
@@ -47,6 +47,9 @@ final class Layer {
 
     /** Our own source in feedback. */
     long sender();
+
+    /** How often a packet that is missing is asked for. */
+    int tries();
   }
 
   Layer(long ssrc, Quality quality, PublishSpec spec, Feedback feedback) {
@@ -56,6 +59,7 @@ final class Layer {
     this.clockRate = spec.clockRate();
     this.feedback = feedback;
     this.reception = new Reception(ssrc, spec.clockRate());
+    this.nacks = new NackGenerator(feedback.tries());
     Arrays.setAll(arriving, _ -> new Arriving());
   }
 

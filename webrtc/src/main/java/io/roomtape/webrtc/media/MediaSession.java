@@ -26,7 +26,11 @@ public final class MediaSession {
   /** Half of what can be sent between two ticks: in bytes, of bits per second. */
   private static final int REPAIR_SHARE = 320;
 
+  /** Who only forwards has no use for what comes later than this. */
+  private static final int TRIES = 8;
+
   private final Outbound outbound;
+  private final int tries;
   private final long sender = ThreadLocalRandom.current().nextLong(1, 1L << 32);
   private final Incoming incoming = new Incoming();
   private TransportFeedback transportFeedback = new TransportFeedback();
@@ -43,7 +47,15 @@ public final class MediaSession {
   private long lastSsrc;
 
   public MediaSession(Outbound outbound) {
+    this(outbound, TRIES);
+  }
+
+  /**
+   * @param tries how often a packet that is missing is asked for, 80 ms apart
+   */
+  public MediaSession(Outbound outbound, int tries) {
     this.outbound = outbound;
+    this.tries = tries;
   }
 
   /**
@@ -242,6 +254,11 @@ public final class MediaSession {
     @Override
     public long sender() {
       return sender;
+    }
+
+    @Override
+    public int tries() {
+      return tries;
     }
   }
 }

@@ -8,12 +8,12 @@ import java.util.TreeMap;
 
 /** Knows which packets of one source are missing and when to ask for them (RFC 4585 3.5). */
 public final class NackGenerator {
-  private static final int MAX_TRIES = 8;
   private static final long RETRY_NANOS = 80_000_000;
 
   /** A wider gap is no loss but a restart; a key frame serves better. */
   private static final int MAX_GAP = 256;
 
+  private final int tries;
   private final TreeMap<Long, Missing> missing = new TreeMap<>();
   private long highest = -1;
   private long givenUp;
@@ -21,6 +21,13 @@ public final class NackGenerator {
   private static final class Missing {
     int tries;
     long askedAt;
+  }
+
+  /**
+   * @param tries how often a packet is asked for, 80 ms apart
+   */
+  public NackGenerator(int tries) {
+    this.tries = tries;
   }
 
   /** Notes an arrival. */
@@ -49,7 +56,7 @@ public final class NackGenerator {
     }
   }
 
-  /** The sequence numbers to ask for now, each at most eight times, in order. */
+  /** The sequence numbers to ask for now, each as often as is tried at most, in order. */
   public List<Integer> due(long nowNanos) {
     if (missing.isEmpty()) {
       return List.of();
@@ -62,7 +69,7 @@ public final class NackGenerator {
       if (packet.tries > 0 && nowNanos - packet.askedAt < RETRY_NANOS) {
         continue;
       }
-      if (packet.tries == MAX_TRIES) {
+      if (packet.tries == tries) {
         entries.remove();
         givenUp++;
         continue;

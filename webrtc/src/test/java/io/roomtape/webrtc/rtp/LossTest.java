@@ -12,7 +12,7 @@ class LossTest {
 
   @Test
   void missingPacketsAreAskedForUntilTheyCome() {
-    NackGenerator nacks = new NackGenerator();
+    NackGenerator nacks = new NackGenerator(8);
     nacks.received(65_534);
     nacks.received(2);
 
@@ -24,7 +24,7 @@ class LossTest {
 
   @Test
   void missingPacketsAreGivenUp() {
-    NackGenerator nacks = new NackGenerator();
+    NackGenerator nacks = new NackGenerator(8);
     nacks.received(1);
     nacks.received(3);
 
@@ -38,7 +38,7 @@ class LossTest {
 
   @Test
   void aHugeGapIsNotAskedFor() {
-    NackGenerator nacks = new NackGenerator();
+    NackGenerator nacks = new NackGenerator(8);
     nacks.received(1);
     nacks.received(10_000);
 
