@@ -54,7 +54,10 @@ class RecordingWiring {
   @Bean
   FileNames fileNames(Settings settings) {
     return new FileNames(
-        settings.storage().recordingsPath(), Clock.systemUTC(), new SecureRandom());
+        settings.storage().recordingsPath(),
+        settings.liveKit().isEmbedded(),
+        Clock.systemUTC(),
+        new SecureRandom());
   }
 
   @Bean
@@ -101,8 +104,9 @@ class RecordingWiring {
   }
 
   @Bean
-  ReportedRecordings reportedRecordings(RecordingIndex index, Rooms rooms, FileNames names) {
-    return new ReportedRecordings(index, rooms, names);
+  ReportedRecordings reportedRecordings(
+      RecordingIndex index, Rooms rooms, FileNames names, RecordingStorage storage) {
+    return new ReportedRecordings(index, rooms, names, storage);
   }
 
   @Bean

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.livekit.server.AccessToken;
-import io.livekit.server.RoomCreate;
-import io.livekit.server.RoomRecord;
 import io.roomtape.server.testing.RawHttp;
 import io.roomtape.server.testing.RunningRoomtape;
 import io.roomtape.server.testing.RunningRoomtape.Answer;
@@ -17,8 +14,6 @@ import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -41,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 /** The application with nothing set: its own media server and recorder. */
 @ExtendWith(OutputCaptureExtension.class)
 class EmbeddedRoomtapeTest {
-  private static final Map<String, String> NOTHING_ELSE =
+  static final Map<String, String> NOTHING_ELSE =
       Map.of(
           "LIVEKIT_URL", "",
           "EMBEDDED_LIVEKIT_PORT", "0",
@@ -93,45 +88,6 @@ class EmbeddedRoomtapeTest {
           .untilAsserted(
               () -> assertThat(app.post("/recordings/stop", ROOM).status()).isEqualTo(409));
       assertThat(app.get("/recordings").json().get("recordings")).isEmpty();
-    }
-  }
-
-  @Test
-  void aRoomThatIsMadeWithARecordingIsRecorded(@TempDir Path folder) throws Exception {
-    try (RunningRoomtape app = RunningRoomtape.in(folder, NOTHING_ELSE)) {
-      String made =
-          "{\"name\":\"Made\",\"egress\":{\"room\":{\"file_outputs\":[{\"filepath\":\"made\"}]}}}";
-
-      assertThat(twirp(app, "RoomService/CreateRoom", made)).contains("\"name\":\"Made\"");
-
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(
-              () ->
-                  twirp(app, "Egress/ListEgress", "{\"room_name\":\"Made\"}")
-                      .contains("EGRESS_STARTING"));
-      assertThat(app.get("/recordings").json().get("recordings")).isEmpty();
-    }
-  }
-
-  private static String twirp(RunningRoomtape app, String method, String json) throws Exception {
-    String socket =
-        app.post("/token", "{\"roomName\":\"Other\",\"participantName\":\"Ann\"}")
-            .json()
-            .get("serverUrl")
-            .asString();
-    var key = app.bean(LiveKitWiring.LiveKitKeys.class).all().getFirst();
-    AccessToken token = new AccessToken(key.id(), key.secret());
-    token.addGrants(new RoomCreate(true), new RoomRecord(true));
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create(socket.replaceFirst("ws", "http") + "/twirp/livekit." + method))
-            .header("Content-Type", "application/json")
-            .header("Authorization", "Bearer " + token.toJwt())
-            .POST(HttpRequest.BodyPublishers.ofString(json))
-            .build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
   }
 

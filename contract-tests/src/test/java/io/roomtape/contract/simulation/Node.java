@@ -67,10 +67,10 @@ final class Node {
     this.ports = ports;
     this.fibers = fibers;
     RecordingIndex index = ports.index();
-    FileNames names = new FileNames(SimulatedLiveKit.PATH, fibers, random);
+    FileNames names = new FileNames(SimulatedLiveKit.PATH, false, fibers, random);
     rooms = new Rooms(ports.rooms(), (room, participant, data) -> "token", "simulation", fibers);
     library = new RecordingLibrary(index, ports.storage(), rooms);
-    ReportedRecordings reported = new ReportedRecordings(index, rooms, names);
+    ReportedRecordings reported = new ReportedRecordings(index, rooms, names, ports.storage());
     recordings = new Recordings(rooms, ports.egresses(), index, names, lostAnswers(reported));
     Announcements announcements = new Announcements(index, rooms);
     EgressWatch watch =

@@ -52,7 +52,8 @@ final class SimulatedEgress {
         duration,
         size,
         reason,
-        RecordingForm.USUAL);
+        RecordingForm.USUAL,
+        false);
   }
 
   /** Whether its file turns up after it was told that it has failed, if it is told so. */

@@ -57,6 +57,7 @@ final class SimulatedWebhooks implements LiveKitWebhooks {
             Duration.parse(fields.get(7)),
             Long.parseLong(fields.get(8)),
             fields.get(9),
-            RecordingForm.USUAL));
+            RecordingForm.USUAL,
+            false));
   }
 }

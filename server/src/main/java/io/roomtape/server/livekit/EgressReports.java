@@ -42,7 +42,8 @@ final class EgressReports {
         Duration.ofNanos(file.getDuration()),
         file.getSize(),
         info.getError().isEmpty() ? info.getDetails() : info.getError(),
-        form(info.getRoomComposite()));
+        form(info.getRoomComposite()),
+        OwnStorage.isPossible(info));
   }
 
   private static RecordingForm form(RoomCompositeEgressRequest asked) {

@@ -59,6 +59,7 @@ public final class Remains {
         duration,
         size,
         reason,
-        RecordingForm.USUAL);
+        RecordingForm.USUAL,
+        false);
   }
 }

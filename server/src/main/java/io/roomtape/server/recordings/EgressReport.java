@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param size in bytes, zero until it has ended
  * @param reason why it ended, in LiveKit's words; empty when it says nothing
  * @param form what was asked for, as far as it is told
+ * @param mayBeElsewhere whether its file may go to a storage of its request's own
  */
 public record EgressReport(
     EgressId id,
@@ -26,4 +27,5 @@ public record EgressReport(
     Duration duration,
     long size,
     String reason,
-    RecordingForm form) {}
+    RecordingForm form,
+    boolean mayBeElsewhere) {}

@@ -12,15 +12,18 @@ import java.util.random.RandomGenerator;
 /** Names recordings, and knows where their files are in the recorder's storage. */
 public final class FileNames {
   private final String recordingsPath;
+  private final boolean allBelow;
   private final Clock clock;
   private final RandomGenerator random;
 
   /**
    * @param recordingsPath what every path begins with, such as {@code recordings/}
+   * @param allBelow whether the recorder puts there what is called otherwise, too
    * @param random tells apart what is recorded within one second, on any number of nodes
    */
-  public FileNames(String recordingsPath, Clock clock, RandomGenerator random) {
+  public FileNames(String recordingsPath, boolean allBelow, Clock clock, RandomGenerator random) {
     this.recordingsPath = recordingsPath;
+    this.allBelow = allBelow;
     this.clock = clock;
     this.random = random;
   }
@@ -52,9 +55,8 @@ public final class FileNames {
 
   /** The recording that a path is for; empty when it is not among ours. */
   public Optional<RecordingName> name(String path) {
-    if (!path.startsWith(recordingsPath)) {
-      return Optional.empty();
-    }
-    return RecordingName.parse(path.substring(recordingsPath.length()));
+    return allBelow || path.startsWith(recordingsPath)
+        ? RecordingName.parse(below(path))
+        : Optional.empty();
   }
 }

@@ -35,9 +35,12 @@ public record RecordingEntry(
     return starting(name, Optional.empty(), room, session, now);
   }
 
+  /** One that has ended takes no room from another that runs: its end is still to be told. */
   static RecordingEntry adopted(RecordingName name, EgressReport report) {
-    return starting(
-        name, Optional.of(report.id()), report.roomName(), report.roomId(), report.startedAt());
+    RecordingEntry started =
+        starting(
+            name, Optional.of(report.id()), report.roomName(), report.roomId(), report.startedAt());
+    return report.state().isEnd() ? started.givenUp(report.reason()) : started;
   }
 
   private static RecordingEntry starting(

@@ -1,6 +1,7 @@
 package io.roomtape.server.recordings;
 
 import io.roomtape.server.names.RecordingName;
+import io.roomtape.server.rooms.LiveRoom;
 import io.roomtape.server.rooms.Rooms;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -13,11 +14,14 @@ public final class ReportedRecordings {
   private final RecordingIndex index;
   private final Rooms rooms;
   private final FileNames names;
+  private final RecordingStorage storage;
 
-  public ReportedRecordings(RecordingIndex index, Rooms rooms, FileNames names) {
+  public ReportedRecordings(
+      RecordingIndex index, Rooms rooms, FileNames names, RecordingStorage storage) {
     this.index = index;
     this.rooms = rooms;
     this.names = names;
+    this.storage = storage;
   }
 
   /**
@@ -43,24 +47,32 @@ public final class ReportedRecordings {
   }
 
   /**
-   * Another server may have started it in a room that is ours: it belongs into the list as well.
+   * Another server may have started it in a room that is ours, or the room was made with it: it
+   * belongs into the list as well.
    */
   private Optional<RecordingEntry> adopt(EgressReport report) {
-    Optional<RecordingName> name = names.name(report.filePath());
-    boolean ours =
-        name.isPresent()
-            && rooms
-                .find(report.roomName())
-                .filter(room -> room.sid().equals(report.roomId()))
-                .filter(rooms::isOurs)
-                .isPresent();
-    if (!ours) {
-      return Optional.empty();
-    }
-    if (index.add(RecordingEntry.adopted(name.get(), report))) {
-      log.info("Recording {} of room {} was started elsewhere", name.get(), report.roomName());
+    return names
+        .name(report.filePath())
+        .filter(name -> belongs(name, report))
+        .flatMap(name -> adopt(name, report));
+  }
+
+  private Optional<RecordingEntry> adopt(RecordingName name, EgressReport report) {
+    if (index.add(RecordingEntry.adopted(name, report))) {
+      log.info("Recording {} of room {} was started elsewhere", name, report.roomName());
     }
     return index.find(report.id());
+  }
+
+  /** What others may have stored elsewhere, or whose room is gone, is ours if its file is here. */
+  private boolean belongs(RecordingName name, EgressReport report) {
+    Optional<LiveRoom> room =
+        rooms.find(report.roomName()).filter(found -> found.sid().equals(report.roomId()));
+    if (room.isPresent() && !rooms.isOurs(room.get())) {
+      return false;
+    }
+    return (room.isPresent() && !report.mayBeElsewhere())
+        || (report.state().isPlayable() && Mp4Duration.ofWholeFile(storage, name).isPresent());
   }
 
   /** Whether a report is about a recording. */

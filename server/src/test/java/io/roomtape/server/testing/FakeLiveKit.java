@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
+import livekit.LivekitEgress.EncodedFileOutput;
 import livekit.LivekitEgress.FileInfo;
 import livekit.LivekitEgress.ListEgressRequest;
 import livekit.LivekitEgress.ListEgressResponse;
@@ -256,6 +257,10 @@ public final class FakeLiveKit implements AutoCloseable {
         .setStatus(EgressStatus.EGRESS_STARTING)
         .setStartedAt(1_795_404_113_040_794_048L + ids.get())
         .addFileResults(FileInfo.newBuilder().setFilename(path))
+        .setRoomComposite(
+            RoomCompositeEgressRequest.newBuilder()
+                .setRoomName(room.getName())
+                .addFileOutputs(EncodedFileOutput.newBuilder().setFilepath(path)))
         .build();
   }
 
