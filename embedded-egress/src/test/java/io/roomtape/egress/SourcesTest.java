@@ -100,6 +100,28 @@ class SourcesTest {
   }
 
   @Test
+  void theFileOfTracksIsCalledAsWhoPublishesThePicture() throws Exception {
+    FakeRooms.Room room = rooms.create("named");
+    SampleRoom session = new SampleRoom(4);
+    session.joins("Bob", 0).microphone(1000, 0).leaves(2);
+    session.joins("Alice", 0).camera(RED, 0.2).leaves(2);
+    TrackCompositeEgressRequest asked =
+        tracks("named", "TR_CAMERA_PA_Alice", "TR_MICROPHONE_PA_Bob").toBuilder()
+            .setFileOutputs(0, EncodedFileOutput.newBuilder().setFilepath("{publisher_identity}/x"))
+            .build();
+
+    EgressInfo started = egress.start(asked);
+    room.play(session);
+    EgressInfo ended = egress.awaitStatus(EgressStatus.EGRESS_COMPLETE);
+
+    assertThat(started.getFileResults(0).getFilename()).isEqualTo("{publisher_identity}/x.mp4");
+    assertThat(ended.getFileResults(0).getFilename()).isEqualTo("Alice/x.mp4");
+    assertThat(egress.stored("Alice/" + ended.getEgressId() + ".json"))
+        .content()
+        .contains("\"publisher_identity\":\"Alice\"");
+  }
+
+  @Test
   void aTrackThatIsNotThereIsNamed() throws Exception {
     rooms.create("no-track").play(SampleRoom.alice(3));
     egress.start(tracks("no-track", "TR_CAMERA_PA_Alice", "TR_none"));

@@ -6,6 +6,7 @@ import io.roomtape.livekit.tap.TapListener;
 import io.roomtape.livekit.tap.TapParticipant;
 import io.roomtape.livekit.tap.TapTrack;
 import java.nio.ByteBuffer;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +76,7 @@ final class Filter implements TapListener {
     return needs.missing();
   }
 
-  /** The first track that was let through. From any thread. */
+  /** The first track that was let through; of several at once a picture. From any thread. */
   Optional<Subject> first() {
     return Optional.ofNullable(first);
   }
@@ -159,8 +161,22 @@ final class Filter implements TapListener {
 
   private void letThrough(long atNanos) {
     if (needs.missing().isEmpty()) {
-      tracks.values().stream().filter(t -> !t.through).forEach(t -> letThrough(t, atNanos));
+      List<Track> waiting = tracks.values().stream().filter(t -> !t.through).toList();
+      first = first == null ? chief(waiting) : first;
+      waiting.forEach(track -> letThrough(track, atNanos));
     }
+  }
+
+  /** The picture, or a sound if there is none. */
+  private @Nullable Subject chief(List<Track> among) {
+    return among.stream()
+        .map(track -> track.told)
+        .flatMap(
+            track ->
+                Stream.ofNullable(people.get(track.participantSid()))
+                    .map(participant -> new Subject(participant, track)))
+        .min(Comparator.comparing(subject -> !subject.track().isVideo()))
+        .orElse(null);
   }
 
   private void letThrough(Track track, long atNanos) {
@@ -168,7 +184,6 @@ final class Filter implements TapListener {
     TapParticipant participant = people.get(track.told.participantSid());
     if (participant != null) {
       tell(participant, atNanos);
-      first = first == null ? new Subject(participant, track.told) : first;
     }
     listener.trackPublished(track.told, track.channel.orElse(Channel.BOTH), atNanos);
     Report report = track.report;

@@ -36,7 +36,8 @@ public final class EgressStates {
             .setStartedAt(now)
             .setUpdatedAt(now)
             .build();
-    return Results.begun(begun, file(begun, plan.composite().form()), OutputNames.of(begun));
+    return Results.begun(
+        begun, file(begun, plan.composite().form()), OutputNames.of(begun, Optional.empty()));
   }
 
   private static Optional<String> file(EgressInfo info, Form form) throws TwirpException {
@@ -49,7 +50,9 @@ public final class EgressStates {
         ? Optional.empty()
         : Optional.of(
             OutputPath.resolve(
-                files.getFirst().getFilepath(), OutputNames.placeholders(info), form));
+                files.getFirst().getFilepath(),
+                OutputNames.placeholders(info, Optional.empty()),
+                form));
   }
 
   static EgressInfo active(EgressInfo info, long mediaStartedAt) {

@@ -85,7 +85,7 @@ final class LiveDelivery {
   private void run() {
     try {
       remember();
-      OutputNames names = OutputNames.ofBegun(egress.info());
+      OutputNames names = OutputNames.ofBegun(egress.info(), Publisher.kept(files));
       Optional<LivePlaylists> playlists = names.segments().map(this::playlists);
       boolean isLast;
       boolean all;

@@ -16,11 +16,12 @@ record OutputNames(Optional<SegmentNames> segments, List<ImageNames> images) {
 
   /**
    * @param info with its request, room and start
+   * @param publisher whose it is, once that is known
    * @throws TwirpException INVALID_ARGUMENT when a name would leave the recordings' folder
    */
-  static OutputNames of(EgressInfo info) throws TwirpException {
+  static OutputNames of(EgressInfo info, Optional<Publisher> publisher) throws TwirpException {
     Asked asked = Asked.of(info);
-    Placeholders placeholders = placeholders(info);
+    Placeholders placeholders = placeholders(info, publisher);
     List<ImageNames> images = new ArrayList<>();
     for (ImageOutput output : asked.images()) {
       images.add(ImageNames.of(output, placeholders));
@@ -33,20 +34,25 @@ record OutputNames(Optional<SegmentNames> segments, List<ImageNames> images) {
   }
 
   /** Of one that was begun: its names were accepted. */
-  static OutputNames ofBegun(EgressInfo info) {
+  static OutputNames ofBegun(EgressInfo info, Optional<Publisher> publisher) {
     try {
-      return of(info);
+      return of(info, publisher);
     } catch (TwirpException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  static Placeholders placeholders(EgressInfo info) {
+  static Placeholders placeholders(EgressInfo info, Optional<Publisher> publisher) {
     return new Placeholders(
-        info.getRoomName(), info.getRoomId(), time(info.getStartedAt()), identity(info));
+        info.getRoomName(),
+        info.getRoomId(),
+        time(info.getStartedAt()),
+        identity(info).or(() -> publisher.map(Publisher::identity)),
+        info.hasParticipant() ? "{publisher_identity}" : "{room_name}");
   }
 
-  private static Optional<String> identity(EgressInfo info) {
+  /** Of whom the request says that it is. */
+  static Optional<String> identity(EgressInfo info) {
     String identity =
         Asked.unified(info)
             .map(request -> request.getMedia().getParticipantVideo().getIdentity())

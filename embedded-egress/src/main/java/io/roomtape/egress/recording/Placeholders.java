@@ -12,9 +12,11 @@ import java.util.Optional;
  * What LiveKit's placeholders in names of files stand for.
  *
  * @param time when the egress began, in the server's zone
- * @param identity whose media are recorded, if it is one person that the request names
+ * @param identity whose media are recorded, if that is one person and known
+ * @param usually what is given no name is called so, and as the time
  */
-record Placeholders(String room, String roomId, ZonedDateTime time, Optional<String> identity) {
+record Placeholders(
+    String room, String roomId, ZonedDateTime time, Optional<String> identity, String usually) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss", Locale.ROOT);
   private static final DateTimeFormatter UTC =
@@ -22,17 +24,17 @@ record Placeholders(String room, String roomId, ZonedDateTime time, Optional<Str
 
   /** Of what is given no name. */
   String usual() {
-    return in("{room_name}-{time}");
+    return in(usually + "-{time}");
   }
 
   String in(String template) {
-    return identity
-        .map(who -> template.replace("{publisher_identity}", TrackName.harmless(who)))
-        .orElse(template)
-        .replace("{room_id}", roomId)
-        .replace("{time}", TIME.format(time))
-        .replace("{utc}", UTC.format(time.withZoneSameInstant(ZoneOffset.UTC)))
-        .replace("{room_name}", room);
+    String known =
+        template
+            .replace("{room_id}", roomId)
+            .replace("{time}", TIME.format(time))
+            .replace("{utc}", UTC.format(time.withZoneSameInstant(ZoneOffset.UTC)))
+            .replace("{room_name}", room);
+    return identity.map(who -> Publisher.in(known, who)).orElse(known);
   }
 
   /**

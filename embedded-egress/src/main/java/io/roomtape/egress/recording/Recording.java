@@ -28,6 +28,7 @@ final class Recording implements Capture.Events {
       "the track is encrypted end to end: only its participants can read it";
 
   private final RecorderParts parts;
+  private final WorkFiles files;
   private final @Nullable Capture capture;
   private final Egress egress;
   private final Finishing finishing;
@@ -38,6 +39,7 @@ final class Recording implements Capture.Events {
    */
   Recording(RecorderParts parts, WorkFiles files, @Nullable Capture capture, EgressInfo info) {
     this.parts = parts;
+    this.files = files;
     this.capture = capture;
     this.egress = new Egress(parts.egresses(), info);
     this.finishing = new Finishing(parts, files, egress, this::endMedia);
@@ -74,7 +76,10 @@ final class Recording implements Capture.Events {
       Thread.ofVirtual().start(() -> cannotBegin(UNREADABLE, 400));
       return;
     }
-    egress.change(info -> EgressStates.active(TrackName.in(info, first), unixNanos));
+    Optional<Publisher> publisher =
+        Publisher.isNeeded(egress.info()) ? first.map(Publisher::of) : Optional.empty();
+    publisher.ifPresent(whose -> whose.keep(files));
+    egress.change(info -> EgressStates.active(Publisher.in(info, publisher), unixNanos));
     finishing.follow(at);
     parts.limits().duration().ifPresent(limit -> parts.timer(limit, this::reachLimit));
   }

@@ -48,7 +48,8 @@ final class Recovery {
         EgressInfo active =
             starting
                 ? EgressStates.active(
-                    TrackName.in(info, Optional.empty()), info.getStartedAt() + mediaStart.get())
+                    Publisher.in(info, Publisher.kept(files)),
+                    info.getStartedAt() + mediaStart.get())
                 : info;
         return Optional.of(new Recording(parts, files, null, active));
       } else if (starting) {

@@ -104,9 +104,10 @@ final class Storing {
     EgressInfo ended = end.apply(egress.info());
     UnaryOperator<EgressInfo> whole = end;
     try {
-      Path manifest = Manifest.write(files.folder(), ended, stored);
+      Optional<Publisher> publisher = Publisher.kept(files);
+      Path manifest = Manifest.write(files.folder(), ended, stored, publisher);
       for (Map.Entry<String, Message> place :
-          Manifest.places(ended, KeptRequest.asked(files, ended)).entrySet()) {
+          Manifest.places(ended, KeptRequest.asked(files, ended), publisher).entrySet()) {
         Optional<String> location = deliver(manifest, place.getKey(), place.getValue());
         if (location.isEmpty()) {
           return Optional.empty();

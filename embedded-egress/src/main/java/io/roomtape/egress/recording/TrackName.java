@@ -1,10 +1,8 @@
 package io.roomtape.egress.recording;
 
-import io.roomtape.egress.capture.Subject;
 import io.roomtape.egress.journal.Codec;
 import io.roomtape.egress.journal.Form;
 import io.roomtape.livekit.twirp.TwirpException;
-import java.util.Locale;
 import java.util.Optional;
 import livekit.LivekitEgress.EgressInfo;
 
@@ -20,12 +18,12 @@ final class TrackName {
   /**
    * Gives the file its name, if it needs one.
    *
-   * @param subject empty: not even its codec is known, after a crash
+   * @param track empty: not even its codec is known, after a crash
    */
-  static EgressInfo in(EgressInfo info, Optional<Subject> subject) {
+  static EgressInfo in(EgressInfo info, Optional<Publisher> track) {
     return isNeeded(info)
         ? Results.each(
-            info, file -> file.setFilename(of(info, subject)), segments -> {}, images -> {})
+            info, file -> file.setFilename(of(info, track)), segments -> {}, images -> {})
         : info;
   }
 
@@ -40,29 +38,31 @@ final class TrackName {
   /** But for what the track says. */
   private static String filled(EgressInfo info) throws TwirpException {
     return withoutEnding(
-        OutputPath.resolve(template(info), OutputNames.placeholders(info), Form.TRACK));
+        OutputPath.resolve(
+            template(info), OutputNames.placeholders(info, Optional.empty()), Form.TRACK));
   }
 
   private static String withoutEnding(String path) {
     return path.substring(0, path.lastIndexOf('.'));
   }
 
-  static String of(EgressInfo info, Optional<Subject> subject) {
+  static String of(EgressInfo info, Optional<Publisher> track) {
     String path;
     try {
       path = filled(info);
     } catch (TwirpException e) {
       throw new IllegalStateException("It was checked when it began", e);
     }
-    if (subject.isEmpty()) {
-      return path.replaceAll("\\{[a-z_]+}", "track");
-    }
+    return track
+        .map(known -> of(path, known))
+        .orElseGet(() -> path.replaceAll("\\{[a-z_]+}", "track"));
+  }
+
+  private static String of(String path, Publisher track) {
     String named =
-        path.replace("{track_type}", subject.get().track().isVideo() ? "video" : "audio")
-            .replace(
-                "{track_source}", subject.get().track().source().name().toLowerCase(Locale.ROOT))
-            .replace("{publisher_identity}", harmless(subject.get().participant().identity()));
-    return named + ending(Codec.of(subject.get().track().mimeType()));
+        path.replace("{track_type}", track.trackKind())
+            .replace("{track_source}", track.trackSource());
+    return Publisher.in(named, track.identity()) + ending(Codec.of(track.mimeType()));
   }
 
   private static String template(EgressInfo info) {

@@ -48,6 +48,11 @@ public record WorkFiles(
     return folder.resolve("request");
   }
 
+  /** Whose track is recorded, if the request does not say it. */
+  public Path publisher() {
+    return folder.resolve("publisher");
+  }
+
   /** The file of one track as long as it is not whole. */
   Path track() {
     return folder.resolve("track");

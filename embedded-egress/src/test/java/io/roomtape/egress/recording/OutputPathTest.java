@@ -43,7 +43,7 @@ class OutputPathTest {
   }
 
   private static Placeholders placeholders(String room) {
-    return new Placeholders(room, "RM_1", NOW, Optional.empty());
+    return new Placeholders(room, "RM_1", NOW, Optional.empty(), "{room_name}");
   }
 
   @ParameterizedTest

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PieceNamesTest {
   private static final ZonedDateTime NOW = ZonedDateTime.parse("2026-11-23T03:49:21.316+01:00");
   private static final Placeholders PLACEHOLDERS =
-      new Placeholders("room-n", "RM_1", NOW, Optional.empty());
+      new Placeholders("room-n", "RM_1", NOW, Optional.empty(), "{room_name}");
 
   @ParameterizedTest
   @CsvSource({
@@ -82,9 +82,21 @@ class PieceNamesTest {
         EgressInfo.newBuilder()
             .setParticipant(ParticipantEgressRequest.newBuilder().setIdentity("../al{time}"))
             .build();
-    assertThat(OutputNames.placeholders(older).in("x/{publisher_identity}")).startsWith("x/..-al");
-    assertThat(OutputNames.placeholders(EgressInfo.getDefaultInstance()).in("{publisher_identity}"))
-        .isEqualTo("{publisher_identity}");
+    Placeholders known = OutputNames.placeholders(older, Optional.empty());
+    assertThat(known.in("x/{publisher_identity}")).isEqualTo("x/..-al{time}");
+    Placeholders unknown =
+        OutputNames.placeholders(EgressInfo.getDefaultInstance(), Optional.empty());
+    assertThat(unknown.in("{publisher_identity}")).isEqualTo("{publisher_identity}");
+  }
+
+  @Test
+  void whatIsOfAPersonAndHasNoNameIsCalledAsThey() {
+    EgressInfo alice =
+        EgressInfo.newBuilder()
+            .setRoomName("room")
+            .setParticipant(ParticipantEgressRequest.newBuilder().setIdentity("alice"))
+            .build();
+    assertThat(OutputNames.placeholders(alice, Optional.empty()).usual()).startsWith("alice-1970");
   }
 
   private static SegmentedFileOutput.Builder segments(String prefix, String playlist) {

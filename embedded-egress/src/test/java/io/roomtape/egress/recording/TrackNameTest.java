@@ -70,7 +70,7 @@ class TrackNameTest {
     TapTrack track =
         new TapTrack("TR_1", "PA_1", TrackSource.SCREEN_SHARE, mimeType, 90_000, false, false);
     TapParticipant participant = new TapParticipant("PA_1", identity, "", Kind.STANDARD);
-    return TrackName.of(info(filepath), Optional.of(new Subject(participant, track)));
+    return TrackName.of(info(filepath), Optional.of(Publisher.of(new Subject(participant, track))));
   }
 
   private static EgressInfo info(String filepath) {
