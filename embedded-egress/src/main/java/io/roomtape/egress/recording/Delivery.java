@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -14,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings finished files to the storage, however long that takes. Each is tried at once; those that
- * could not be stored are tried again together, the oldest first, until none is left.
+ * could not be stored are tried again together, the oldest first, until none is left. A storage
+ * that a request has brought along is tried for a while.
  */
 final class Delivery {
   /** Time that passes between attempts. */
@@ -31,9 +34,9 @@ final class Delivery {
 
   private final Duration firstDelay;
   private final Pause pause;
-  private final List<Parcel> waiting = new ArrayList<>();
+  private final Map<Parcel, Duration> waiting = new LinkedHashMap<>();
   private boolean trying;
-  private Optional<String> problem = Optional.empty();
+  private final Map<Parcel, String> problems = new HashMap<>();
 
   /**
    * @param firstDelay before the second attempt; doubles each time that none is stored, up to a
@@ -47,7 +50,8 @@ final class Delivery {
   /**
    * @return where the file is now; empty when it has to be left for another time
    * @throws IOException when the file is not there any more
-   * @throws IllegalArgumentException when nothing can be stored under this path
+   * @throws IllegalArgumentException when nothing can be stored under this path, or the patience
+   *     with its storage is over
    */
   Optional<String> deliver(Parcel parcel) throws IOException, InterruptedException {
     Optional<String> stored = attempt(parcel);
@@ -71,13 +75,13 @@ final class Delivery {
     return waiting.size();
   }
 
-  /** Why the last attempt failed, while any waits for another. */
+  /** Why the last attempt at the recorder's own storage failed, while any waits for another. */
   synchronized Optional<String> problem() {
-    return waiting.isEmpty() ? Optional.empty() : problem;
+    return waiting.keySet().stream().filter(Parcel::isToOwn).findFirst().map(problems::get);
   }
 
   private synchronized void add(Parcel parcel) {
-    waiting.add(parcel);
+    waiting.put(parcel, Duration.ZERO);
     if (!trying) {
       trying = true;
       Thread.ofVirtual().name("delivery").start(this::tryAgain);
@@ -88,7 +92,7 @@ final class Delivery {
     try {
       Duration delay = firstDelay;
       while (pause.passes(delay)) {
-        boolean stored = round();
+        boolean stored = round(delay);
         if (isDone()) {
           return;
         }
@@ -106,9 +110,10 @@ final class Delivery {
   }
 
   /**
+   * @param waited since the round before
    * @return whether any was stored
    */
-  private boolean round() {
+  private boolean round(Duration waited) {
     boolean any = false;
     for (Parcel parcel : oldestFirst()) {
       try {
@@ -117,6 +122,8 @@ final class Delivery {
           any = true;
           done(parcel);
           parcel.result().complete(stored);
+        } else {
+          checkPatience(parcel, waited);
         }
       } catch (IOException | IllegalArgumentException e) {
         done(parcel);
@@ -126,12 +133,25 @@ final class Delivery {
     return any;
   }
 
+  private synchronized void checkPatience(Parcel parcel, Duration waited) {
+    Duration all = waiting.merge(parcel, waited, Duration::plus);
+    Optional<Duration> patience = parcel.storage().patience();
+    if (patience.filter(most -> all.compareTo(most) >= 0).isPresent()) {
+      throw new RefusedUploadException(
+          "It could not be stored within "
+              + patience.get().toMinutes()
+              + " minutes: "
+              + problems.get(parcel));
+    }
+  }
+
   private synchronized List<Parcel> oldestFirst() {
-    return waiting.stream().sorted(Comparator.comparingLong(Parcel::since)).toList();
+    return waiting.keySet().stream().sorted(Comparator.comparingLong(Parcel::since)).toList();
   }
 
   private synchronized void done(Parcel parcel) {
     waiting.remove(parcel);
+    problems.remove(parcel);
   }
 
   private synchronized boolean isDone() {
@@ -141,8 +161,9 @@ final class Delivery {
 
   private synchronized void leave() {
     trying = false;
-    waiting.forEach(parcel -> parcel.result().complete(Optional.empty()));
+    waiting.keySet().forEach(parcel -> parcel.result().complete(Optional.empty()));
     waiting.clear();
+    problems.clear();
   }
 
   private Optional<String> attempt(Parcel parcel) throws IOException {
@@ -155,13 +176,13 @@ final class Delivery {
       throw e;
     } catch (IOException | RuntimeException e) {
       log.warn("{} is not stored, another attempt follows: {}", parcel.path(), e.toString());
-      failed(String.valueOf(e.getMessage()));
+      failed(parcel, String.valueOf(e.getMessage()));
       parcel.late().run();
       return Optional.empty();
     }
   }
 
-  private synchronized void failed(String reason) {
-    problem = Optional.of(reason);
+  private synchronized void failed(Parcel parcel, String reason) {
+    problems.put(parcel, reason);
   }
 }

@@ -3,6 +3,8 @@ package io.roomtape.egress.recording;
 import io.roomtape.egress.beside.Beside;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 
 /** Where finished recordings go. */
 @FunctionalInterface
@@ -15,6 +17,14 @@ public interface FinishedFiles {
    * @throws IllegalArgumentException when nothing can ever be stored under this path
    */
   String store(Path file, String path) throws IOException;
+
+  /**
+   * For how long a file is tried again that could not be stored; empty for as long as it takes. Who
+   * runs the recorder mends its own storage; nobody may ever mend another, or know of it.
+   */
+  default Optional<Duration> patience() {
+    return Optional.empty();
+  }
 
   /**
    * Stores something that goes with a file, durably, in place of what there was.

@@ -23,4 +23,9 @@ record Parcel(
   Parcel(Path file, String path, FinishedFiles storage, long since, Runnable late) {
     this(file, path, storage, since, late, new CompletableFuture<>());
   }
+
+  /** Whether it goes to the storage of whoever runs the recorder. */
+  boolean isToOwn() {
+    return storage.patience().isEmpty();
+  }
 }

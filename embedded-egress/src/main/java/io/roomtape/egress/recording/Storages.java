@@ -2,11 +2,17 @@ package io.roomtape.egress.recording;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import livekit.LivekitEgress.S3Upload;
 
 /** The storages that files can go to. */
 public interface Storages {
+  /** With a storage that a request brings along: most that are away are back by then. */
+  Duration PATIENCE = Duration.ofHours(1);
+
   /** That of whoever runs the recorder. */
   FinishedFiles own();
 
@@ -23,13 +29,21 @@ public interface Storages {
   }
 
   private FinishedFiles brought(S3Destination destination) {
-    return (file, path) -> {
-      try {
-        return at(destination)
-            .orElseThrow(() -> new IllegalArgumentException("There is no way to " + destination))
-            .store(file, path);
-      } catch (IllegalArgumentException e) {
-        throw new RefusedUploadException(e);
+    return new FinishedFiles() {
+      @Override
+      public String store(Path file, String path) throws IOException {
+        try {
+          return at(destination)
+              .orElseThrow(() -> new IllegalArgumentException("There is no way to " + destination))
+              .store(file, path);
+        } catch (IllegalArgumentException e) {
+          throw new RefusedUploadException(e);
+        }
+      }
+
+      @Override
+      public Optional<Duration> patience() {
+        return Optional.of(PATIENCE);
       }
     };
   }

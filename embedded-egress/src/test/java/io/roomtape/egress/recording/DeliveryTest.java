@@ -1,6 +1,7 @@
 package io.roomtape.egress.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ class DeliveryTest {
   private final ExecutorService recordings = Executors.newVirtualThreadPerTaskExecutor();
   private final List<String> stored = new CopyOnWriteArrayList<>();
   private final List<Duration> pauses = new ArrayList<>();
+  private final List<Optional<String>> problems = new ArrayList<>();
   private final Set<String> refused = ConcurrentHashMap.newKeySet();
   private final AtomicReference<Duration> now = new AtomicReference<>(Duration.ZERO);
   private volatile Duration away = DAY;
@@ -59,6 +61,7 @@ class DeliveryTest {
                 Thread.onSpinWait();
               }
               pauses.add(time);
+              problems.add(made[0].problem());
               now.updateAndGet(before -> before.plus(time));
               return true;
             });
@@ -103,6 +106,36 @@ class DeliveryTest {
     assertThat(delivery.problem()).contains("The storage is away");
     refused.clear();
     assertThat(oldest.get()).contains("at oldest");
+  }
+
+  @Test
+  void aStorageThatARequestHasBroughtIsTriedForAnHourAndIsNobodysProblem() throws Exception {
+    Delivery delivery = delivery(1);
+    Path file = Files.writeString(folder.resolve("theirs"), "a recording");
+    FinishedFiles theirs = new Brought();
+    Future<Optional<String>> end =
+        recordings.submit(() -> delivery.deliver(new Parcel(file, "theirs", theirs, 1, () -> {})));
+
+    assertThatThrownBy(end::get)
+        .cause()
+        .isInstanceOf(RefusedUploadException.class)
+        .hasMessage("It could not be stored within 60 minutes: no such host");
+    assertThat(now.get()).isBetween(Duration.ofHours(1), Duration.ofMinutes(61));
+    assertThat(problems).containsOnly(Optional.empty());
+    assertThat(delivery.waiting()).isZero();
+  }
+
+  /** As {@link Storages} makes them. */
+  private static final class Brought implements FinishedFiles {
+    @Override
+    public String store(Path file, String path) throws IOException {
+      throw new IOException("no such host");
+    }
+
+    @Override
+    public Optional<Duration> patience() {
+      return Optional.of(Storages.PATIENCE);
+    }
   }
 
   @Test
