@@ -78,6 +78,21 @@ class SelectedRoomTest {
   }
 
   @Test
+  void whatOfOneIsEncryptedIsSilentAndAPlaceholderSaysSo() throws IOException {
+    SampleRoom room = new SampleRoom(1.5);
+    room.joins("Alice", 0).encrypts().camera(RED, 0).microphone(440, 0);
+    room.joins("Bob", 0).camera(GREEN, 0).microphone(1000, 0);
+
+    Mp4Reader file = record(room, PLAIN, person(TrackSource.CAMERA, TrackSource.MICROPHONE));
+
+    assertThat(file.loudest()).isLessThan(0.001f);
+    for (int x : new int[] {4, 164, 1276}) {
+      assertColour(file.colour(1, x, 360), BLACK);
+    }
+    assertColour(file.colour(1, 640, 394), 0xC8CCD4);
+  }
+
+  @Test
   void whoPublishesAgainIsSeenAgain() throws IOException {
     SampleRoom room = new SampleRoom(4);
     room.joins("Alice", 0)
