@@ -39,7 +39,12 @@ public final class RpcClient implements AutoCloseable {
     this.id = id;
     this.clock = clock;
     this.claims = bus.subscribe(Endpoint.claims(service, id), this::claimed);
-    this.responses = bus.subscribe(Endpoint.responses(service, id), this::answered);
+    try {
+      this.responses = bus.subscribe(Endpoint.responses(service, id), this::answered);
+    } catch (BusException e) {
+      claims.close();
+      throw e;
+    }
   }
 
   /**

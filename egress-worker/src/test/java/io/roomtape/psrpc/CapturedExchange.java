@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What livekit-server and workers published over Redis, a line each. */
@@ -55,18 +59,12 @@ record CapturedExchange(String name, List<Line> lines) {
         Base64.getDecoder().decode(line.get("b64").getAsString()));
   }
 
-  /** Those of the first call of a method, in order. */
-  List<Line> ofRequest(String channel) {
-    Message.Request request =
-        (Message.Request)
-            lines.stream()
-                .filter(line -> line.channel().equals(channel))
-                .findFirst()
-                .orElseThrow()
-                .parsed();
-    return lines.stream()
-        .filter(line -> line.parsed().requestId().equals(request.requestId()))
-        .toList();
+  /** What was said of each call, in order. */
+  Collection<List<Line>> exchanges() {
+    Map<String, List<Line>> calls = new LinkedHashMap<>();
+    lines.forEach(
+        line -> calls.computeIfAbsent(line.parsed().requestId(), _ -> new ArrayList<>()).add(line));
+    return calls.values();
   }
 
   @Override

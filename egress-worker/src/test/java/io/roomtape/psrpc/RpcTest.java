@@ -6,16 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import io.roomtape.psrpc.Bus.Subscription;
-import io.roomtape.psrpc.CapturedExchange.Line;
 import io.roomtape.psrpc.Message.Choice;
 import io.roomtape.psrpc.Message.Claim;
 import io.roomtape.psrpc.Message.Request;
-import io.roomtape.psrpc.Message.Response;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -46,40 +43,6 @@ class RpcTest {
   private ByteString call() throws Exception {
     try (RpcClient client = new RpcClient(bus, START.service())) {
       return client.call(START.method(), "", HELLO, LONG);
-    }
-  }
-
-  @Test
-  void aServerAnswersAsOneInJavaScriptOrGoWouldByteForByte() {
-    CapturedExchange captured = CapturedExchange.of("01-room-composite-start-stop");
-    List<Line> exchange = captured.ofRequest(START.requests());
-    Request request = (Request) exchange.get(0).parsed();
-    Claim claim = (Claim) exchange.get(1).parsed();
-    Response response = (Response) exchange.get(3).parsed();
-    Clock then = Clock.fixed(Instants.of(response.sentAt()), ZoneOffset.UTC);
-    Handler handler =
-        new Handler() {
-          @Override
-          public float affinity(Call call) {
-            return claim.affinity();
-          }
-
-          @Override
-          public ByteString answer(Call call) {
-            assertThat(call.body()).isEqualTo(request.body());
-            return response.body();
-          }
-        };
-
-    new RpcServer(bus, claim.serverId(), then).register(START, handler);
-    bus.publish(START.requests(), exchange.get(0).message());
-    await().until(() -> bus.published().size() == 2);
-    bus.publish(START.choices(), exchange.get(2).message());
-    await().until(() -> bus.published().size() == 4);
-
-    for (int i = 0; i < exchange.size(); i++) {
-      assertThat(bus.published().get(i).channel()).isEqualTo(exchange.get(i).channel());
-      assertThat(bus.published().get(i).message()).isEqualTo(exchange.get(i).message());
     }
   }
 
@@ -214,5 +177,67 @@ class RpcTest {
     assertThat(bus.channels()).isEmpty();
     assertThatThrownBy(this::call).hasMessage("no response from servers");
     assertThat(bus.channels()).isEmpty();
+  }
+
+  private void ask(Endpoint endpoint, String id, boolean multi) {
+    long now = Instants.nanos(Instant.now());
+    bus.publish(
+        endpoint.requests(),
+        new Request(id, "CLI_1", now, now + LONG.toNanos(), multi, HELLO).encoded());
+  }
+
+  private void choose(int claim) {
+    Claim chosen = (Claim) message(claim);
+    bus.publish(START.choices(), new Choice(chosen.requestId(), chosen.serverId()).encoded());
+  }
+
+  @Test
+  void whatIsAskedTwiceIsAnsweredOnce() {
+    new RpcServer(bus).register(START, answers(1));
+    ask(START, "REQ_1", false);
+    await().until(() -> bus.published().size() == 2);
+    choose(1);
+    choose(1);
+    await().until(() -> bus.published().size() == 5);
+    ask(START, "REQ_1", false);
+    ask(START, "REQ_2", false);
+    await().until(() -> bus.published().size() == 8);
+    assertThat(((Claim) last()).requestId()).isEqualTo("REQ_2");
+    assertThat(answered).hasValue(1);
+  }
+
+  @Test
+  void whatAllAreAskedTwiceIsAnsweredOnce() {
+    new RpcServer(bus).register(LIST, answers(1));
+    ask(LIST, "REQ_1", true);
+    await().until(() -> bus.published().size() == 2);
+    ask(LIST, "REQ_1", true);
+    ask(LIST, "REQ_2", true);
+    await().until(() -> bus.published().size() == 5);
+    assertThat(last().requestId()).isEqualTo("REQ_2");
+    assertThat(answered).hasValue(2);
+  }
+
+  @Test
+  void whoLeavesAnswersWhatItHasClaimed() {
+    Subscription registration = new RpcServer(bus).register(START, answers(1));
+    ask(START, "REQ_1", false);
+    await().until(() -> bus.published().size() == 2);
+    registration.close();
+    assertThat(bus.channels()).containsExactly(START.choices());
+    choose(1);
+    await().until(() -> answered.get() == 1);
+    await().until(() -> bus.channels().isEmpty());
+  }
+
+  @Test
+  void whoLeavesWaitsForNobodyWhoHasChosenAnother() {
+    Subscription registration = new RpcServer(bus).register(START, answers(0.5f));
+    ask(START, "REQ_1", false);
+    await().until(() -> bus.published().size() == 2);
+    registration.close();
+    bus.publish(START.choices(), new Choice("REQ_1", "SRV_other").encoded());
+    await().until(() -> bus.channels().isEmpty());
+    assertThat(answered).hasValue(0);
   }
 }
