@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What was captured, said once more with one of the two sides in the place of who said it. */
 class ReplayTest {
+  private static final Duration SOON = Duration.ofMillis(2);
+
   private final MemoryBus bus = new MemoryBus();
 
   /** Calls that one server claimed and answered. */
@@ -70,9 +72,9 @@ class ReplayTest {
     Clock then = Clock.fixed(Instants.of(call.response().sentAt()), ZoneOffset.UTC);
     new RpcServer(bus, call.claim().serverId(), then).register(call.endpoint(), answering(call));
     say(call, 0);
-    await().until(() -> bus.published().size() == 2);
+    await().pollInterval(SOON).until(() -> bus.published().size() == 2);
     say(call, 2);
-    await().until(() -> bus.published().size() == 4);
+    await().pollInterval(SOON).until(() -> bus.published().size() == 4);
     for (int i = 0; i < 4; i++) {
       assertThat(bus.published().get(i).channel()).isEqualTo(call.lines().get(i).channel());
       assertThat(bus.published().get(i).message()).isEqualTo(call.lines().get(i).message());

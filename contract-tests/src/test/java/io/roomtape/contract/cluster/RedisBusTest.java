@@ -1,5 +1,6 @@
 package io.roomtape.contract.cluster;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -19,18 +20,23 @@ import io.roomtape.psrpc.redis.RedisSettings;
 import io.roomtape.psrpc.redis.Tls;
 import io.roomtape.servers.FreePorts;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Calls over real servers of Redis: one, with users, with certificates, several. */
 @Tag("servers")
 class RedisBusTest {
   private static final Endpoint GREET = new Endpoint("Greeter", "Greet");
+  private static final Logger log = LoggerFactory.getLogger(RedisBusTest.class);
   private static final Duration LONG = Duration.ofSeconds(20);
 
   private static RedisBus greeter(RedisSettings settings) {
@@ -100,15 +106,19 @@ class RedisBusTest {
       Tls whole =
           new Tls(
               false,
+              Optional.empty(),
               Optional.of(files.ca()),
               Optional.of(files.clientCertificate()),
               Optional.of(files.clientKey()));
       assertGreets(plain.with(whole), plain.with(whole));
 
-      Tls nobody = new Tls(false, Optional.of(files.ca()), Optional.empty(), Optional.empty());
+      Tls nobody =
+          new Tls(
+              false, Optional.empty(), Optional.of(files.ca()), Optional.empty(), Optional.empty());
       assertThatThrownBy(() -> RedisBus.connect(plain.with(nobody)))
           .isInstanceOf(BusException.class);
-      Tls unknown = new Tls(false, Optional.empty(), whole.certificate(), whole.key());
+      Tls unknown =
+          new Tls(false, Optional.empty(), Optional.empty(), whole.certificate(), whole.key());
       assertThatThrownBy(() -> RedisBus.connect(plain.with(unknown)))
           .isInstanceOf(BusException.class);
     }
@@ -164,6 +174,94 @@ class RedisBusTest {
         await().untilAsserted(() -> assertThat(greeted(client)).isEqualTo("Hello Ann"));
       }
     }
+  }
+
+  @Test
+  void cutConnectionsAreBackWithinASecondAndAHalf() throws Exception {
+    try (RunningRedis redis = RealServers.redis();
+        RedisBus server = greeter(RedisSettings.of(redis.address()));
+        RedisBus client = RedisBus.connect(RedisSettings.of(redis.address()))) {
+      CountDownLatch losses = new CountDownLatch(2);
+      CountDownLatch returns = new CountDownLatch(2);
+      for (RedisBus bus : List.of(server, client)) {
+        bus.onLoss(losses::countDown);
+        bus.onReturn(returns::countDown);
+      }
+      assertThat(greeted(client)).isEqualTo("Hello Ann");
+      long began = System.nanoTime();
+      RedisCluster.cutAll(redis);
+      assertThat(losses.await(10, SECONDS)).isTrue();
+      assertThat(returns.await(10, SECONDS)).isTrue();
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
+      // All that was heard is heard again when that is told.
+      assertThat(greeted(client)).isEqualTo("Hello Ann");
+      assertThat(took).isLessThan(Duration.ofMillis(1_500));
+    }
+  }
+
+  @Test
+  void whoDoesNotAnswerIsLeftAndFoundAgain() throws Exception {
+    RedisSettings usual = RedisSettings.of(new HostPort("127.0.0.1", FreePorts.tcp()));
+    try (RunningRedis redis =
+        RunningRedis.start(((RedisServers.One) usual.servers()).address().port())) {
+      RedisSettings hasty =
+          new RedisSettings(usual.servers(), Login.NONE, Optional.empty(), Duration.ofMillis(400));
+      try (RedisBus bus = greeter(hasty)) {
+        redis.pause();
+        await().until(() -> !bus.isConnected());
+        redis.resume();
+        await().until(bus::isConnected);
+        assertThat(greeted(bus)).isEqualTo("Hello Ann");
+      } finally {
+        redis.resume();
+      }
+    }
+  }
+
+  @Test
+  void aServerThatSentinelsPutInThePlaceOfAnotherIsFound() throws Exception {
+    RunningRedis first = RealServers.redis();
+    try (first;
+        RunningRedis second =
+            RealServers.redis("--replicaof", "127.0.0.1", String.valueOf(first.address().port()));
+        RunningRedis sentinel = RedisCluster.sentinel("house", first.address())) {
+      RedisCluster.awaitReplica(first);
+      RedisCluster.awaitReplicaKnown(sentinel, "house");
+      RedisSettings settings =
+          RedisSettings.of(first.address())
+              .with(new RedisServers.Sentinel("house", List.of(sentinel.address()), Login.NONE));
+      try (RedisBus server = greeter(settings);
+          RedisBus client = RedisBus.connect(settings)) {
+        assertThat(greeted(client)).isEqualTo("Hello Ann");
+        first.close();
+        await().until(() -> !server.isConnected() && !client.isConnected());
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> server.isConnected() && client.isConnected());
+        assertThat(RedisCluster.role(second)).isEqualTo("master");
+        assertThat(greeted(client)).isEqualTo("Hello Ann");
+      }
+    }
+  }
+
+  @Test
+  void anAnswerTakesFarLessThanTwentyMilliseconds() throws Exception {
+    int calls = 1_000;
+    long[] took = new long[calls];
+    try (RunningRedis redis = RealServers.redis();
+        RedisBus _ = greeter(RedisSettings.of(redis.address()));
+        RedisBus bus = RedisBus.connect(RedisSettings.of(redis.address()));
+        RpcClient client = new RpcClient(bus, GREET.service())) {
+      for (int i = 0; i < calls; i++) {
+        long began = System.nanoTime();
+        client.call(GREET.method(), "", ByteString.copyFromUtf8("Ann"), LONG);
+        took[i] = System.nanoTime() - began;
+      }
+    }
+    Arrays.sort(took);
+    log.info(
+        "Answered: p50 {} us, p99 {} us", took[calls / 2] / 1_000, took[calls * 99 / 100] / 1_000);
+    assertThat(Duration.ofNanos(took[calls / 2])).isLessThan(Duration.ofMillis(20));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.roomtape.contract.cluster;
 
+import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.roomtape.contract.RealServers;
@@ -9,6 +10,7 @@ import io.roomtape.servers.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -54,11 +56,48 @@ final class RedisCluster {
     }
   }
 
+  /** Ends every connection to it but the one that says so. */
+  static void cutAll(RunningRedis node) {
+    at(node, redis -> redis.clientKill(KillArgs.Builder.typePubsub()));
+    at(node, redis -> redis.clientKill(KillArgs.Builder.typeNormal().skipme()));
+  }
+
+  static void awaitReplica(RunningRedis master) {
+    at(
+        master,
+        redis ->
+            Awaitility.await().until(() -> redis.info("replication").contains("state=online")));
+  }
+
+  static void awaitReplicaKnown(RunningRedis sentinel, String master) {
+    at(
+        sentinel,
+        redis ->
+            Awaitility.await()
+                .until(
+                    () ->
+                        redis.info("sentinel").contains("name=" + master + ",status=ok,address=")
+                            && redis.info("sentinel").contains("slaves=1")));
+  }
+
+  /** What it is at this moment: {@code master} or {@code slave}. */
+  static String role(RunningRedis node) {
+    List<String> role = new ArrayList<>();
+    at(node, redis -> role.add(String.valueOf(redis.role().getFirst())));
+    return role.getFirst();
+  }
+
   /** A sentinel that knows a master by this name. */
   static RunningRedis sentinel(String master, HostPort address) throws IOException {
     Path file = RealServers.workFolder("sentinel").resolve("sentinel.conf");
     Files.writeString(
-        file, "sentinel monitor %s %s %s 1%n".formatted(master, address.host(), address.port()));
+        file,
+        """
+        sentinel monitor %1$s %2$s %3$s 1
+        sentinel down-after-milliseconds %1$s 300
+        sentinel failover-timeout %1$s 2000
+        """
+            .formatted(master, address.host(), address.port()));
     return RunningRedis.sentinel(FreePorts.tcp(), file);
   }
 }

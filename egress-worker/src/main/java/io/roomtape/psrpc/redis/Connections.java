@@ -18,6 +18,10 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLParameters;
 
 /** Makes connections as settings say; one that is lost comes back by itself within a second. */
 final class Connections {
@@ -26,12 +30,16 @@ final class Connections {
       RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
   private final RedisSettings settings;
-  private final ClientResources resources =
-      ClientResources.builder().reconnectDelay(Delay.constant(PAUSE)).build();
+  private final ClientResources resources;
   private final AbstractRedisClient client;
 
   Connections(RedisSettings settings) {
     this.settings = settings;
+    this.resources =
+        ClientResources.builder()
+            .reconnectDelay(Delay.constant(PAUSE))
+            .nettyCustomizer(new Alive(settings.patience().multipliedBy(2)))
+            .build();
     this.client =
         switch (settings.servers()) {
           case RedisServers.Cluster cluster -> {
@@ -65,11 +73,18 @@ final class Connections {
 
   private static SslOptions ssl(Tls tls) {
     SslOptions.Builder ssl = SslOptions.builder().jdkSslProvider();
+    tls.serverName().ifPresent(name -> ssl.sslParameters(() -> asking(name)));
     tls.ca().ifPresent(file -> ssl.trustManager(file.toFile()));
     if (tls.certificate().isPresent() && tls.key().isPresent()) {
       ssl.keyManager(tls.certificate().get().toFile(), tls.key().get().toFile(), new char[0]);
     }
     return ssl.build();
+  }
+
+  private static SSLParameters asking(String name) {
+    SSLParameters parameters = new SSLParameters();
+    parameters.setServerNames(List.of(new SNIHostName(name)));
+    return parameters;
   }
 
   private RedisURI uri(HostPort address) {
@@ -115,8 +130,16 @@ final class Connections {
     };
   }
 
+  /** Does something again and again, until these connections are closed. */
+  void every(Duration pause, Runnable what) {
+    var _ =
+        resources
+            .eventExecutorGroup()
+            .scheduleAtFixedRate(what, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   void close() {
     client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
-    var _ = resources.shutdown(0, 1, java.util.concurrent.TimeUnit.SECONDS);
+    var _ = resources.shutdown(0, 1, TimeUnit.SECONDS);
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -29,7 +30,10 @@ public final class RedisBus implements Bus, AutoCloseable {
   private final StatefulRedisPubSubConnection<String, byte[]> telling;
   private final Map<String, List<Consumer<byte[]>>> listeners = new ConcurrentHashMap<>();
   private final ReentrantLock changing = new ReentrantLock();
+  private final List<Runnable> losses = new CopyOnWriteArrayList<>();
   private final List<Runnable> returns = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean away = new AtomicBoolean();
+  private volatile boolean closed;
 
   private RedisBus(RedisSettings settings) {
     this.connections = new Connections(settings);
@@ -42,6 +46,8 @@ public final class RedisBus implements Bus, AutoCloseable {
     }
     hearing.addListener(new Heard());
     hearing.addListener(new State());
+    telling.addListener(new State());
+    connections.every(settings.patience().dividedBy(2), this::ping);
   }
 
   /**
@@ -61,14 +67,62 @@ public final class RedisBus implements Bus, AutoCloseable {
     return String.valueOf(last.getMessage());
   }
 
-  /** Is told when a lost connection is back, from a thread of its own. */
+  /** Is told when a connection is lost, from a thread of its own. */
+  public void onLoss(Runnable listener) {
+    losses.add(listener);
+  }
+
+  /** Is told when all is heard again after a loss, from a thread of its own. */
   public void onReturn(Runnable listener) {
     returns.add(listener);
   }
 
-  /** Whether messages are heard now. */
+  /** Whether messages are heard and told now. */
   public boolean isConnected() {
-    return hearing.isOpen();
+    return !away.get() && hearing.isOpen() && telling.isOpen();
+  }
+
+  private void ping() {
+    // What comes back is of no interest, but that something does.
+    var _ = hearing.async().ping().exceptionally(_ -> "");
+    var _ = telling.async().ping().exceptionally(_ -> "");
+    if (away.get()) {
+      start(this::back);
+    }
+  }
+
+  private void lost() {
+    if (!closed && away.compareAndSet(false, true)) {
+      log.warn("Redis is away: what is published until it is back is lost");
+      losses.forEach(RedisBus::start);
+    }
+  }
+
+  /** A return is one when all channels are heard again, not before. */
+  private void back() {
+    if (hearing.isOpen() && telling.isOpen() && hearsAll() && away.compareAndSet(true, false)) {
+      log.info("Redis is back");
+      returns.forEach(RedisBus::start);
+    }
+  }
+
+  private boolean hearsAll() {
+    changing.lock();
+    try {
+      if (!listeners.isEmpty()) {
+        hearing.sync().subscribe(listeners.keySet().toArray(String[]::new));
+      }
+      return true;
+    } catch (RedisException e) {
+      log.debug("Away again: {}", reason(e));
+      return false;
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private static void start(Runnable what) {
+    Thread.ofVirtual().name("bus").start(what);
   }
 
   @Override
@@ -129,6 +183,7 @@ public final class RedisBus implements Bus, AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     hearing.close();
     telling.close();
     connections.close();
@@ -139,7 +194,7 @@ public final class RedisBus implements Bus, AutoCloseable {
     @Override
     public void message(String channel, byte[] message) {
       for (Consumer<byte[]> listener : listeners.getOrDefault(channel, List.of())) {
-        Thread.ofVirtual().name("bus").start(() -> listener.accept(message));
+        start(() -> listener.accept(message));
       }
     }
   }
@@ -147,13 +202,12 @@ public final class RedisBus implements Bus, AutoCloseable {
   private final class State implements RedisConnectionStateListener {
     @Override
     public void onRedisConnected(RedisChannelHandler<?, ?> connection, SocketAddress address) {
-      log.info("Redis is back");
-      returns.forEach(listener -> Thread.ofVirtual().name("bus-back").start(listener));
+      start(RedisBus.this::back);
     }
 
     @Override
     public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
-      log.warn("Redis is away: what is published until it is back is lost");
+      lost();
     }
   }
 }

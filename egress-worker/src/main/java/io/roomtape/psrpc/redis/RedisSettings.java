@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public record RedisSettings(
     RedisServers servers, Login login, Optional<Tls> tls, Duration patience) {
-  private static final Duration USUAL = Duration.ofSeconds(5);
+  static final Duration USUAL = Duration.ofSeconds(5);
 
   /** One server, asked by nobody in particular. */
   public static RedisSettings of(HostPort address) {
