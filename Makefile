@@ -6,7 +6,7 @@ SHELL := /usr/bin/env bash
 MVN = JAVA_HOME="$$(scripts/jdk)" mvn
 export ROOMTAPE_TOOLS := $(CURDIR)/.tools
 export ROOMTAPE_HOME := $(CURDIR)/server/target/roomtape
-SOURCES := pom.xml $(shell find webrtc embedded-livekit openh264-natives embedded-egress web server \
+SOURCES := pom.xml $(shell find webrtc embedded-livekit openh264-natives embedded-egress media-client object-storage egress-worker web server \
 	\( -name target -o -name node_modules \) -prune -o -type f -not -path '*/src/test/*' -print)
 APP := server/target/roomtape/.built
 # What computes for minutes is compiled as well as can be.

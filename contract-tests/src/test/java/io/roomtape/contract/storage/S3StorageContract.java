@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.roomtape.contract.Bucket;
+import io.roomtape.objects.ForeignS3;
+import io.roomtape.objects.S3Target;
 import io.roomtape.server.names.FilePath;
 import io.roomtape.server.names.RecordingName;
-import io.roomtape.server.s3.ForeignS3;
 import io.roomtape.server.s3.S3Settings;
 import io.roomtape.server.s3.S3Storage;
-import io.roomtape.server.s3.S3Target;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

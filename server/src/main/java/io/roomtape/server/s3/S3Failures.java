@@ -1,10 +1,10 @@
 package io.roomtape.server.s3;
 
+import io.roomtape.objects.S3Words;
 import io.roomtape.server.recordings.StorageException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -40,28 +40,16 @@ final class S3Failures {
   }
 
   static boolean isAbsent(S3Exception answer) {
-    return answer.statusCode() == 404 && !code(answer).equals("NoSuchBucket");
+    return answer.statusCode() == 404 && !S3Words.code(answer).equals("NoSuchBucket");
   }
 
   /** For a key that is good, but may not do this. */
   static boolean isRefused(S3Exception answer) {
-    return answer.statusCode() == 403 && code(answer).equals("AccessDenied");
+    return answer.statusCode() == 403 && S3Words.code(answer).equals("AccessDenied");
   }
 
   StorageException failure(String what, Exception cause) {
     return new StorageException(
-        "Could not " + what + " (" + settings + "): " + reason(cause), cause);
-  }
-
-  static String reason(Exception cause) {
-    return cause instanceof S3Exception answer && answer.statusCode() > 0
-        ? ("it answered " + answer.statusCode() + " " + code(answer)).strip()
-        : String.valueOf(cause.getMessage());
-  }
-
-  /** S3's word for the error; empty for HEAD, whose answers have no body. */
-  private static String code(S3Exception answer) {
-    AwsErrorDetails details = answer.awsErrorDetails();
-    return details == null || details.errorCode() == null ? "" : details.errorCode();
+        "Could not " + what + " (" + settings + "): " + S3Words.reason(cause), cause);
   }
 }

@@ -1,5 +1,7 @@
 package io.roomtape.server.s3;
 
+import io.roomtape.objects.S3Address;
+import io.roomtape.objects.ServerClock;
 import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;

@@ -1,5 +1,10 @@
 package io.roomtape.server.s3;
 
+import io.roomtape.objects.ContentTypes;
+import io.roomtape.objects.ObjectHeaders;
+import io.roomtape.objects.S3Clients;
+import io.roomtape.objects.S3Upload;
+import io.roomtape.objects.ServerClock;
 import io.roomtape.server.names.FilePath;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.Beside;
@@ -18,8 +23,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -40,8 +49,20 @@ public final class S3Storage implements RecordingStorage, AutoCloseable {
     this.settings = settings;
     this.failures = new S3Failures(settings);
     this.time = new ServerClock(clock);
-    this.client = S3Clients.client(settings, time);
-    this.links = new S3Links(settings, S3Clients.credentials(settings), time);
+    this.client = client(settings, time);
+    this.links = new S3Links(settings, credentials(settings), time);
+  }
+
+  private static S3Client client(S3Settings settings, ServerClock time) {
+    return S3Clients.builder(Optional.of(settings.endpoint()), time, settings.maxConnections())
+        .region(Region.of(settings.region()))
+        .credentialsProvider(StaticCredentialsProvider.create(credentials(settings)))
+        .forcePathStyle(true)
+        .build();
+  }
+
+  private static AwsCredentials credentials(S3Settings settings) {
+    return AwsBasicCredentials.create(settings.accessKey(), settings.secretKey());
   }
 
   /** Opens no connection yet: {@link #check} does. */

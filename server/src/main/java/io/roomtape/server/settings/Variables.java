@@ -1,5 +1,6 @@
 package io.roomtape.server.settings;
 
+import io.roomtape.objects.Authority;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;

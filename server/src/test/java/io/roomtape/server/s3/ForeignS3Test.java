@@ -3,6 +3,8 @@ package io.roomtape.server.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.roomtape.objects.ForeignS3;
+import io.roomtape.objects.S3Target;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.roomtape.server.s3;
+package io.roomtape.objects;
 
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
  * The storage's time, as the field {@code Date} of its last answer tells it: S3 refuses what is
  * signed a quarter of an hour too early or too late. The SDK sets its own calls right by itself.
  */
-final class ServerClock implements ExecutionInterceptor {
+public final class ServerClock implements ExecutionInterceptor {
   /** Less is the network's doing, or the whole seconds of {@code Date}, and does no harm. */
   private static final Duration HARMLESS = Duration.ofMinutes(1);
 
@@ -24,7 +24,7 @@ final class ServerClock implements ExecutionInterceptor {
   /**
    * @param own this machine's
    */
-  ServerClock(Clock own) {
+  public ServerClock(Clock own) {
     this.own = own;
   }
 
@@ -51,12 +51,12 @@ final class ServerClock implements ExecutionInterceptor {
   }
 
   /** A clock that shows the storage's time. */
-  Clock clock() {
+  public Clock clock() {
     return Clock.offset(own, ahead.negated());
   }
 
   /** Whether this machine's clock is wrong, or the storage's, in a sentence. */
-  Optional<String> concern() {
+  public Optional<String> concern() {
     long minutes = Math.round(ahead.toSeconds() / 60.0);
     return minutes == 0
         ? Optional.empty()

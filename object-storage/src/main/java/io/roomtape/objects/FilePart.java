@@ -1,4 +1,4 @@
-package io.roomtape.server.s3;
+package io.roomtape.objects;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.roomtape.server.s3;
+package io.roomtape.objects;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
  * @param tagging as in {@code x-amz-tagging}; null for none
  * @param disposition of downloads; null for none
  */
-record ObjectHeaders(
+public record ObjectHeaders(
     String contentType,
     Map<String, String> metadata,
     @Nullable String tagging,
     @Nullable String disposition) {
-  ObjectHeaders {
+  public ObjectHeaders {
     metadata = Map.copyOf(metadata);
   }
 
   /** Nothing but its type. */
-  static ObjectHeaders of(String contentType) {
+  public static ObjectHeaders of(String contentType) {
     return new ObjectHeaders(contentType, Map.of(), null, null);
   }
 }

@@ -1,4 +1,4 @@
-package io.roomtape.server.s3;
+package io.roomtape.objects;
 
 import java.net.URI;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
 
 /** Configures the SDK: time-outs, retries and a pool for as many players as there may be. */
-final class S3Clients {
+public final class S3Clients {
 
   /** For everything up to the first byte of a body, up to three attempts included. */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
@@ -30,17 +30,6 @@ final class S3Clients {
   private static final Duration SILENCE_TIMEOUT = Duration.ofSeconds(15);
 
   private S3Clients() {}
-
-  /**
-   * @param time is told by every answer
-   */
-  static S3Client client(S3Settings settings, ServerClock time) {
-    return builder(Optional.of(settings.endpoint()), time, settings.maxConnections())
-        .region(Region.of(settings.region()))
-        .credentialsProvider(StaticCredentialsProvider.create(credentials(settings)))
-        .forcePathStyle(true)
-        .build();
-  }
 
   /** For one upload. */
   static S3Client client(S3Target target, ServerClock time) {
@@ -56,8 +45,12 @@ final class S3Clients {
         .build();
   }
 
-  private static S3ClientBuilder builder(
-      Optional<URI> endpoint, ServerClock time, int connections) {
+  /**
+   * @param endpoint empty for AWS's own
+   * @param time is told by every answer
+   * @param connections at once, at most
+   */
+  public static S3ClientBuilder builder(Optional<URI> endpoint, ServerClock time, int connections) {
     Optional<S3Address> address = endpoint.map(S3Address::new);
     S3ClientBuilder builder = S3Client.builder();
     address.ifPresent(place -> builder.endpointOverride(place.readable()));
@@ -85,9 +78,5 @@ final class S3Clients {
     return Stream.concat(address.stream(), Stream.of(time))
         .map(ExecutionInterceptor.class::cast)
         .toList();
-  }
-
-  static AwsCredentials credentials(S3Settings settings) {
-    return AwsBasicCredentials.create(settings.accessKey(), settings.secretKey());
   }
 }

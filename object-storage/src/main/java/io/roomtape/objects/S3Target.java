@@ -1,4 +1,4 @@
-package io.roomtape.server.s3;
+package io.roomtape.objects;
 
 import java.net.URI;
 import java.util.Map;
@@ -34,7 +34,7 @@ public record S3Target(
   }
 
   /** As LiveKit says where a file is: always with https. */
-  String location(String key) {
+  public String location(String key) {
     String host = endpoint.map(S3Target::place).orElse(AWS);
     return pathStyle
         ? "https://" + host + "/" + bucket + "/" + key

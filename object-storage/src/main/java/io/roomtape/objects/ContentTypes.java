@@ -1,10 +1,10 @@
-package io.roomtape.server.s3;
+package io.roomtape.objects;
 
 import java.util.Locale;
 import java.util.Map;
 
 /** What a file is, by the end of its name, for whoever is given it out of a bucket. */
-final class ContentTypes {
+public final class ContentTypes {
   private static final Map<String, String> BY_ENDING =
       Map.ofEntries(
           Map.entry("mp4", S3Upload.VIDEO),
@@ -20,7 +20,7 @@ final class ContentTypes {
 
   private ContentTypes() {}
 
-  static String of(String name) {
+  public static String of(String name) {
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     return BY_ENDING.getOrDefault(ending, "application/octet-stream");
   }

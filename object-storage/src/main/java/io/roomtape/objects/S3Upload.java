@@ -1,4 +1,4 @@
-package io.roomtape.server.s3;
+package io.roomtape.objects;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -15,17 +15,17 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
  * Stores files of any size: in one PUT, or in parts when there is more than one part's worth, as S3
  * takes no more than 5 GiB at once. Either way the object appears whole or not at all.
  */
-record S3Upload(S3Client client, String bucket, String key, ObjectHeaders headers) {
+public record S3Upload(S3Client client, String bucket, String key, ObjectHeaders headers) {
 
   /** S3 takes 10,000 parts: 625 GiB. */
   private static final long PART = 64L * 1024 * 1024;
 
-  static final String VIDEO = "video/mp4";
+  public static final String VIDEO = "video/mp4";
 
   /** For one part over a slow line, and for S3 to put all parts together. */
   private static final Duration PART_TIMEOUT = Duration.ofMinutes(10);
 
-  void store(Path file) throws IOException {
+  public void store(Path file) throws IOException {
     long size = Files.size(file);
     if (size <= PART) {
       client.putObject(

@@ -1,4 +1,4 @@
-package io.roomtape.server.s3;
+package io.roomtape.objects;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ public final class ForeignS3 {
       new S3Upload(client, to.bucket(), key, to.headers(ContentTypes.of(key))).store(file);
       return to.location(key);
     } catch (S3Exception e) {
-      String reason = "Could not store " + key + " (" + to + "): " + S3Failures.reason(e);
+      String reason = "Could not store " + key + " (" + to + "): " + S3Words.reason(e);
       if (isLasting(e.statusCode())) {
         throw new IllegalArgumentException(reason, e);
       }

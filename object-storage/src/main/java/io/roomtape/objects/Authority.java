@@ -1,4 +1,4 @@
-package io.roomtape.server.settings;
+package io.roomtape.objects;
 
 import java.net.URI;
 import java.util.Optional;

@@ -1,6 +1,5 @@
-package io.roomtape.server.s3;
+package io.roomtape.objects;
 
-import io.roomtape.server.settings.Authority;
 import java.net.URI;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -13,11 +12,11 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  * which knows no host with a {@code _} in it: such a one takes the place of a stand-in before the
  * request is signed.
  */
-record S3Address(URI endpoint) implements ExecutionInterceptor {
+public record S3Address(URI endpoint) implements ExecutionInterceptor {
   private static final String STAND_IN = "stand-in.invalid";
 
   /** An address that the SDK can read. */
-  URI readable() {
+  public URI readable() {
     return endpoint.getHost() != null
         ? endpoint
         : URI.create(endpoint.toString().replaceFirst("//[^/:]+", "//" + STAND_IN));
@@ -31,7 +30,7 @@ record S3Address(URI endpoint) implements ExecutionInterceptor {
   }
 
   /** A request to read an object. */
-  SdkHttpRequest.Builder get(String encodedPath) {
+  public SdkHttpRequest.Builder get(String encodedPath) {
     return SdkHttpRequest.builder()
         .method(SdkHttpMethod.GET)
         .protocol(endpoint.getScheme())
