@@ -2,11 +2,8 @@ package io.roomtape.egress.worker;
 
 import io.roomtape.egress.copy.TrackCopy;
 import io.roomtape.egress.journal.JournalRecord;
-import io.roomtape.egress.journal.OnDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.function.LongConsumer;
 
@@ -20,8 +17,7 @@ final class TrackWork {
   static Composed of(JournalTail tail, WorkFiles files, LongConsumer reached)
       throws IOException, InterruptedException {
     Duration length = copy(tail, files, reached);
-    Files.move(files.track(), files.finished(), StandardCopyOption.ATOMIC_MOVE);
-    OnDisk.folder(files.folder());
+    files.finish(files.track());
     return new Composed(length, 0);
   }
 

@@ -4,7 +4,6 @@ import io.roomtape.egress.journal.Form;
 import io.roomtape.egress.journal.JournalFormatException;
 import io.roomtape.egress.journal.JournalReader;
 import io.roomtape.egress.journal.JournalRecord.Begun;
-import io.roomtape.egress.journal.OnDisk;
 import io.roomtape.egress.journal.SoundCodec;
 import io.roomtape.egress.mp3.Mp3Writer;
 import io.roomtape.egress.mp4.Index;
@@ -13,9 +12,7 @@ import io.roomtape.egress.mp4.Streams;
 import io.roomtape.egress.ogg.OggLength;
 import io.roomtape.egress.ogg.OggOpusWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 
 /**
@@ -32,8 +29,7 @@ final class WholeFile {
       case OGG, MP3 -> {
         Path part = files.finished().resolveSibling("recording.part");
         copy(files.fragments(), index, part);
-        Files.move(part, files.finished(), StandardCopyOption.ATOMIC_MOVE);
-        OnDisk.folder(files.folder());
+        files.finish(part);
       }
     }
   }

@@ -3,6 +3,7 @@ package io.roomtape.egress.worker;
 import io.roomtape.egress.beside.Beside;
 import io.roomtape.egress.beside.Participation;
 import io.roomtape.egress.beside.Stills;
+import io.roomtape.egress.journal.OnDisk;
 import io.roomtape.egress.journal.Segments;
 import io.roomtape.egress.mp4.FastStart;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +83,12 @@ public record WorkFiles(
   /** What makes the finished file of the fragments. */
   FastStart fastStart() {
     return new FastStart(fragments, front, finished);
+  }
+
+  /** Makes a file that is whole the finished recording; a crash leaves either, and not both. */
+  void finish(Path whole) throws IOException {
+    Files.move(whole, finished, StandardCopyOption.ATOMIC_MOVE);
+    OnDisk.folder(folder);
   }
 
   /** Deletes everything but the finished recording and what goes with it. */
