@@ -1,70 +1,61 @@
 package io.roomtape.cluster;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 
-/**
- * Whether there is room for another recording, by what those that run really take. What has just
- * begun is counted with what one like it usually takes, until that can be seen. For several
- * threads.
- */
-public final class Capacity {
-  /** How recordings are composed. */
-  public enum Mode {
-    /** While they run: their files are there when they end. */
-    LIVE,
-    /** When there is time: only what is heard has to be kept up with. */
-    LAG
-  }
+/** Whether there is room for another recording. */
+record Capacity(CapacitySettings settings) {
+  /** A process that composes. */
+  private static final long COMPOSING_MEMORY = 150L << 20;
+
+  /** Of those that only listen. */
+  private static final long HEARING_MEMORY = 20L << 20;
+
+  /** What a room of four sends, and the file made of it. */
+  private static final long DISK_PER_SECOND = 1_000_000;
 
   /**
-   * What the machine has left.
+   * Why there is none.
    *
-   * @param cores that recordings take, on average of the last seconds
-   * @param memory in bytes, for new processes
+   * @param next what the next one is expected to cost
    */
-  public record Load(double cores, long memory) {}
-
-  /** Where the load comes from. */
-  @FunctionalInterface
-  public interface Meter {
-    /** Of this process alone, or with its workers. */
-    Load load(Mode mode);
+  Optional<String> lack(Machine machine, Taken taken, Cost next) {
+    if (cores(machine, taken, next) > machine.cores() * settings.cpuShare()) {
+      return Optional.of("the cores are taken");
+    }
+    if (machine.freeMemory() - memory(taken) < settings.freeMemory()) {
+      return Optional.of("the memory is taken");
+    }
+    if (machine.freeDisk() - disk(taken) < settings.freeDisk()) {
+      return Optional.of("the disk is taken");
+    }
+    return taken.lag().compareTo(settings.longestLag()) > 0
+        ? Optional.of("composing is too far behind")
+        : Optional.empty();
   }
 
-  static final Duration SEEN = Duration.ofSeconds(15);
-
-  /** So much of the machine is for recordings; the rest is for all else. */
-  private static final double SHARE = 0.9;
-
-  private static final long LEAST_MEMORY = 256L << 20;
-
-  private record Begun(long atNanos, double cost) {}
-
-  private final Mode mode;
-  private final double cores;
-  private final Meter meter;
-  private final List<Begun> begun = new ArrayList<>();
-
-  /**
-   * @param cores of the machine
-   */
-  public Capacity(Mode mode, double cores, Meter meter) {
-    this.mode = mode;
-    this.cores = cores;
-    this.meter = meter;
+  private double cores(Machine machine, Taken taken, Cost next) {
+    return switch (settings.pace()) {
+      case LIVE ->
+          machine.busy() + taken.young().stream().mapToDouble(Capacity::all).sum() + all(next);
+      case LAG ->
+          machine.hearing()
+              + taken.young().stream().mapToDouble(Cost::hearing).sum()
+              + next.hearing();
+    };
   }
 
-  /** Whether another one of this cost, in cores, has room. */
-  synchronized boolean hasRoom(Cost cost, long nowNanos) {
-    begun.removeIf(before -> nowNanos - before.atNanos() > SEEN.toNanos());
-    Load load = meter.load(mode);
-    double taken = load.cores() + begun.stream().mapToDouble(Begun::cost).sum();
-    return load.memory() >= LEAST_MEMORY && taken + cost.in(mode) <= cores * SHARE;
+  private static double all(Cost cost) {
+    return cost.hearing() + cost.composing();
   }
 
-  synchronized void begins(Cost cost, long nowNanos) {
-    begun.add(new Begun(nowNanos, cost.in(mode)));
+  /** That the next one takes, and those that have begun lately will. */
+  private static long memory(Taken taken) {
+    long young = taken.young().size() + 1L;
+    long composing = Math.clamp(taken.composing() - (taken.running() + 1L - young), 0, young);
+    return young * HEARING_MEMORY + composing * COMPOSING_MEMORY;
+  }
+
+  private long disk(Taken taken) {
+    return (taken.running() + 1) * DISK_PER_SECOND * settings.horizon().toSeconds();
   }
 }

@@ -1,72 +1,67 @@
 package io.roomtape.cluster;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
-import io.roomtape.psrpc.Bus;
-import io.roomtape.psrpc.BusException;
 import io.roomtape.psrpc.RpcClient;
 import io.roomtape.psrpc.RpcException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import livekit.LivekitEgress.EgressInfo;
+import livekit.LivekitEgress.ListEgressRequest;
+import livekit.LivekitEgress.ListEgressResponse;
 
-/** LiveKit's service {@code IOInfo}, which its servers answer: one of them each call. */
-public final class IoInfo implements Server, AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final int GET_EGRESS_ID = 1;
+/** What livekit-server knows of egresses ({@code rpc.IOInfo}). */
+record IoInfo(RpcClient server) {
+  private static final Duration TIME = Duration.ofSeconds(3);
+  private static final int EGRESS_ID = 1;
 
-  private final RpcClient client;
-
-  /**
-   * @throws BusException when the bus cannot be reached
-   */
-  public IoInfo(Bus bus) {
-    this.client = new RpcClient(bus, "IOInfo");
+  /** Does nothing if there is one of this id. */
+  void create(EgressInfo info) throws RpcException, InterruptedException {
+    var _ = server.call("CreateEgress", "", info.toByteString(), TIME);
   }
 
-  @Override
-  public void tell(Report report) throws RpcException, InterruptedException {
-    switch (report.kind()) {
-      case CREATED -> call("CreateEgress", report.info().toByteString());
-      case UPDATED -> call("UpdateEgress", report.info().toByteString());
-      case KNOWN -> {
-        if (!knows(report.info())) {
-          call("CreateEgress", report.info().toByteString());
-        }
-      }
-    }
+  /** Replaces what is known, whatever it was. */
+  void update(EgressInfo info) throws RpcException, InterruptedException {
+    var _ = server.call("UpdateEgress", "", info.toByteString(), TIME);
   }
 
-  private boolean knows(EgressInfo info) throws RpcException, InterruptedException {
-    ByteString request =
+  Optional<EgressInfo> find(String egressId) throws RpcException, InterruptedException {
+    UnknownFieldSet request =
         UnknownFieldSet.newBuilder()
-            .mergeField(
-                GET_EGRESS_ID,
+            .addField(
+                EGRESS_ID,
                 UnknownFieldSet.Field.newBuilder()
-                    .addLengthDelimited(info.getEgressIdBytes())
+                    .addLengthDelimited(ByteString.copyFromUtf8(egressId))
                     .build())
-            .build()
-            .toByteString();
+            .build();
     try {
-      call("GetEgress", request);
-      return true;
+      ByteString found = server.call("GetEgress", "", request.toByteString(), TIME);
+      return Optional.of(EgressInfo.parseFrom(found));
+    } catch (InvalidProtocolBufferException e) {
+      throw unreadable(e);
     } catch (RpcException e) {
       if (e.code().equals(RpcException.NOT_FOUND)) {
-        return false;
+        return Optional.empty();
       }
       throw e;
     }
   }
 
-  private void call(String method, ByteString request) throws RpcException, InterruptedException {
+  /** Those that are not over, as far as the server knows. */
+  List<EgressInfo> active() throws RpcException, InterruptedException {
+    ListEgressRequest request = ListEgressRequest.newBuilder().setActive(true).build();
     try {
-      client.call(method, "", request, PATIENCE);
-    } catch (BusException e) {
-      throw new RpcException(RpcException.UNAVAILABLE, String.valueOf(e.getMessage()));
+      return ListEgressResponse.parseFrom(
+              server.call("ListEgress", "", request.toByteString(), TIME))
+          .getItemsList();
+    } catch (InvalidProtocolBufferException e) {
+      throw unreadable(e);
     }
   }
 
-  @Override
-  public void close() {
-    client.close();
+  private static RpcException unreadable(InvalidProtocolBufferException e) {
+    return new RpcException(RpcException.INTERNAL, "unreadable answer: " + e.getMessage());
   }
 }

@@ -1,6 +1,7 @@
 package io.roomtape.cluster;
 
 import com.google.protobuf.Message;
+import livekit.LivekitEgress.Output;
 import livekit.LivekitEgress.ParticipantEgressRequest;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
 import livekit.LivekitEgress.StartEgressRequest;
@@ -8,14 +9,14 @@ import livekit.LivekitEgress.TrackCompositeEgressRequest;
 import livekit.LivekitEgress.TrackEgressRequest;
 import livekit.LivekitEgress.WebEgressRequest;
 
-/** What is left to other workers of the cluster, such as LiveKit's own. */
+/** What may be left to LiveKit's own egress running beside, instead of being refused. */
 public enum PassOn {
-  /** Web pages, and layouts of one's own. */
+  /** Web pages, and rooms drawn by a page of somebody's own. */
   WEB,
-  /** Streams to RTMP, SRT or WebSocket servers. */
+  /** What is streamed somewhere. */
   STREAM;
 
-  boolean is(Message request) {
+  boolean concerns(Message request) {
     return switch (this) {
       case WEB -> isWeb(request);
       case STREAM -> isStream(request);
@@ -32,16 +33,16 @@ public enum PassOn {
     };
   }
 
-  @SuppressWarnings("deprecation") // older clients say it so
+  @SuppressWarnings("deprecation")
   private static boolean isStream(Message request) {
     return switch (request) {
-      case WebEgressRequest web -> web.hasStream() || web.getStreamOutputsCount() > 0;
       case RoomCompositeEgressRequest room -> room.hasStream() || room.getStreamOutputsCount() > 0;
-      case ParticipantEgressRequest one -> one.getStreamOutputsCount() > 0;
-      case TrackCompositeEgressRequest two -> two.hasStream() || two.getStreamOutputsCount() > 0;
-      case TrackEgressRequest track -> !track.getWebsocketUrl().isEmpty();
+      case TrackCompositeEgressRequest tracks ->
+          tracks.hasStream() || tracks.getStreamOutputsCount() > 0;
+      case ParticipantEgressRequest participant -> participant.getStreamOutputsCount() > 0;
+      case TrackEgressRequest track -> track.hasWebsocketUrl();
       case StartEgressRequest unified ->
-          unified.getOutputsList().stream().anyMatch(output -> output.hasStream());
+          unified.getOutputsList().stream().anyMatch(Output::hasStream);
       default -> false;
     };
   }

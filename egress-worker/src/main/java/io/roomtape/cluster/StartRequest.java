@@ -5,10 +5,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import com.google.protobuf.UnknownFieldSet;
-import com.google.protobuf.UnknownFieldSet.Field;
 import io.roomtape.egress.recording.Given;
 import io.roomtape.psrpc.RpcException;
-import java.util.List;
 import java.util.Map;
 import livekit.LivekitEgress.ParticipantEgressRequest;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
@@ -18,12 +16,11 @@ import livekit.LivekitEgress.TrackEgressRequest;
 import livekit.LivekitEgress.WebEgressRequest;
 
 /**
- * What a server asks an egress worker for: LiveKit's {@code rpc.StartEgressRequest}. Its token and
- * address are empty: workers sign their own, and know the server.
+ * {@code rpc.StartEgressRequest}, of which livekit-server fills in the ids and one request.
  *
- * @param asked the request as the server's caller made it
+ * @param request of the API
  */
-record StartRequest(Given given, Message asked) {
+record StartRequest(Given given, Message request) {
   private static final int EGRESS_ID = 1;
   private static final int ROOM_ID = 3;
   private static final Map<Integer, Parser<? extends Message>> REQUESTS =
@@ -36,36 +33,34 @@ record StartRequest(Given given, Message asked) {
           16, StartEgressRequest.parser());
 
   /**
-   * @throws RpcException invalid_argument when it is none
+   * @throws RpcException when it is no such request, or of a kind that is not known here
    */
-  static StartRequest parse(ByteString message) throws RpcException {
+  static StartRequest parse(ByteString body) throws RpcException {
     try {
-      UnknownFieldSet fields = UnknownFieldSet.parseFrom(message);
-      Given given = new Given(text(fields, EGRESS_ID), text(fields, ROOM_ID));
-      for (Map.Entry<Integer, Parser<? extends Message>> request : REQUESTS.entrySet()) {
-        if (fields.hasField(request.getKey())) {
-          ByteString asked = last(fields.getField(request.getKey()));
-          return new StartRequest(given, request.getValue().parseFrom(asked));
+      UnknownFieldSet fields = UnknownFieldSet.parseFrom(body);
+      Given given = new Given(string(fields, EGRESS_ID), string(fields, ROOM_ID));
+      for (Map.Entry<Integer, Parser<? extends Message>> kind : REQUESTS.entrySet()) {
+        if (fields.hasField(kind.getKey())) {
+          return new StartRequest(given, kind.getValue().parseFrom(last(fields, kind.getKey())));
         }
       }
-      throw invalid("request has missing or invalid field: request");
-    } catch (InvalidProtocolBufferException e) {
-      throw invalid("the request is no message");
-    } catch (IllegalArgumentException e) {
-      throw invalid("request has missing or invalid field: " + e.getMessage());
+      throw new RpcException(
+          RpcException.UNIMPLEMENTED, "this recorder does not know this kind of request");
+    } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+      throw new RpcException(RpcException.INVALID_ARGUMENT, String.valueOf(e.getMessage()));
     }
   }
 
-  private static String text(UnknownFieldSet fields, int number) {
-    return last(fields.getField(number)).toStringUtf8();
+  private static String string(UnknownFieldSet fields, int number) {
+    return last(fields, number).toStringUtf8();
   }
 
-  private static ByteString last(Field field) {
-    List<ByteString> all = field.getLengthDelimitedList();
+  private static ByteString last(UnknownFieldSet fields, int number) {
+    var all = fields.getField(number).getLengthDelimitedList();
     return all.isEmpty() ? ByteString.EMPTY : all.getLast();
   }
 
-  private static RpcException invalid(String why) {
-    return new RpcException(RpcException.INVALID_ARGUMENT, why);
+  String egressId() {
+    return given.egressId();
   }
 }

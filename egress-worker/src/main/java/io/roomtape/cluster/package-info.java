@@ -1,6 +1,6 @@
 /**
- * An egress worker of a LiveKit cluster: takes what the server asks for, tells it how it goes, and
- * forgets nothing of either over a restart.
+ * A worker of a LiveKit cluster: claims what it has room for, records it, tells the server, and
+ * looks after what other workers leave behind.
  */
 @NullMarked
 package io.roomtape.cluster;

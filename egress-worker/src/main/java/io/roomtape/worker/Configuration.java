@@ -1,11 +1,15 @@
 package io.roomtape.worker;
 
-import io.roomtape.cluster.Capacity;
+import io.roomtape.cluster.CapacitySettings;
+import io.roomtape.cluster.CapacitySettings.Pace;
 import io.roomtape.cluster.PassOn;
+import io.roomtape.cluster.WorkerSettings;
 import io.roomtape.egress.encode.EncoderSetting;
 import io.roomtape.egress.encode.Quality;
 import io.roomtape.livekit.ApiKey;
 import io.roomtape.objects.S3Target;
+import io.roomtape.psrpc.redis.RedisSection;
+import io.roomtape.psrpc.redis.RedisSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -42,8 +46,7 @@ final class Configuration {
    * @param environment may say {@code LIVEKIT_API_KEY}, {@code LIVEKIT_API_SECRET} and {@code
    *     LIVEKIT_WS_URL}, as for LiveKit's egress
    */
-  static WorkerSettings parse(String yaml, Map<String, String> environment)
-      throws SettingException {
+  static Settings parse(String yaml, Map<String, String> environment) throws SettingException {
     Object read;
     try {
       read = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
@@ -56,7 +59,7 @@ final class Configuration {
     return new Configuration(new Section("", map), environment).settings();
   }
 
-  private WorkerSettings settings() throws SettingException {
+  private Settings settings() throws SettingException {
     Path work =
         own.text("work_folder").map(Path::of).orElse(Path.of("roomtape-egress")).toAbsolutePath();
     Optional<S3Target> storage = storage();
@@ -66,28 +69,29 @@ final class Configuration {
         nowhere
             ? Optional.empty()
             : Optional.of(own.text("folder").map(Path::of).orElse(work.resolve("files")));
-    Capacity.Mode mode = mode();
-    return new WorkerSettings(
+    Pace pace = choice("compose", Pace.LAG, Pace.values());
+    return new Settings(
         key(),
         server(),
         redis(),
         storage,
         backup,
         folder,
-        work,
         file.number("health_port", 0, 0, MOST_PORT),
         file.number("prometheus_port", 0, 0, MOST_PORT),
-        mode,
-        own.number("workers", usualWorkers(mode), 1, MOST_WORKERS),
-        passOn(),
+        new WorkerSettings(
+            work,
+            passOn(),
+            capacity(pace),
+            own.number("workers", usualWorkers(pace), 1, MOST_WORKERS)),
         encoder(),
         quality(),
         file.unread());
   }
 
-  private static int usualWorkers(Capacity.Mode mode) {
+  private static int usualWorkers(Pace pace) {
     int cores = Runtime.getRuntime().availableProcessors();
-    return switch (mode) {
+    return switch (pace) {
       case LIVE -> MOST_WORKERS;
       case LAG -> Math.max(2, cores);
     };
@@ -116,13 +120,17 @@ final class Configuration {
     return URI.create(text);
   }
 
-  private io.roomtape.psrpc.redis.RedisSettings redis() throws SettingException {
+  private RedisSettings redis() throws SettingException {
     Optional<Section> redis = file.section("redis");
     if (redis.isEmpty()) {
       throw new SettingException(
           "redis", "is missing: say the one that LiveKit uses, for example {address: redis:6379}");
     }
-    return new RedisSection(redis.get()).parse();
+    try {
+      return RedisSection.parse(redis.get().all());
+    } catch (IllegalArgumentException e) {
+      throw new SettingException(e.getMessage());
+    }
   }
 
   /** Before there was {@code storage}, its parts stood at the top. */
@@ -136,8 +144,11 @@ final class Configuration {
     return backup.isEmpty() ? Optional.empty() : new StorageSection(backup.get()).parse();
   }
 
-  private Capacity.Mode mode() throws SettingException {
-    return choice("compose", Capacity.Mode.LAG, Capacity.Mode.values());
+  private static CapacitySettings capacity(Pace pace) {
+    return switch (pace) {
+      case LIVE -> CapacitySettings.LIVE;
+      case LAG -> CapacitySettings.LAG;
+    };
   }
 
   private Quality quality() throws SettingException {

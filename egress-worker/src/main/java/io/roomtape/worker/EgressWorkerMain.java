@@ -26,14 +26,14 @@ public final class EgressWorkerMain {
    *     {@code EGRESS_CONFIG_FILE} says where it is
    */
   public static void main(String[] arguments) throws InterruptedException {
-    WorkerSettings settings;
+    Settings settings;
     try {
       settings = Configuration.parse(configuration(arguments, System.getenv()), System.getenv());
     } catch (SettingException e) {
       end(String.valueOf(e.getMessage()));
       return;
     }
-    try (EgressWorker worker = new EgressWorker(settings)) {
+    try (Program worker = new Program(settings)) {
       tell(settings);
       run(worker);
     } catch (BusException | IOException | UncheckedIOException e) {
@@ -77,7 +77,7 @@ public final class EgressWorkerMain {
     }
   }
 
-  private static void tell(WorkerSettings settings) {
+  private static void tell(Settings settings) {
     if (!settings.unused().isEmpty()) {
       log.info("Not used of the configuration: {}", String.join(", ", settings.unused()));
     }
@@ -92,17 +92,13 @@ public final class EgressWorkerMain {
     log.info("The egress worker is ready");
   }
 
-  private static void run(EgressWorker worker) throws InterruptedException {
+  private static void run(Program worker) throws InterruptedException {
     LinkedBlockingQueue<Boolean> signals = new LinkedBlockingQueue<>();
     Signals.hear(() -> signals.add(true));
     signals.take();
     worker.drain();
-    int before = -1;
-    while (worker.running() > 0) {
-      if (worker.running() != before) {
-        before = worker.running();
-        log.info("Takes nothing new; {} recordings are not over yet", before);
-      }
+    log.info("Takes nothing new, and ends when what it has is recorded, stored and told");
+    while (!worker.isIdle()) {
       if (signals.poll(500, TimeUnit.MILLISECONDS) != null) {
         log.info("Ends what still runs");
         return;

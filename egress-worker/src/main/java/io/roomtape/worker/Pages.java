@@ -1,18 +1,16 @@
 package io.roomtape.worker;
 
-import io.roomtape.cluster.Capacity;
-import io.roomtape.cluster.ClusterEgress;
-import io.roomtape.egress.EmbeddedEgress;
+import io.roomtape.cluster.EgressWorker;
 import io.roomtape.egress.recording.RecorderNumbers;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import livekit.LivekitEgress.EgressInfo;
 
 /** What a worker says of itself: to whoever watches its health, and to Prometheus. */
-record Pages(
-    EmbeddedEgress recorder, ClusterEgress cluster, Capacity.Meter meter, Capacity.Mode mode) {
+record Pages(EgressWorker worker, BooleanSupplier draining) {
   static final String JSON = "application/json";
   static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -20,9 +18,9 @@ record Pages(
 
   /** As LiveKit's egress says it: free cores, and what each egress is; but without requests. */
   String health() {
-    double free = Math.max(0, CORES - meter.load(mode).cores());
+    double free = Math.max(0, worker.freeCores());
     String running =
-        cluster.live().stream()
+        worker.active().stream()
             .map(
                 info ->
                     String.format(
@@ -33,13 +31,13 @@ record Pages(
 
   /** LiveKit's names where the meaning is the same; ours begin with {@code roomtape_}. */
   String metrics() {
-    RecorderNumbers numbers = recorder.numbers();
+    RecorderNumbers numbers = worker.egress().numbers();
     Map<String, Long> requests = new TreeMap<>();
-    cluster.live().forEach(info -> requests.merge(type(info), 1L, Long::sum));
+    worker.active().forEach(info -> requests.merge(type(info), 1L, Long::sum));
     StringBuilder page = new StringBuilder();
-    gauge(page, "livekit_egress_available", requests.isEmpty() && cluster.takes() ? 1 : 0);
-    gauge(page, "livekit_egress_can_accept_request", cluster.takes() ? 1 : 0);
-    gauge(page, "livekit_egress_is_terminating", cluster.isDraining() ? 1 : 0);
+    gauge(page, "livekit_egress_available", requests.isEmpty() && takes() ? 1 : 0);
+    gauge(page, "livekit_egress_can_accept_request", takes() ? 1 : 0);
+    gauge(page, "livekit_egress_is_terminating", draining.getAsBoolean() ? 1 : 0);
     page.append("# TYPE livekit_egress_requests gauge\n");
     requests.forEach(
         (type, count) ->
@@ -53,13 +51,17 @@ record Pages(
         String.format(
             Locale.ROOT,
             "livekit_node_cpu_load{node_type=\"EGRESS\"} %.3f%n",
-            Math.min(1, meter.load(Capacity.Mode.LIVE).cores() / CORES)));
+            Math.clamp(1 - worker.freeCores() / CORES, 0.0, 1.0)));
     gauge(page, "roomtape_egress_waiting_for_worker", (double) numbers.waitingForWorker());
     gauge(page, "roomtape_egress_waiting_for_storage", (double) numbers.waitingForStorage());
     gauge(page, "roomtape_egress_lag_seconds", numbers.lag().toMillis() / 1000.0);
     counter(page, "roomtape_egress_composed_seconds_total", numbers.composed().toMillis() / 1000.0);
     counter(page, "roomtape_egress_stored_total", (double) numbers.stored());
     return page.toString();
+  }
+
+  private boolean takes() {
+    return !draining.getAsBoolean() && worker.full().isEmpty();
   }
 
   private static String type(EgressInfo info) {

@@ -83,6 +83,12 @@ final class Section {
     return Optional.of(part);
   }
 
+  /** As it stands there; all of it counts as read. */
+  Map<?, ?> all() {
+    values.keySet().forEach(key -> read.add(String.valueOf(key)));
+    return values;
+  }
+
   /** What stands there and was not read. */
   List<String> unread() {
     Stream<String> own =

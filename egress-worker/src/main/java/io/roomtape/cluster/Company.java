@@ -1,0 +1,101 @@
+package io.roomtape.cluster;
+
+import io.roomtape.egress.recording.EgressStates;
+import io.roomtape.psrpc.Bus;
+import io.roomtape.psrpc.Bus.Subscription;
+import io.roomtape.psrpc.RpcException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import livekit.LivekitEgress.EgressInfo;
+import livekit.LivekitEgress.EgressStatus;
+
+/** This worker among the others: what it tells them, and what it does for those that are gone. */
+final class Company implements AutoCloseable {
+  /** Within the channels that a worker of LiveKit may use, too. */
+  static final String CHANNEL = "EgressInternal|RoomtapeWorkers";
+
+  static final String GONE =
+      "The recorder that had this egress is gone; what it recorded is on its disk";
+
+  private final Bus bus;
+  private final String self;
+  private final Topics topics;
+  private final Clock clock;
+  private final Peers peers;
+  private final Reports orphans;
+  private final Subscription beats;
+
+  /**
+   * @param topics of egresses that others had
+   */
+  Company(Bus bus, Path folder, IoInfo io, Reports.Pause pause, Topics topics, Clock clock)
+      throws IOException {
+    this.bus = bus;
+    this.topics = topics;
+    this.clock = clock;
+    this.self = WorkerId.in(folder);
+    this.orphans =
+        new Reports(folder.resolve("orphans"), Telling.ofOthers(io), pause, topics::close);
+    this.peers = new Peers(folder.resolve("peers"), self, new Orphans());
+    orphans.resume();
+    this.beats = bus.subscribe(CHANNEL, beat -> Beat.parse(beat).ifPresent(peers::heard));
+  }
+
+  private final class Orphans implements Peers.Fate {
+    @Override
+    public void orphaned(EgressInfo info) {
+      EgressInfo failed = failed(info);
+      topics.open(info.getEgressId(), _ -> refuse(failed));
+      orphans.add(failed);
+    }
+
+    @Override
+    public void returned(String egressId) {
+      orphans.forget(egressId);
+      topics.close(egressId);
+    }
+  }
+
+  private static EgressInfo refuse(EgressInfo failed) throws RpcException {
+    throw new RpcException(
+        RpcException.FAILED_PRECONDITION,
+        "egress with status " + failed.getStatus() + " cannot be stopped: " + failed.getError());
+  }
+
+  private EgressInfo failed(EgressInfo info) {
+    Instant now = clock.instant();
+    long nanos = now.getEpochSecond() * 1_000_000_000 + now.getNano();
+    return info.toBuilder()
+        .setStatus(EgressStatus.EGRESS_FAILED)
+        .setError(GONE)
+        .setErrorCode(500)
+        .setDetails("End reason: Failure")
+        .setUpdatedAt(nanos)
+        .setEndedAt(nanos)
+        .build();
+  }
+
+  void beat(List<EgressInfo> active, boolean leaves) {
+    List<EgressInfo> told = active.stream().filter(info -> !EgressStates.isOver(info)).toList();
+    bus.publish(CHANNEL, new Beat(self, told, leaves).encoded());
+  }
+
+  boolean isAllTold() {
+    return orphans.isAllTold();
+  }
+
+  /** Leaves; with nothing left to do, for good. */
+  void close(List<EgressInfo> active, boolean forGood) {
+    beat(active, forGood && active.isEmpty());
+    close();
+  }
+
+  @Override
+  public void close() {
+    beats.close();
+    topics.closeAll();
+  }
+}

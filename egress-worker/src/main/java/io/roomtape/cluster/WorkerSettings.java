@@ -1,0 +1,19 @@
+package io.roomtape.cluster;
+
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * How a worker takes part in its cluster.
+ *
+ * @param folder what it has to remember, for one worker only
+ * @param passOn what is left to others; the rest that cannot be done is refused
+ * @param capacity how many recordings it takes
+ * @param composing how many may be composed at a time: the recorder's workers
+ */
+public record WorkerSettings(
+    Path folder, Set<PassOn> passOn, CapacitySettings capacity, int composing) {
+  public WorkerSettings {
+    passOn = Set.copyOf(passOn);
+  }
+}
