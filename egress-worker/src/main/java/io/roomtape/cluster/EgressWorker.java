@@ -227,7 +227,7 @@ public final class EgressWorker implements AutoCloseable {
       egress.calls().check(request.request());
       topics.open(id, this::stop);
       EgressInfo info = egress.calls().start(request.request(), request.given());
-      claims.begun(Cost.of(request.request()));
+      claims.begun(id, Cost.of(request.request()));
       reports.awaitBegun(id, KNOWN);
       return info;
     } catch (TwirpException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.roomtape.egress.EgressConfig;
+import io.roomtape.egress.RecordingSink;
 import io.roomtape.psrpc.MemoryBus;
 import io.roomtape.psrpc.RpcException;
 import java.io.IOException;
@@ -21,7 +22,9 @@ import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
 import livekit.LivekitEgress.EncodedFileOutput;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
+import livekit.LivekitEgress.S3Upload;
 import livekit.LivekitEgress.WebEgressRequest;
+import livekit.LivekitModels.WebhookConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +92,26 @@ class EgressWorkerTest {
     rooms.of("EG_2").failed("could not join the room within 10 s");
     await().until(() -> is("EG_2", EgressStatus.EGRESS_FAILED));
     assertThat(server.egress("EG_2").getError()).contains("could not join");
+  }
+
+  @Test
+  void keysAreToldToNobodyAndWebhooksToTheServer() throws Exception {
+    worker("a", Set.of());
+    WebhookConfig hook = WebhookConfig.newBuilder().setUrl("http://127.0.0.1:9/").build();
+    S3Upload s3 =
+        S3Upload.newBuilder().setAccessKey("AK").setSecret("quiet").setBucket("b").build();
+    RoomCompositeEgressRequest request =
+        sound("keys").toBuilder()
+            .setFileOutputs(0, EncodedFileOutput.newBuilder().setFilepath("keys").setS3(s3))
+            .addWebhooks(hook)
+            .build();
+
+    EgressInfo started = server.start("EG_10", ROOM_COMPOSITE, request);
+
+    assertThat(started.toString()).doesNotContain("quiet").contains("{secret}");
+    assertThat(server.egress("EG_10")).isEqualTo(started);
+    assertThat(started.getRoomComposite().getWebhooksList()).containsExactly(hook);
+    assertThat(server.stop("EG_10").getStatus()).isEqualTo(EgressStatus.EGRESS_ABORTED);
   }
 
   @Test
@@ -217,12 +240,24 @@ class EgressWorkerTest {
 
   private EgressWorker worker(String name, Set<PassOn> passOn) throws IOException {
     Path own = folder.resolve(name);
-    EgressConfig config = new EgressConfig(own.resolve("recorder"), this::store);
+    EgressConfig config = new EgressConfig(own.resolve("recorder"), new Shelf());
     WorkerSettings settings =
         new WorkerSettings(own.resolve("cluster"), passOn, CapacitySettings.LAG, 2);
     EgressWorker worker = new EgressWorker(bus, config, rooms, settings, Clock.systemUTC());
     workers.add(worker);
     return worker;
+  }
+
+  private final class Shelf implements RecordingSink {
+    @Override
+    public String store(Path file, String path) throws IOException {
+      return EgressWorkerTest.this.store(file, path);
+    }
+
+    @Override
+    public boolean knowsS3() {
+      return true;
+    }
   }
 
   private String store(Path file, String path) throws IOException {
