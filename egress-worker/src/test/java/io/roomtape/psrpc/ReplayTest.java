@@ -49,9 +49,17 @@ class ReplayTest {
           && response().sentAt() < request().expiry();
     }
 
+    private static boolean isWhole(List<Line> lines) {
+      return lines.size() == 4
+          && lines.get(0).parsed() instanceof Request
+          && lines.get(1).parsed() instanceof Claim
+          && lines.get(2).parsed() instanceof Choice
+          && lines.get(3).parsed() instanceof Response;
+    }
+
     static Stream<Answered> of(CapturedExchange captured) {
       return captured.exchanges().stream()
-          .filter(lines -> lines.size() == 4 && lines.get(1).parsed() instanceof Claim)
+          .filter(Answered::isWhole)
           .map(lines -> new Answered(captured.name() + " " + lines.get(0).channel(), lines))
           .filter(Answered::isOurs);
     }

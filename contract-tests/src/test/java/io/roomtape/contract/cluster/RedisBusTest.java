@@ -39,6 +39,12 @@ class RedisBusTest {
   private static final Logger log = LoggerFactory.getLogger(RedisBusTest.class);
   private static final Duration LONG = Duration.ofSeconds(20);
 
+  /** What is needed is little: to find the nodes, one may ask for them. */
+  private static final String CLUSTER_NODE =
+      "--cluster-enabled yes --cluster-node-timeout 1000"
+          + " --user worker on >secret -@all +subscribe +unsubscribe +publish +ping +hello +auth"
+          + " +client|setname +cluster|nodes +info &Greeter|*";
+
   private static RedisBus greeter(RedisSettings settings) {
     RedisBus bus = RedisBus.connect(settings);
     new RpcServer(bus)
@@ -95,21 +101,9 @@ class RedisBusTest {
   void bothSidesShowCertificates() throws Exception {
     TlsFiles files = TlsFiles.make(RealServers.workFolder("tls"));
     int port = FreePorts.tcp();
-    try (RunningRedis _ =
-        RealServers.redis(
-            "--tls-port", String.valueOf(port),
-            "--tls-cert-file", files.serverCertificate().toString(),
-            "--tls-key-file", files.serverKey().toString(),
-            "--tls-ca-cert-file", files.ca().toString(),
-            "--tls-auth-clients", "yes")) {
+    try (RunningRedis _ = RealServers.redis(files.options(port))) {
       RedisSettings plain = RedisSettings.of(new HostPort("127.0.0.1", port));
-      Tls whole =
-          new Tls(
-              false,
-              Optional.empty(),
-              Optional.of(files.ca()),
-              Optional.of(files.clientCertificate()),
-              Optional.of(files.clientKey()));
+      Tls whole = shown(files, Optional.empty());
       assertGreets(plain.with(whole), plain.with(whole));
 
       Tls nobody =
@@ -125,9 +119,42 @@ class RedisBusTest {
   }
 
   @Test
-  void nodesOfAClusterHearEachOther() throws Exception {
+  void aServerMayBeCertifiedByAnotherNameThanItsAddress() throws Exception {
+    TlsFiles files = TlsFiles.make(RealServers.workFolder("tls"), "redis.test");
+    int port = FreePorts.tcp();
+    try (RunningRedis _ = RealServers.redis(files.options(port))) {
+      RedisSettings plain = RedisSettings.of(new HostPort("127.0.0.1", port));
+      assertThatThrownBy(() -> RedisBus.connect(plain.with(shown(files, Optional.empty()))))
+          .isInstanceOf(BusException.class);
+      assertThatThrownBy(
+              () -> RedisBus.connect(plain.with(shown(files, Optional.of("other.test")))))
+          .isInstanceOf(BusException.class);
+      RedisSettings named = plain.with(shown(files, Optional.of("redis.test")));
+      assertGreets(named, named);
+      Tls insecure =
+          new Tls(
+              true,
+              Optional.empty(),
+              Optional.empty(),
+              Optional.of(files.clientCertificate()),
+              Optional.of(files.clientKey()));
+      assertGreets(plain.with(insecure), named);
+    }
+  }
+
+  private static Tls shown(TlsFiles files, Optional<String> serverName) {
+    return new Tls(
+        false,
+        serverName,
+        Optional.of(files.ca()),
+        Optional.of(files.clientCertificate()),
+        Optional.of(files.clientKey()));
+  }
+
+  @Test
+  void nodesOfAClusterHearEachOtherAndWhoeverIsLeftStill() throws Exception {
     List<RunningRedis> nodes =
-        IntStream.range(0, 3).mapToObj(_ -> RealServers.redis("--cluster-enabled", "yes")).toList();
+        IntStream.range(0, 3).mapToObj(_ -> RealServers.redis(CLUSTER_NODE.split(" "))).toList();
     try {
       RedisCluster.join(nodes);
       List<RedisSettings> each =
@@ -135,9 +162,17 @@ class RedisBusTest {
               .map(
                   node ->
                       RedisSettings.of(node.address())
-                          .with(new RedisServers.Cluster(List.of(node.address()))))
+                          .with(new RedisServers.Cluster(List.of(node.address())))
+                          .with(new Login("worker", "secret")))
               .toList();
-      assertGreets(each.get(0), each.get(2));
+      try (RedisBus _ = greeter(each.get(0));
+          RedisBus client = RedisBus.connect(each.get(2))) {
+        assertThat(greeted(client)).isEqualTo("Hello Ann");
+        nodes.get(0).close();
+        await()
+            .ignoreExceptions()
+            .untilAsserted(() -> assertThat(greeted(client)).isEqualTo("Hello Ann"));
+      }
     } finally {
       nodes.forEach(RunningRedis::close);
     }
@@ -224,9 +259,7 @@ class RedisBusTest {
     try (first;
         RunningRedis second =
             RealServers.redis("--replicaof", "127.0.0.1", String.valueOf(first.address().port()));
-        RunningRedis sentinel = RedisCluster.sentinel("house", first.address())) {
-      RedisCluster.awaitReplica(first);
-      RedisCluster.awaitReplicaKnown(sentinel, "house");
+        RunningRedis sentinel = RedisCluster.sentinelOfReplicated("house", first)) {
       RedisSettings settings =
           RedisSettings.of(first.address())
               .with(new RedisServers.Sentinel("house", List.of(sentinel.address()), Login.NONE));

@@ -62,22 +62,16 @@ final class RedisCluster {
     at(node, redis -> redis.clientKill(KillArgs.Builder.typeNormal().skipme()));
   }
 
-  static void awaitReplica(RunningRedis master) {
-    at(
-        master,
-        redis ->
-            Awaitility.await().until(() -> redis.info("replication").contains("state=online")));
+  /** A sentinel that knows of a master and of its replica. */
+  static RunningRedis sentinelOfReplicated(String name, RunningRedis master) throws IOException {
+    await(master, "replication", "state=online");
+    RunningRedis sentinel = sentinel(name, master.address());
+    await(sentinel, "sentinel", "slaves=1");
+    return sentinel;
   }
 
-  static void awaitReplicaKnown(RunningRedis sentinel, String master) {
-    at(
-        sentinel,
-        redis ->
-            Awaitility.await()
-                .until(
-                    () ->
-                        redis.info("sentinel").contains("name=" + master + ",status=ok,address=")
-                            && redis.info("sentinel").contains("slaves=1")));
+  private static void await(RunningRedis server, String section, String word) {
+    at(server, redis -> Awaitility.await().until(() -> redis.info(section).contains(word)));
   }
 
   /** What it is at this moment: {@code master} or {@code slave}. */

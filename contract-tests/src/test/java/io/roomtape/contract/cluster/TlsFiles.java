@@ -21,26 +21,51 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /** Certificates for the loopback interface and who signed them, for a day. Files are PEM. */
 record TlsFiles(
     Path ca, Path serverCertificate, Path serverKey, Path clientCertificate, Path clientKey) {
+  private static final X500Principal ISSUER = new X500Principal("CN=Tests");
+  private static final GeneralName LOOPBACK = new GeneralName(GeneralName.iPAddress, "127.0.0.1");
 
   static TlsFiles make(Path folder) throws Exception {
-    KeyPair authority = keys();
-    X500Principal name = new X500Principal("CN=Tests");
-    Path ca = folder.resolve("ca.pem");
-    pem(ca, "CERTIFICATE", certificate(name, name, authority, authority, true));
-    Path[] server = signed(folder, "server", name, authority);
-    Path[] client = signed(folder, "client", name, authority);
-    return new TlsFiles(ca, server[0], server[1], client[0], client[1]);
+    return make(folder, LOOPBACK);
   }
 
-  private static Path[] signed(Path folder, String who, X500Principal issuer, KeyPair authority)
-      throws Exception {
-    KeyPair keys = keys();
-    Path certificate = folder.resolve(who + ".pem");
-    Path key = folder.resolve(who + ".key");
+  /** The server has this name, and its address is not certified. */
+  static TlsFiles make(Path folder, String serverName) throws Exception {
+    return make(folder, new GeneralName(GeneralName.dNSName, serverName));
+  }
+
+  private static TlsFiles make(Path folder, GeneralName server) throws Exception {
+    KeyPair authority = keys();
+    Path ca = folder.resolve("ca.pem");
+    pem(ca, "CERTIFICATE", certificate(ISSUER, authority, authority, true, LOOPBACK));
+    signed(folder, "server", keys(), authority, server);
+    signed(folder, "client", keys(), authority, LOOPBACK);
+    return new TlsFiles(
+        ca,
+        folder.resolve("server.pem"),
+        folder.resolve("server.key"),
+        folder.resolve("client.pem"),
+        folder.resolve("client.key"));
+  }
+
+  /** Of a redis-server that wants to see certificates at this port. */
+  String[] options(int port) {
+    return new String[] {
+      "--tls-port", String.valueOf(port),
+      "--tls-cert-file", serverCertificate.toString(),
+      "--tls-key-file", serverKey.toString(),
+      "--tls-ca-cert-file", ca.toString(),
+      "--tls-auth-clients", "yes"
+    };
+  }
+
+  private static void signed(
+      Path folder, String who, KeyPair keys, KeyPair authority, GeneralName name) throws Exception {
     X500Principal subject = new X500Principal("CN=" + who);
-    pem(certificate, "CERTIFICATE", certificate(issuer, subject, keys, authority, false));
-    pem(key, "PRIVATE KEY", keys.getPrivate().getEncoded());
-    return new Path[] {certificate, key};
+    pem(
+        folder.resolve(who + ".pem"),
+        "CERTIFICATE",
+        certificate(subject, keys, authority, false, name));
+    pem(folder.resolve(who + ".key"), "PRIVATE KEY", keys.getPrivate().getEncoded());
   }
 
   private static KeyPair keys() throws Exception {
@@ -50,22 +75,19 @@ record TlsFiles(
   }
 
   private static byte[] certificate(
-      X500Principal issuer, X500Principal subject, KeyPair keys, KeyPair by, boolean isAuthority)
+      X500Principal subject, KeyPair keys, KeyPair by, boolean isAuthority, GeneralName name)
       throws Exception {
     Instant now = Instant.now();
     JcaX509v3CertificateBuilder builder =
         new JcaX509v3CertificateBuilder(
-            issuer,
+            ISSUER,
             BigInteger.valueOf(System.nanoTime()),
             Date.from(now.minus(1, ChronoUnit.HOURS)),
             Date.from(now.plus(1, ChronoUnit.DAYS)),
             subject,
             keys.getPublic());
     builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(isAuthority));
-    builder.addExtension(
-        Extension.subjectAlternativeName,
-        false,
-        new GeneralNames(new GeneralName(GeneralName.iPAddress, "127.0.0.1")));
+    builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(name));
     return builder
         .build(new JcaContentSignerBuilder("SHA256withECDSA").build(by.getPrivate()))
         .getEncoded();

@@ -1,5 +1,7 @@
 package io.roomtape.psrpc.redis;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,7 +103,7 @@ public final class RedisSection {
             Optional.of(tls.text("server_name")).filter(name -> !name.isEmpty()),
             file(tls, "ca_cert_file"),
             file(tls, "client_cert_file"),
-            file(tls, "client_key_file"));
+            file(tls, "client_key_file").map(RedisSection::pkcs8));
     if (read.certificate().isPresent() != read.key().isPresent()) {
       throw new IllegalArgumentException(
           "redis.tls.client_cert_file and redis.tls.client_key_file go together: set both or"
@@ -120,6 +122,21 @@ public final class RedisSection {
       throw new IllegalArgumentException(tls.name(key) + " names no readable file: " + name + ".");
     }
     return Optional.of(Path.of(name));
+  }
+
+  private static Path pkcs8(Path key) {
+    try {
+      if (Files.readString(key).contains("-----BEGIN PRIVATE KEY-----")) {
+        return key;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new IllegalArgumentException(
+        "redis.tls.client_key_file has to be PKCS#8 without a password, which `openssl pkcs8 -topk8"
+            + " -nocrypt` makes: "
+            + key
+            + ".");
   }
 
   /** The longest of those that are set. */

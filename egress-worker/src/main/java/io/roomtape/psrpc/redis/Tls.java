@@ -11,7 +11,7 @@ import java.util.Optional;
  *     not its address
  * @param ca who signs the server's certificate; the machine's own list if nothing is said
  * @param certificate what we show the server
- * @param key of the certificate, without a password
+ * @param key of the certificate, PKCS#8 without a password
  */
 public record Tls(
     boolean insecure,

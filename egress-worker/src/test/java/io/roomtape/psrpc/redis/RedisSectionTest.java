@@ -37,7 +37,7 @@ class RedisSectionTest {
 
   @Test
   void allKeysOfLiveKitAreKnown() throws Exception {
-    Path ca = Files.writeString(folder.resolve("ca.pem"), "");
+    Path ca = Files.writeString(folder.resolve("ca.pem"), "-----BEGIN PRIVATE KEY-----");
     RedisSettings settings =
         parse(
             """
@@ -112,6 +112,14 @@ class RedisSectionTest {
     assertWrong(
         "address: a:1\ntls: { ca_cert_file: /no/such }",
         "redis.tls.ca_cert_file names no readable file: /no/such.");
+  }
+
+  @Test
+  void aKeyIsPkcs8() throws Exception {
+    Path file = Files.writeString(folder.resolve("key.pem"), "-----BEGIN EC PRIVATE KEY-----");
+    assertWrong(
+        "address: a:1\ntls: { client_key_file: " + file + " }",
+        "redis.tls.client_key_file has to be PKCS#8 without a password");
   }
 
   @Test
