@@ -32,13 +32,25 @@ public final class RealServers {
   /** As {@link #livekit(String, String, URI)}, of another release. */
   public static RunningServer livekit(
       LiveKitRelease release, String apiKey, String apiSecret, URI webhook) {
+    return livekit(release, apiKey, apiSecret, more(apiKey, webhook));
+  }
+
+  /** Likewise, with this Redis, and so with whatever recorders it leads to. */
+  public static RunningServer livekit(
+      LiveKitRelease release, String apiKey, String apiSecret, URI webhook, RunningRedis redis) {
+    String address = "redis: { address: \"%s\" }%n".formatted(redis.address());
+    return livekit(release, apiKey, apiSecret, more(apiKey, webhook) + address);
+  }
+
+  private static RunningServer livekit(
+      LiveKitRelease release, String apiKey, String apiSecret, String more) {
     var binary =
         Tools.require(
             release.program(),
             "`make test` builds it; or take a release of github.com/livekit/livekit.");
     var work = workFolder("livekit-server");
     var port = FreePorts.tcp();
-    var yaml = LiveKitServerYaml.of(port, apiKey, apiSecret, more(apiKey, webhook));
+    var yaml = LiveKitServerYaml.of(port, apiKey, apiSecret, more);
     var config = write(work.resolve("livekit.yaml"), yaml);
     var url = URI.create("http://127.0.0.1:" + port);
     var command = new ProcessBuilder(binary.toString(), "--config", config.toString());

@@ -80,6 +80,13 @@ final class WebhookReceiver implements AutoCloseable {
     return heard.all().stream().filter(d -> isAbout(d, room)).toList();
   }
 
+  /** All deliveries about this egress so far. */
+  List<Delivery> of(String egressId) {
+    return heard.all().stream()
+        .filter(d -> d.event().getEgressInfo().getEgressId().equals(egressId))
+        .toList();
+  }
+
   @Override
   public void close() {
     http.stop(0);
