@@ -36,9 +36,6 @@ record Differences(Set<Difference> all) {
     TELLS_A_NEW_LISTENER_WHO_SPEAKS(
         "livekit-server did until 1.9.4, and has forgotten it since: somebody who speaks steadily"
             + " is no speaker to whoever comes, and one to whoever has unsubscribed"),
-    CARRIES_SOUND_AS_IT_CAME(
-        "livekit-server puts earlier sound into the packets of whoever understands it; here it is"
-            + " there when the publisher has put it there, as browsers do; before 1.13, mostly"),
     TAKES_BASELINE_H264_ONLY(
         "what one publishes must suit all: not every decoder takes high profile, and no client"
             + " offers it alone"),

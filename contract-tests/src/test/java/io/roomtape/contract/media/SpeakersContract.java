@@ -70,7 +70,12 @@ abstract class SpeakersContract {
             .extracting(SpeakerInfo::getActive)
             .isEqualTo(told ? List.of(true, false) : List.of());
       }
-      assertThat(news(alice)).containsExactly(speaks(alice, 0.25f));
+      List<SpeakerInfo> heard = news(alice);
+      assertThat(heard).startsWith(speaks(alice, 0.25f));
+      // A publisher that a busy machine holds up is silent in between.
+      for (int i = 1; i < heard.size(); i++) {
+        assertThat(heard.get(i)).isNotEqualTo(heard.get(i - 1));
+      }
     }
   }
 

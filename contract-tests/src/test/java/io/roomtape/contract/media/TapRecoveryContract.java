@@ -10,12 +10,12 @@ import io.roomtape.client.Network;
 import io.roomtape.contract.livekit.Relay;
 import io.roomtape.contract.livekit.SignalPath;
 import io.roomtape.contract.livekit.Token;
-import io.roomtape.contract.media.Differences.Difference;
 import io.roomtape.contract.media.HeardRoom.Packet;
 import io.roomtape.join.JoinedRooms;
 import io.roomtape.livekit.ApiKey;
 import io.roomtape.livekit.tap.RoomTap;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -126,10 +126,14 @@ abstract class TapRecoveryContract {
       sound.speak(LOUD);
       try (var _ = sending(video)) {
         heard.packets(video.sid()).await("pictures", 500, packet -> packet.number() >= 0);
-        await().atMost(PATIENCE).untilAsserted(() -> isWhole(video.sid()));
-        if (!server.differences().has(Difference.CARRIES_SOUND_AS_IT_CAME)) {
-          await().atMost(PATIENCE).untilAsserted(() -> isWhole(sound.sid()));
-        }
+        await()
+            .atMost(PATIENCE)
+            .untilAsserted(
+                () ->
+                    assertThat((long) missing(video.sid()).size())
+                        .isLessThanOrEqualTo(Machine.mayMissUnrepaired(count(video.sid()))));
+        // Nobody asks for sound again: what is lost of it stays lost, or comes along with the next.
+        heard.packets(sound.sid()).await("sound", 100, packet -> packet.number() >= 0);
       }
     }
   }
@@ -188,8 +192,22 @@ abstract class TapRecoveryContract {
     heard.packets(trackSid).await("more packets", before + 60, _ -> true);
   }
 
+  private long count(String trackSid) {
+    return heard.packets(trackSid).all().size();
+  }
+
   /** Of what was sent from the first packet to the last none is missing, however late. */
   private void isWhole(String trackSid) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat((long) missing(trackSid).size())
+                    .as("%s of %s", missing(trackSid), count(trackSid))
+                    .isLessThanOrEqualTo(Machine.mayMiss(count(trackSid))));
+  }
+
+  private List<Long> missing(String trackSid) {
     Set<Long> numbers =
         heard.packets(trackSid).all().stream()
             .map(Packet::number)
@@ -197,14 +215,26 @@ abstract class TapRecoveryContract {
             .collect(Collectors.toSet());
     long first = numbers.stream().mapToLong(n -> n).min().orElseThrow();
     long last = numbers.stream().mapToLong(n -> n).max().orElseThrow();
-    assertThat(LongStream.rangeClosed(first, last).filter(n -> !numbers.contains(n))).isEmpty();
+    return LongStream.rangeClosed(first, last).filter(n -> !numbers.contains(n)).boxed().toList();
   }
 
+  /**
+   * Numbers and times go on from one packet to the next; one that was lost in between may come
+   * later.
+   */
   private void isOneTimeLine(String trackSid) {
     List<Packet> all = heard.packets(trackSid).all();
-    for (int i = 1; i < all.size(); i++) {
-      assertThat(all.get(i).sequence()).isEqualTo(all.get(i - 1).sequence() + 1 & 0xffff);
-      assertThat((int) (all.get(i).time() - all.get(i - 1).time())).isBetween(0, 90_000 * 10);
+    int first = all.getFirst().sequence();
+    List<Packet> ordered =
+        all.stream()
+            .sorted(Comparator.comparingInt(packet -> (short) (packet.sequence() - first)))
+            .toList();
+    long gaps = 0;
+    for (int i = 1; i < ordered.size(); i++) {
+      gaps += (ordered.get(i).sequence() - ordered.get(i - 1).sequence() & 0xffff) - 1;
+      assertThat((int) (ordered.get(i).time() - ordered.get(i - 1).time()))
+          .isBetween(0, 90_000 * 10);
     }
+    assertThat(gaps).isLessThanOrEqualTo(Machine.mayMiss(all.size()));
   }
 }
