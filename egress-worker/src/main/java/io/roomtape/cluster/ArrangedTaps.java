@@ -1,5 +1,6 @@
 package io.roomtape.cluster;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.roomtape.livekit.tap.RoomTap;
@@ -26,11 +27,11 @@ record ArrangedTaps(RoomTaps rooms, BiConsumer<String, String> layouts) implemen
 
   static Optional<String> layout(String metadata) {
     try {
-      return JsonParser.parseString(metadata).isJsonObject()
-          ? Optional.ofNullable(JsonParser.parseString(metadata).getAsJsonObject().get("layout"))
-              .filter(layout -> layout.isJsonPrimitive())
-              .map(layout -> layout.getAsString())
-          : Optional.empty();
+      return Optional.of(JsonParser.parseString(metadata))
+          .filter(JsonElement::isJsonObject)
+          .map(object -> object.getAsJsonObject().get("layout"))
+          .filter(JsonElement::isJsonPrimitive)
+          .map(JsonElement::getAsString);
     } catch (JsonParseException e) {
       return Optional.empty();
     }

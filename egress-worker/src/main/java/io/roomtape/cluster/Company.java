@@ -1,13 +1,12 @@
 package io.roomtape.cluster;
 
-import io.roomtape.egress.recording.EgressStates;
+import io.roomtape.egress.recording.UnixNanos;
 import io.roomtape.psrpc.Bus;
 import io.roomtape.psrpc.Bus.Subscription;
 import io.roomtape.psrpc.RpcException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
@@ -66,21 +65,19 @@ final class Company implements AutoCloseable {
   }
 
   private EgressInfo failed(EgressInfo info) {
-    Instant now = clock.instant();
-    long nanos = now.getEpochSecond() * 1_000_000_000 + now.getNano();
+    long now = UnixNanos.of(clock.instant());
     return info.toBuilder()
         .setStatus(EgressStatus.EGRESS_FAILED)
         .setError(GONE)
         .setErrorCode(500)
         .setDetails("End reason: Failure")
-        .setUpdatedAt(nanos)
-        .setEndedAt(nanos)
+        .setUpdatedAt(now)
+        .setEndedAt(now)
         .build();
   }
 
   void beat(List<EgressInfo> active, boolean leaves) {
-    List<EgressInfo> told = active.stream().filter(info -> !EgressStates.isOver(info)).toList();
-    bus.publish(CHANNEL, new Beat(self, told, leaves).encoded());
+    bus.publish(CHANNEL, new Beat(self, active, leaves).encoded());
   }
 
   boolean isAllTold() {

@@ -193,7 +193,7 @@ public final class EgressWorker implements AutoCloseable {
     public float affinity(Call call) {
       try {
         StartRequest request = StartRequest.parse(call.body());
-        return isKnown(request) ? AT_ONCE : claims.affinity(request, egress);
+        return known(request).isPresent() ? AT_ONCE : claims.affinity(request, egress);
       } catch (RpcException e) {
         return call.body().isEmpty() ? SILENT : AT_ONCE;
       }
@@ -209,20 +209,20 @@ public final class EgressWorker implements AutoCloseable {
     }
   }
 
-  private boolean isKnown(StartRequest request) {
+  private Optional<EgressInfo> known(StartRequest request) {
     try {
-      var _ = egress.calls().find(request.egressId());
-      return true;
+      return Optional.of(egress.calls().find(request.egressId()));
     } catch (TwirpException e) {
-      return false;
+      return Optional.empty();
     }
   }
 
   private EgressInfo begin(StartRequest request) throws RpcException {
     String id = request.egressId();
     try {
-      if (isKnown(request)) {
-        return egress.calls().find(id);
+      Optional<EgressInfo> known = known(request);
+      if (known.isPresent()) {
+        return known.get();
       }
       egress.calls().check(request.request());
       topics.open(id, this::stop);
@@ -231,7 +231,7 @@ public final class EgressWorker implements AutoCloseable {
       reports.awaitBegun(id, KNOWN);
       return info;
     } catch (TwirpException e) {
-      if (!isKnown(request)) {
+      if (known(request).isEmpty()) {
         topics.close(id);
       }
       throw Codes.of(e);

@@ -6,11 +6,8 @@ import com.google.protobuf.UnknownFieldSet;
 import io.roomtape.psrpc.RpcClient;
 import io.roomtape.psrpc.RpcException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import livekit.LivekitEgress.EgressInfo;
-import livekit.LivekitEgress.ListEgressRequest;
-import livekit.LivekitEgress.ListEgressResponse;
 
 /** What livekit-server knows of egresses ({@code rpc.IOInfo}). */
 record IoInfo(RpcClient server) {
@@ -46,18 +43,6 @@ record IoInfo(RpcClient server) {
         return Optional.empty();
       }
       throw e;
-    }
-  }
-
-  /** Those that are not over, as far as the server knows. */
-  List<EgressInfo> active() throws RpcException, InterruptedException {
-    ListEgressRequest request = ListEgressRequest.newBuilder().setActive(true).build();
-    try {
-      return ListEgressResponse.parseFrom(
-              server.call("ListEgress", "", request.toByteString(), TIME))
-          .getItemsList();
-    } catch (InvalidProtocolBufferException e) {
-      throw unreadable(e);
     }
   }
 

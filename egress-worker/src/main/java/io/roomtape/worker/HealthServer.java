@@ -13,7 +13,6 @@ final class HealthServer implements AutoCloseable {
   private final HttpServer server;
 
   /**
-   * @param port 0 for a free one
    * @throws IOException when the port is taken
    */
   HealthServer(int port, String type, Supplier<String> page) throws IOException {
@@ -30,10 +29,6 @@ final class HealthServer implements AutoCloseable {
           }
         });
     server.start();
-  }
-
-  int port() {
-    return server.getAddress().getPort();
   }
 
   @Override

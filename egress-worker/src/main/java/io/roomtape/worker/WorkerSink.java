@@ -5,12 +5,11 @@ import io.roomtape.egress.beside.Beside;
 import io.roomtape.egress.journal.OnDisk;
 import io.roomtape.egress.recording.S3Destination;
 import io.roomtape.objects.ForeignS3;
+import io.roomtape.objects.RequestedS3;
 import io.roomtape.objects.S3Target;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +23,6 @@ import org.slf4j.LoggerFactory;
 record WorkerSink(Optional<S3Target> storage, Optional<S3Target> backup, Optional<Path> folder)
     implements RecordingSink {
   private static final Logger log = LoggerFactory.getLogger(WorkerSink.class);
-  private static final String BESIDE = ".metadata";
 
   @Override
   public String store(Path file, String path) throws IOException {
@@ -64,14 +62,12 @@ record WorkerSink(Optional<S3Target> storage, Optional<S3Target> backup, Optiona
     if (!target.startsWith(root) || target.equals(root)) {
       throw new IllegalArgumentException("No file can be at " + path);
     }
-    Path parent = Objects.requireNonNull(target.getParent());
-    Files.createDirectories(parent);
+    Files.createDirectories(Objects.requireNonNull(target.getParent()));
     Path part = target.resolveSibling("." + UUID.randomUUID() + ".part");
     try {
       Files.copy(file, part);
       OnDisk.file(part);
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-      OnDisk.folder(parent);
+      OnDisk.move(part, target);
     } finally {
       Files.deleteIfExists(part);
     }
@@ -81,22 +77,10 @@ record WorkerSink(Optional<S3Target> storage, Optional<S3Target> backup, Optiona
   /** Where the application looks for it. */
   @Override
   public void storeBeside(Beside what, Path file, String path) throws IOException {
-    int name = path.lastIndexOf('/') + 1;
-    int end = path.lastIndexOf('.');
-    if (end > name) {
-      String place = path.substring(0, name) + BESIDE + "/" + path.substring(name, end);
-      store(file, place + suffix(what));
+    Optional<String> place = what.place(path);
+    if (place.isPresent()) {
+      store(file, place.get());
     }
-  }
-
-  private static String suffix(Beside what) {
-    return switch (what) {
-      case TIMELINE -> ".timeline.json";
-      case SPEAKERS -> ".vtt";
-      case POSTER -> ".poster.jpg";
-      case STORYBOARD -> ".storyboard.jpg";
-      case STORYBOARD_INDEX -> ".storyboard.vtt";
-    };
   }
 
   @Override
@@ -106,20 +90,6 @@ record WorkerSink(Optional<S3Target> storage, Optional<S3Target> backup, Optiona
 
   @Override
   public String store(Path file, String path, S3Destination to) throws IOException {
-    return ForeignS3.store(file, path, target(to));
-  }
-
-  private static S3Target target(S3Destination to) {
-    return new S3Target(
-        to.endpoint().isEmpty() ? Optional.empty() : Optional.of(URI.create(to.endpoint())),
-        to.region(),
-        to.accessKey(),
-        to.secret(),
-        to.sessionToken(),
-        to.bucket(),
-        to.pathStyle(),
-        to.metadata(),
-        to.tagging(),
-        to.contentDisposition());
+    return RequestedS3.store(file, path, to);
   }
 }

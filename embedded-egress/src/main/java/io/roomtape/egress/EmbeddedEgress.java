@@ -27,7 +27,7 @@ public final class EmbeddedEgress implements AutoCloseable {
   private EmbeddedEgress(Recorder recorder) {
     this.recorder = recorder;
     this.calls = new EgressCalls(recorder);
-    this.service = new EgressService(recorder, calls);
+    this.service = new EgressService(calls);
   }
 
   /**

@@ -3,15 +3,13 @@ package io.roomtape.server;
 import io.roomtape.egress.RecordingSink;
 import io.roomtape.egress.beside.Beside;
 import io.roomtape.egress.recording.S3Destination;
-import io.roomtape.objects.ForeignS3;
-import io.roomtape.objects.S3Target;
+import io.roomtape.objects.RequestedS3;
 import io.roomtape.server.names.FilePath;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.FileNames;
 import io.roomtape.server.recordings.RecordingStorage;
 import io.roomtape.server.recordings.StorageException;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -50,21 +48,7 @@ record StorageSink(RecordingStorage storage, FileNames names) implements Recordi
 
   @Override
   public String store(Path file, String path, S3Destination to) throws IOException {
-    return ForeignS3.store(file, path, target(to));
-  }
-
-  private static S3Target target(S3Destination to) {
-    return new S3Target(
-        to.endpoint().isEmpty() ? Optional.empty() : Optional.of(URI.create(to.endpoint())),
-        to.region(),
-        to.accessKey(),
-        to.secret(),
-        to.sessionToken(),
-        to.bucket(),
-        to.pathStyle(),
-        to.metadata(),
-        to.tagging(),
-        to.contentDisposition());
+    return RequestedS3.store(file, path, to);
   }
 
   @Override

@@ -72,18 +72,4 @@ class EmbeddedLiveKitTest extends MediaServerContract {
       return requireNonNull(livekit).taps();
     }
   }
-
-  @Nested
-  class JoinedTap extends JoinedTapContract {
-    JoinedTap() {
-      super(server());
-    }
-  }
-
-  @Nested
-  class TapRecovery extends TapRecoveryContract {
-    TapRecovery() {
-      super(server());
-    }
-  }
 }

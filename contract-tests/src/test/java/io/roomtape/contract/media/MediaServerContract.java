@@ -31,4 +31,18 @@ abstract class MediaServerContract extends SilentServerContract {
       super(server());
     }
   }
+
+  @Nested
+  class JoinedTap extends JoinedTapContract {
+    JoinedTap() {
+      super(server());
+    }
+  }
+
+  @Nested
+  class TapRecovery extends TapRecoveryContract {
+    TapRecovery() {
+      super(server());
+    }
+  }
 }

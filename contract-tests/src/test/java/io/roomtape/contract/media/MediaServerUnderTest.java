@@ -1,5 +1,7 @@
 package io.roomtape.contract.media;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.MessageOrBuilder;
@@ -16,6 +18,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import livekit.LivekitModels.Room;
+import livekit.LivekitRoom.ListRoomsRequest;
+import livekit.LivekitRoom.ListRoomsResponse;
 
 /**
  * A running media server, and all that the kit does to it.
@@ -36,6 +41,16 @@ record MediaServerUnderTest(
   /** The most attributes that a participant may have, in bytes. */
   int attributesLimit() {
     return differences.has(Difference.ALLOWS_64000_BYTES) ? 64_000 : 64 * 1024;
+  }
+
+  /** Fails unless ListRooms tells of a room that so many are in it, and whether it is recorded. */
+  void hasCounts(String room, int participants, boolean recording) {
+    var request = ListRoomsRequest.newBuilder().addNames(room);
+    assertThat(
+            call("ListRooms", "", request, ListRoomsResponse.getDefaultInstance()).getRoomsList())
+        .singleElement()
+        .returns(participants, Room::getNumParticipants)
+        .returns(recording, Room::getActiveRecording);
   }
 
   /** A room name that no other test uses. */

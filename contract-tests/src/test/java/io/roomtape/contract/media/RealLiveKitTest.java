@@ -2,7 +2,6 @@ package io.roomtape.contract.media;
 
 import io.roomtape.contract.LiveKitRelease;
 import java.net.URI;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 
 @Tag("servers")
@@ -27,19 +26,5 @@ class RealLiveKitTest extends MediaServerContract {
   @Override
   Differences differences() {
     return Differences.none();
-  }
-
-  @Nested
-  class JoinedTap extends JoinedTapContract {
-    JoinedTap() {
-      super(server());
-    }
-  }
-
-  @Nested
-  class TapRecovery extends TapRecoveryContract {
-    TapRecovery() {
-      super(server());
-    }
   }
 }

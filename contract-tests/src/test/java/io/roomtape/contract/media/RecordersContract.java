@@ -17,8 +17,6 @@ import livekit.LivekitModels.Room;
 import livekit.LivekitRoom.CreateRoomRequest;
 import livekit.LivekitRoom.ListParticipantsRequest;
 import livekit.LivekitRoom.ListParticipantsResponse;
-import livekit.LivekitRoom.ListRoomsRequest;
-import livekit.LivekitRoom.ListRoomsResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,18 +120,7 @@ abstract class RecordersContract {
   }
 
   private void awaitCounts(String room, int participants, boolean recording) {
-    var request = ListRoomsRequest.newBuilder().addNames(room);
-    await()
-        .atMost(COUNTS_LAG)
-        .untilAsserted(
-            () ->
-                assertThat(
-                        server
-                            .call("ListRooms", "", request, ListRoomsResponse.getDefaultInstance())
-                            .getRoomsList())
-                    .singleElement()
-                    .returns(participants, Room::getNumParticipants)
-                    .returns(recording, Room::getActiveRecording));
+    await().atMost(COUNTS_LAG).untilAsserted(() -> server.hasCounts(room, participants, recording));
   }
 
   private void create(CreateRoomRequest.Builder request) {

@@ -21,10 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import livekit.LivekitModels.Encryption;
-import livekit.LivekitModels.Room;
 import livekit.LivekitRoom.DeleteRoomRequest;
-import livekit.LivekitRoom.ListRoomsRequest;
-import livekit.LivekitRoom.ListRoomsResponse;
 import livekit.LivekitRoom.UpdateParticipantRequest;
 import livekit.LivekitRtc.LeaveRequest;
 import livekit.LivekitRtc.MuteTrackRequest;
@@ -340,18 +337,7 @@ abstract class TapContract {
   }
 
   private void awaitRecording(String room, boolean recording) {
-    var request = ListRoomsRequest.newBuilder().addNames(room);
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(
-                        server
-                            .call("ListRooms", "", request, ListRoomsResponse.getDefaultInstance())
-                            .getRoomsList())
-                    .singleElement()
-                    .returns(1, Room::getNumParticipants)
-                    .returns(recording, Room::getActiveRecording));
+    await().atMost(PATIENCE).untilAsserted(() -> server.hasCounts(room, 1, recording));
   }
 
   @Test

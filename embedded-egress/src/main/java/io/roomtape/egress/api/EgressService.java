@@ -1,7 +1,6 @@
 package io.roomtape.egress.api;
 
 import com.google.protobuf.Message;
-import io.roomtape.egress.recording.Recorder;
 import io.roomtape.livekit.auth.Grant;
 import io.roomtape.livekit.auth.Grants;
 import io.roomtape.livekit.twirp.TwirpException;
@@ -29,12 +28,10 @@ import livekit.LivekitEgress.WebEgressRequest;
  * not done at all is UNIMPLEMENTED.
  */
 public final class EgressService implements TwirpService {
-  private final Recorder recorder;
   private final EgressCalls calls;
   private final Map<String, TwirpMethod<?>> methods = new LinkedHashMap<>();
 
-  public EgressService(Recorder recorder, EgressCalls calls) {
-    this.recorder = recorder;
+  public EgressService(EgressCalls calls) {
     this.calls = calls;
     start("StartRoomCompositeEgress", RoomCompositeEgressRequest.getDefaultInstance());
     start("StartEgress", StartEgressRequest.getDefaultInstance());
@@ -106,15 +103,13 @@ public final class EgressService implements TwirpService {
 
   private Message stop(StopEgressRequest request) throws TwirpException {
     Refusals.unknown(request);
-    return recorder.stop(request.getEgressId());
+    return calls.stop(request.getEgressId());
   }
 
   private Message list(ListEgressRequest request) throws TwirpException {
     Refusals.unknown(request);
     List<EgressInfo> all =
-        request.getEgressId().isEmpty()
-            ? recorder.all()
-            : List.of(recorder.find(request.getEgressId()));
+        request.getEgressId().isEmpty() ? calls.all() : List.of(calls.find(request.getEgressId()));
     return ListEgressResponse.newBuilder().addAllItems(Listing.of(request, all)).build();
   }
 

@@ -48,11 +48,16 @@ public final class OnDisk {
         }
         channel.force(true);
       }
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      move(part, file);
     } catch (IOException e) {
       Files.deleteIfExists(part);
       throw e;
     }
+  }
+
+  /** Gives a file that is on the disk its name, in place of what had it; a crash leaves either. */
+  public static void move(Path part, Path file) throws IOException {
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     folder(Objects.requireNonNull(file.toAbsolutePath().getParent()));
   }
 }

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,8 +86,7 @@ public record WorkFiles(
 
   /** Makes a file that is whole the finished recording; a crash leaves either, and not both. */
   void finish(Path whole) throws IOException {
-    Files.move(whole, finished, StandardCopyOption.ATOMIC_MOVE);
-    OnDisk.folder(folder);
+    OnDisk.move(whole, finished);
   }
 
   /** Deletes everything but the finished recording and what goes with it. */
