@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** A bus within a process, which remembers what was published. Messages come in virtual threads. */
@@ -15,6 +16,7 @@ public final class MemoryBus implements Bus {
 
   private final Map<String, List<Consumer<byte[]>>> listeners = new ConcurrentHashMap<>();
   private final List<Published> published = new CopyOnWriteArrayList<>();
+  private final AtomicInteger beingHeard = new AtomicInteger();
   private volatile boolean cut;
 
   @Override
@@ -22,9 +24,23 @@ public final class MemoryBus implements Bus {
     published.add(new Published(channel, message));
     if (!cut) {
       for (Consumer<byte[]> listener : listeners.getOrDefault(channel, List.of())) {
-        Thread.ofVirtual().start(() -> listener.accept(message));
+        beingHeard.incrementAndGet();
+        Thread.ofVirtual().start(() -> hand(message, listener));
       }
     }
+  }
+
+  private void hand(byte[] message, Consumer<byte[]> listener) {
+    try {
+      listener.accept(message);
+    } finally {
+      beingHeard.decrementAndGet();
+    }
+  }
+
+  /** Whether whoever listens is done with all that was published. */
+  boolean isStill() {
+    return beingHeard.get() == 0;
   }
 
   @Override
