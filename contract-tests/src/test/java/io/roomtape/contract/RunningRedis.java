@@ -101,26 +101,11 @@ public final class RunningRedis implements AutoCloseable {
 
   /** From now on it answers nobody, and its connections stay. */
   public void pause() {
-    signal("-STOP");
+    Signal.send(process, "-STOP");
   }
 
   public void resume() {
-    signal("-CONT");
-  }
-
-  private void signal(String name) {
-    try {
-      int status =
-          new ProcessBuilder("kill", name, String.valueOf(process.pid())).start().waitFor();
-      if (status != 0) {
-        throw new IllegalStateException("kill " + name + ": " + status);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    Signal.send(process, "-CONT");
   }
 
   /** Ends it at once; nothing of what it knew is left. */

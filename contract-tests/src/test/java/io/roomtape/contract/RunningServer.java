@@ -85,6 +85,36 @@ public final class RunningServer implements AutoCloseable {
     Runtime.getRuntime().removeShutdownHook(atExit);
   }
 
+  /** Asks it to end, and does not wait for it. */
+  public void terminate() {
+    process.destroy();
+  }
+
+  /**
+   * Waits for its end.
+   *
+   * @return its exit status
+   */
+  public int awaitEnd(Duration patience) {
+    if (!endsWithin(patience)) {
+      throw new IllegalStateException(url + " is still there. Its log:\n" + log());
+    }
+    return process.exitValue();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** From now on it answers nobody, and its connections stay. */
+  public void pause() {
+    Signal.send(process, "-STOP");
+  }
+
+  public void resume() {
+    Signal.send(process, "-CONT");
+  }
+
   private void awaitReady(URI ready, long deadline) throws IOException {
     try (var http = HttpClient.newHttpClient()) {
       while (!answers(http, ready)) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A participant at LiveKit's Go SDK: {@code src/test/go}, in a process of its own. */
-final class GoClient implements AutoCloseable {
+public final class GoClient implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int STOP_SECONDS = 5;
 
@@ -26,7 +26,7 @@ final class GoClient implements AutoCloseable {
    *
    * @param options of the program's command line
    */
-  GoClient(URI server, Token token, String... options) {
+  public GoClient(URI server, Token token, String... options) {
     var program = Tools.require("go-client", "`make test` builds it, if Go is there.");
     var url = server.toString().replaceFirst("http", "ws");
     var command = new ArrayList<>(List.of(program.toString(), "-url", url, "-token", token.jwt()));
@@ -41,7 +41,7 @@ final class GoClient implements AutoCloseable {
   }
 
   /** Gives a command. */
-  void does(String command) {
+  public void does(String command) {
     try {
       var stdin = process.outputWriter();
       stdin.write(command);

@@ -8,11 +8,11 @@ import retrofit2.Call;
 import retrofit2.Response;
 
 /** Calls that a client of LiveKit's server SDK has made ready. */
-final class SdkCalls {
+public final class SdkCalls {
   private SdkCalls() {}
 
   /** What a call that must succeed brings. */
-  static <T> T answered(Call<T> call) throws IOException {
+  public static <T> T answered(Call<T> call) throws IOException {
     return requireNonNull(succeeds(call).body());
   }
 
@@ -26,7 +26,7 @@ final class SdkCalls {
   }
 
   /** Fails the test unless the call is refused with this status and Twirp's code. */
-  static void isRefused(Call<?> call, int status, String code) throws IOException {
+  public static void isRefused(Call<?> call, int status, String code) throws IOException {
     Response<?> answer = call.execute();
     assertThat(error(answer)).contains("\"code\":\"" + code + "\"");
     assertThat(answer.code()).isEqualTo(status);

@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 import livekit.LivekitWebhook.WebhookEvent;
 
 /** An HTTP server that takes webhooks and answers 200, or what a test has set for a room. */
-final class WebhookReceiver implements AutoCloseable {
+public final class WebhookReceiver implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Heard<Delivery> heard = new Heard<>(PATIENCE);
@@ -31,9 +31,9 @@ final class WebhookReceiver implements AutoCloseable {
   private final HttpServer http;
 
   /** One request as it arrived. */
-  record Delivery(
+  public record Delivery(
       Instant at, String method, String contentType, String authorization, String body) {
-    WebhookEvent event() {
+    public WebhookEvent event() {
       var event = WebhookEvent.newBuilder();
       try {
         JsonFormat.parser().ignoringUnknownFields().merge(body, event);
@@ -43,19 +43,19 @@ final class WebhookReceiver implements AutoCloseable {
       return event.build();
     }
 
-    String name() {
+    public String name() {
       return event().getEvent();
     }
   }
 
-  WebhookReceiver() throws IOException {
+  public WebhookReceiver() throws IOException {
     http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     http.createContext("/hook", this::receive);
     http.setExecutor(threads);
     http.start();
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/hook");
   }
 
@@ -81,7 +81,7 @@ final class WebhookReceiver implements AutoCloseable {
   }
 
   /** All deliveries about this egress so far. */
-  List<Delivery> of(String egressId) {
+  public List<Delivery> of(String egressId) {
     return heard.all().stream()
         .filter(d -> d.event().getEgressInfo().getEgressId().equals(egressId))
         .toList();
