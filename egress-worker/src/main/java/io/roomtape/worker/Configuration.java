@@ -6,8 +6,8 @@ import io.roomtape.cluster.PassOn;
 import io.roomtape.cluster.WorkerSettings;
 import io.roomtape.egress.encode.EncoderSetting;
 import io.roomtape.egress.encode.Quality;
+import io.roomtape.egress.recording.Limits;
 import io.roomtape.livekit.ApiKey;
-import io.roomtape.objects.S3Target;
 import io.roomtape.psrpc.redis.RedisSection;
 import io.roomtape.psrpc.redis.RedisSettings;
 import java.net.URI;
@@ -62,14 +62,15 @@ final class Configuration {
   private Settings settings() throws SettingException {
     Path work =
         own.text("work_folder").map(Path::of).orElse(Path.of("roomtape-egress")).toAbsolutePath();
-    Optional<S3Target> storage = storage();
-    Optional<S3Target> backup = backup();
+    Place storage = storage();
+    Optional<Place> backup = backup();
     boolean nowhere = file.flag("disallow_local_storage");
     Optional<Path> folder =
         nowhere
             ? Optional.empty()
             : Optional.of(own.text("folder").map(Path::of).orElse(work.resolve("files")));
     Pace pace = choice("compose", Pace.LAG, Pace.values());
+    int workers = own.number("workers", usualWorkers(pace), 1, MOST_WORKERS);
     return new Settings(
         key(),
         server(),
@@ -79,11 +80,8 @@ final class Configuration {
         folder,
         file.number("health_port", 0, 0, MOST_PORT),
         file.number("prometheus_port", 0, 0, MOST_PORT),
-        new WorkerSettings(
-            work,
-            passOn(),
-            capacity(pace),
-            own.number("workers", usualWorkers(pace), 1, MOST_WORKERS)),
+        new WorkerSettings(work, passOn(), capacity(pace), workers),
+        limits(workers),
         encoder(),
         quality(),
         file.unread());
@@ -134,14 +132,23 @@ final class Configuration {
   }
 
   /** Before there was {@code storage}, its parts stood at the top. */
-  private Optional<S3Target> storage() throws SettingException {
+  private Place storage() throws SettingException {
     Optional<Section> storage = file.section("storage");
     return new StorageSection(storage.orElse(file)).parse();
   }
 
-  private Optional<S3Target> backup() throws SettingException {
+  private Optional<Place> backup() throws SettingException {
     Optional<Section> backup = file.section("backup");
-    return backup.isEmpty() ? Optional.empty() : new StorageSection(backup.get()).parse();
+    return backup.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new StorageSection(backup.get()).parse());
+  }
+
+  private Limits limits(int workers) throws SettingException {
+    Optional<Section> limits = file.section("session_limits");
+    return limits.isEmpty()
+        ? Limits.DEFAULT.withWorkers(workers)
+        : new SessionLimits(limits.get()).in(Limits.DEFAULT.withWorkers(workers));
   }
 
   private static CapacitySettings capacity(Pace pace) {

@@ -84,11 +84,7 @@ public final class EgressWorkerMain {
     log.info("Records rooms of {}, asked over {}", settings.server(), settings.redis());
     log.info(
         "Files without a place of their own go to {}",
-        settings
-            .storage()
-            .map(Object::toString)
-            .or(() -> settings.files().map(folder -> "the folder " + folder))
-            .orElse("no place: requests must say one"));
+        settings.storage().told(settings.files()).orElse("no place: requests must say one"));
     log.info("The egress worker is ready");
   }
 

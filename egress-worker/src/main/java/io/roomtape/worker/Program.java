@@ -3,7 +3,6 @@ package io.roomtape.worker;
 import io.roomtape.client.Network;
 import io.roomtape.cluster.EgressWorker;
 import io.roomtape.egress.EgressConfig;
-import io.roomtape.egress.recording.Limits;
 import io.roomtape.join.JoinedRooms;
 import io.roomtape.psrpc.BusException;
 import io.roomtape.psrpc.redis.RedisBus;
@@ -50,7 +49,7 @@ final class Program implements AutoCloseable {
   private static EgressConfig recorder(Settings settings) {
     WorkerSink sink = new WorkerSink(settings.storage(), settings.backup(), settings.files());
     return new EgressConfig(settings.cluster().folder().resolve("recorder"), sink)
-        .withLimits(Limits.DEFAULT.withWorkers(settings.cluster().composing()))
+        .withLimits(settings.limits())
         .withEncoder(settings.encoder())
         .withQuality(settings.quality());
   }

@@ -1,5 +1,6 @@
 package io.roomtape.worker;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -59,6 +60,17 @@ final class Section {
     }
     throw new SettingException(
         name(key), "is \"" + text + "\": say a number from " + least + " to " + most);
+  }
+
+  /** Empty when it is not said. */
+  Optional<Duration> duration(String key) throws SettingException {
+    Optional<String> text = text(key);
+    Optional<Duration> duration = text.flatMap(GoDuration::parse);
+    if (text.isPresent() && duration.isEmpty()) {
+      throw new SettingException(
+          name(key), "is \"" + text.get() + "\": say how long, as 90s or 1h30m");
+    }
+    return duration;
   }
 
   List<String> list(String key) throws SettingException {

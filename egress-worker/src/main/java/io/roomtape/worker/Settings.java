@@ -3,8 +3,8 @@ package io.roomtape.worker;
 import io.roomtape.cluster.WorkerSettings;
 import io.roomtape.egress.encode.EncoderSetting;
 import io.roomtape.egress.encode.Quality;
+import io.roomtape.egress.recording.Limits;
 import io.roomtape.livekit.ApiKey;
-import io.roomtape.objects.S3Target;
 import io.roomtape.psrpc.redis.RedisSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,24 +16,26 @@ import java.util.Optional;
  *
  * @param server where its recorders join rooms
  * @param redis where it hears what to record
- * @param storage where files go of which requests do not say it; empty: into a folder here
+ * @param storage where files go of which requests do not say it
  * @param backup where files go that cannot be stored
  * @param files the folder for files that have no other place; empty: they must have one
  * @param healthPort 0 for none
  * @param metricsPort 0 for none
  * @param cluster how it takes part
+ * @param limits how much recordings may take
  * @param unused what the configuration says beside
  */
 record Settings(
     ApiKey key,
     URI server,
     RedisSettings redis,
-    Optional<S3Target> storage,
-    Optional<S3Target> backup,
+    Place storage,
+    Optional<Place> backup,
     Optional<Path> files,
     int healthPort,
     int metricsPort,
     WorkerSettings cluster,
+    Limits limits,
     EncoderSetting encoder,
     Quality quality,
     List<String> unused) {}

@@ -11,7 +11,7 @@ import java.util.Optional;
 record StorageSection(Section section) {
   private static final List<String> OTHERS = List.of("azure", "gcp", "alioss");
 
-  Optional<S3Target> parse() throws SettingException {
+  Place parse() throws SettingException {
     for (String other : OTHERS) {
       if (section.section(other).isPresent()) {
         throw new SettingException(
@@ -19,7 +19,15 @@ record StorageSection(Section section) {
       }
     }
     Optional<Section> s3 = section.section("s3");
-    return s3.isEmpty() ? Optional.empty() : Optional.of(target(s3.get()));
+    return new Place(s3.isEmpty() ? Optional.empty() : Optional.of(target(s3.get())), prefix());
+  }
+
+  private Prefix prefix() throws SettingException {
+    try {
+      return new Prefix(section.text("prefix").orElse(""));
+    } catch (IllegalArgumentException e) {
+      throw new SettingException(section.name("prefix"), String.valueOf(e.getMessage()));
+    }
   }
 
   private static S3Target target(Section s3) throws SettingException {

@@ -20,17 +20,14 @@ import org.slf4j.LoggerFactory;
  * Stores files where requests say, else in the worker's bucket, else in a folder; what the bucket
  * does not take goes to the backup, if there is one.
  */
-record WorkerSink(Optional<S3Target> storage, Optional<S3Target> backup, Optional<Path> folder)
+record WorkerSink(Place storage, Optional<Place> backup, Optional<Path> folder)
     implements RecordingSink {
   private static final Logger log = LoggerFactory.getLogger(WorkerSink.class);
 
   @Override
   public String store(Path file, String path) throws IOException {
-    if (storage.isEmpty()) {
-      return intoFolder(file, path);
-    }
     try {
-      return into(storage.get(), file, path);
+      return into(storage, file, path);
     } catch (IOException e) {
       if (backup.isEmpty()) {
         throw e;
@@ -38,6 +35,13 @@ record WorkerSink(Optional<S3Target> storage, Optional<S3Target> backup, Optiona
       log.warn("{} goes to the backup: {}", path, e.getMessage());
       return into(backup.get(), file, path);
     }
+  }
+
+  private String into(Place place, Path file, String path) throws IOException {
+    String key = place.prefix().on(path);
+    return place.bucket().isPresent()
+        ? into(place.bucket().get(), file, key)
+        : intoFolder(file, key);
   }
 
   /** What is refused today is set right by the administrator tomorrow: nothing is given up. */
@@ -90,6 +94,6 @@ record WorkerSink(Optional<S3Target> storage, Optional<S3Target> backup, Optiona
 
   @Override
   public String store(Path file, String path, S3Destination to) throws IOException {
-    return RequestedS3.store(file, path, to);
+    return RequestedS3.store(file, storage.prefix().on(path), to);
   }
 }

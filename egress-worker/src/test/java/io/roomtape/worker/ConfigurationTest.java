@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.roomtape.cluster.CapacitySettings;
 import io.roomtape.cluster.PassOn;
 import io.roomtape.egress.encode.Quality;
+import io.roomtape.egress.recording.Limits;
+import io.roomtape.egress.recording.Longest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,8 +53,8 @@ class ConfigurationTest {
     assertThat(settings.server()).hasToString("ws://livekit:7880");
     assertThat(settings.healthPort()).isEqualTo(9090);
     assertThat(settings.metricsPort()).isEqualTo(9091);
-    assertThat(settings.storage().orElseThrow().bucket()).isEqualTo("recordings");
-    assertThat(settings.storage().orElseThrow().metadata()).containsEntry("team", "video");
+    assertThat(settings.storage().bucket().orElseThrow().bucket()).isEqualTo("recordings");
+    assertThat(settings.storage().bucket().orElseThrow().metadata()).containsEntry("team", "video");
     assertThat(settings.unused()).containsExactly("cpu_cost", "log_level", "template_base");
     assertThat(settings.toString()).doesNotContain("hush");
   }
@@ -58,12 +62,48 @@ class ConfigurationTest {
   @Test
   void withTheLeastFilesGoIntoAFolderAndComposingMayLag() throws SettingException {
     Settings settings = parse(LEAST);
-    assertThat(settings.storage()).isEmpty();
+    assertThat(settings.storage().bucket()).isEmpty();
     assertThat(settings.files()).contains(Path.of("roomtape-egress/files").toAbsolutePath());
     assertThat(settings.cluster().capacity()).isEqualTo(CapacitySettings.LAG);
     assertThat(settings.cluster().passOn()).isEmpty();
     assertThat(settings.quality()).isEqualTo(Quality.STANDARD);
     assertThat(settings.unused()).isEmpty();
+  }
+
+  @Test
+  void prefixesAndLimitsAreThoseOfLiveKitsEgress() throws SettingException {
+    Settings settings =
+        parse(
+            LEAST
+                + """
+                storage: { prefix: team/videos }
+                backup: { prefix: kept, s3: { access_key: AK, secret: hush, bucket: spare } }
+                session_limits:
+                  file_output_max_duration: 1h30m
+                  file_output_max_size: 1000000
+                  segment_output_max_duration: 2.5s
+                  image_output_max_duration: 0
+                """);
+    assertThat(settings.storage().prefix().folder()).isEqualTo("team/videos");
+    assertThat(settings.storage().told(settings.files()).orElseThrow())
+        .endsWith("files, below team/videos");
+    assertThat(settings.backup().orElseThrow().prefix().folder()).isEqualTo("kept");
+    assertThat(settings.limits().longest())
+        .isEqualTo(
+            new Longest(
+                Optional.of(Duration.ofMinutes(90)),
+                Optional.of(Duration.ofMillis(2500)),
+                Optional.empty()));
+    assertThat(settings.limits().fileBytes()).isEqualTo(1_000_000);
+    assertThat(settings.unused()).isEmpty();
+  }
+
+  @Test
+  void withoutSessionLimitsThoseOfTheRecorderCount() throws SettingException {
+    Settings settings = parse(LEAST + "session_limits: { file_output_max_size: 0 }");
+    assertThat(settings.limits().longest()).isEqualTo(Limits.DEFAULT.longest());
+    assertThat(settings.limits().fileBytes()).isEqualTo(Long.MAX_VALUE);
+    assertThat(parse(LEAST).limits().fileBytes()).isEqualTo(Limits.DEFAULT.fileBytes());
   }
 
   @Test
@@ -97,7 +137,7 @@ class ConfigurationTest {
                 "LIVEKIT_WS_URL", "wss://livekit.example.com"));
     assertThat(settings.key().id()).isEqualTo("key");
     assertThat(settings.server()).hasToString("wss://livekit.example.com");
-    assertThat(settings.storage().orElseThrow().bucket()).isEqualTo("old");
+    assertThat(settings.storage().bucket().orElseThrow().bucket()).isEqualTo("old");
   }
 
   @ParameterizedTest
@@ -114,6 +154,11 @@ class ConfigurationTest {
         "roomtape: { pass_on: [sip] } | roomtape.pass_on has \"sip\": say web, stream or both",
         "roomtape: { encoder: h265 } | roomtape.encoder is \"h265\": say auto",
         "redis: { address: redis } | redis.address has to be host:port",
+        "storage: { prefix: ../x } | storage.prefix has \"..\" in it: say a folder",
+        "session_limits: { file_output_max_duration: soon }"
+            + " | session_limits.file_output_max_duration is \"soon\": say how long, as 90s or",
+        "session_limits: { file_output_max_size: 5 GB }"
+            + " | session_limits.file_output_max_size is \"5 GB\": say a number of bytes",
         "redis: here | redis is to be a section",
         "api_key: [a] | api_key is to be one value",
       })

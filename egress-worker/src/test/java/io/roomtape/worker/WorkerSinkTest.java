@@ -11,12 +11,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkerSinkTest {
   @TempDir Path folder;
 
   private WorkerSink sink() {
-    return new WorkerSink(Optional.empty(), Optional.empty(), Optional.of(folder.resolve("files")));
+    return sink("");
+  }
+
+  private WorkerSink sink(String prefix) {
+    Place place = new Place(Optional.empty(), new Prefix(prefix));
+    return new WorkerSink(place, Optional.empty(), Optional.of(folder.resolve("files")));
   }
 
   private Path made() throws IOException {
@@ -35,6 +42,26 @@ class WorkerSinkTest {
   }
 
   @Test
+  void thePrefixIsPutBeforeEveryPath() throws IOException {
+    String place = sink("team/videos/").store(made(), "in/a.mp4");
+    sink("team/videos").storeBeside(Beside.TIMELINE, made(), "in/a.mp4");
+    assertThat(Path.of(place)).isEqualTo(folder.resolve("files/team/videos/in/a.mp4"));
+    assertThat(folder.resolve("files/team/videos/in/.metadata/a.timeline.json"))
+        .hasContent("whole");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', in//a.mp4, in//a.mp4",
+    "team, in/a.mp4, team/in/a.mp4",
+    "team//videos/, /in/a.mp4, team/videos/in/a.mp4",
+    "/team, ./a.mp4, /team/a.mp4",
+  })
+  void aPrefixIsJoinedAsByLiveKit(String prefix, String path, String joined) {
+    assertThat(new Prefix(prefix).on(path)).isEqualTo(joined);
+  }
+
+  @Test
   void noFileIsOutsideOfTheFolder() {
     for (String path : new String[] {"../a.mp4", "in/../../a.mp4", "", ".", "/"}) {
       assertThatThrownBy(() -> sink().store(made(), path))
@@ -44,7 +71,9 @@ class WorkerSinkTest {
 
   @Test
   void withoutAFolderThereIsNoPlace() {
-    WorkerSink nowhere = new WorkerSink(Optional.empty(), Optional.empty(), Optional.empty());
+    WorkerSink nowhere =
+        new WorkerSink(
+            new Place(Optional.empty(), new Prefix("")), Optional.empty(), Optional.empty());
     assertThatThrownBy(() -> nowhere.store(made(), "a.mp4"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("There is no storage");

@@ -6,6 +6,7 @@ import io.roomtape.egress.encode.EncoderSetting;
 import io.roomtape.egress.encode.Quality;
 import io.roomtape.egress.journal.Tiles;
 import io.roomtape.egress.recording.Limits;
+import io.roomtape.egress.recording.Longest;
 import io.roomtape.server.recordings.FileNames;
 import io.roomtape.server.recordings.RecordingForm;
 import io.roomtape.server.recordings.RecordingForms;
@@ -17,7 +18,6 @@ import io.roomtape.server.settings.Settings;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -64,7 +64,7 @@ class EmbeddedWiring {
   private static Limits limits(RecorderLimits given) {
     return new Limits(
         given.workers(),
-        Optional.of(given.longest()),
+        Longest.of(given.longest()),
         given.fileBytes(),
         given.workBytes(),
         given.leastSpace());

@@ -1,14 +1,13 @@
 package io.roomtape.egress.recording;
 
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * How much recordings may take.
  *
  * @param workers recordings composed at a time, at least 1; more are recorded all the same and
  *     composed when a place is free
- * @param duration after which a recording ends as LIMIT_REACHED; empty for no limit
+ * @param longest after which a recording ends as LIMIT_REACHED
  * @param fileBytes of the composed file, at which a recording ends as LIMIT_REACHED; a little more
  *     is in it then
  * @param workBytes that journals and files at work may take, all together
@@ -18,7 +17,7 @@ import java.util.Optional;
  */
 public record Limits(
     int workers,
-    Optional<Duration> duration,
+    Longest longest,
     long fileBytes,
     long workBytes,
     long leastSpace,
@@ -30,15 +29,14 @@ public record Limits(
   public static final Limits DEFAULT =
       new Limits(
           Math.max(2, Runtime.getRuntime().availableProcessors()),
-          Optional.of(Duration.ofHours(12)),
+          Longest.of(Duration.ofHours(12)),
           50_000_000_000L,
           Long.MAX_VALUE,
           200_000_000);
 
   /** As patient as LiveKit. */
-  public Limits(
-      int workers, Optional<Duration> duration, long fileBytes, long workBytes, long leastSpace) {
-    this(workers, duration, fileBytes, workBytes, leastSpace, PATIENCE);
+  public Limits(int workers, Longest longest, long fileBytes, long workBytes, long leastSpace) {
+    this(workers, longest, fileBytes, workBytes, leastSpace, PATIENCE);
   }
 
   public Limits {
@@ -48,26 +46,30 @@ public record Limits(
   }
 
   public Limits withWorkers(int most) {
-    return new Limits(most, duration, fileBytes, workBytes, leastSpace, patience);
+    return new Limits(most, longest, fileBytes, workBytes, leastSpace, patience);
   }
 
-  public Limits withDuration(Duration longest) {
-    return new Limits(workers, Optional.of(longest), fileBytes, workBytes, leastSpace, patience);
+  public Limits withDuration(Duration all) {
+    return withLongest(Longest.of(all));
+  }
+
+  public Limits withLongest(Longest other) {
+    return new Limits(workers, other, fileBytes, workBytes, leastSpace, patience);
   }
 
   public Limits withFileBytes(long most) {
-    return new Limits(workers, duration, most, workBytes, leastSpace, patience);
+    return new Limits(workers, longest, most, workBytes, leastSpace, patience);
   }
 
   public Limits withWorkBytes(long most) {
-    return new Limits(workers, duration, fileBytes, most, leastSpace, patience);
+    return new Limits(workers, longest, fileBytes, most, leastSpace, patience);
   }
 
   public Limits withLeastSpace(long bytes) {
-    return new Limits(workers, duration, fileBytes, workBytes, bytes, patience);
+    return new Limits(workers, longest, fileBytes, workBytes, bytes, patience);
   }
 
-  public Limits withPatience(Duration longest) {
-    return new Limits(workers, duration, fileBytes, workBytes, leastSpace, longest);
+  public Limits withPatience(Duration most) {
+    return new Limits(workers, longest, fileBytes, workBytes, leastSpace, most);
   }
 }

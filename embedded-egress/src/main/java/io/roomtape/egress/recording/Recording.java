@@ -81,7 +81,11 @@ final class Recording implements Capture.Events {
     publisher.ifPresent(whose -> whose.keep(files));
     egress.change(info -> EgressStates.active(Publisher.in(info, publisher), unixNanos));
     finishing.follow(at);
-    parts.limits().duration().ifPresent(limit -> parts.timer(limit, this::reachLimit));
+    parts
+        .limits()
+        .longest()
+        .of(egress.info())
+        .ifPresent(limit -> parts.timer(limit, this::reachLimit));
   }
 
   /**
