@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.roomtape.egress.ffmpeg.HeardSound;
 import io.roomtape.egress.ffmpeg.PlayedTrack;
+import io.roomtape.egress.ffmpeg.SampleMedia;
 import io.roomtape.egress.worker.WorkFiles;
 import io.roomtape.livekit.twirp.TwirpException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import livekit.LivekitEgress.EgressInfo;
@@ -45,6 +47,27 @@ class SoundEgressTest extends OneRecorder {
       assertThat(heard.loudest(second, second + 1)).as("%s s", second).isGreaterThan(0.2f);
     }
     assertThat(room.keyFrameRequests).isEmpty();
+    assertThat(bytes("rec/ogg.ogg")).contains(sent(440));
+  }
+
+  @Test
+  void twoWhoAreHeardAreMixed() throws Exception {
+    FakeRooms.Room room = rooms.create("two");
+    SampleRoom session = SampleRoom.alice(6);
+    session.joins("Bob", 0.1).microphone(1_000, 0.6);
+    record(room, session, request("two", EncodedFileType.OGG).setAudioOnly(true).build());
+
+    assertThat(bytes("rec/two.ogg")).doesNotContain(sent(440), sent(1_000));
+    assertThat(HeardSound.read(egress.stored("rec/two.ogg")).loudest(0.5, 1.5)).isGreaterThan(0.2f);
+  }
+
+  private static String bytes(String stored) throws IOException {
+    return Files.readString(egress.stored(stored), StandardCharsets.ISO_8859_1);
+  }
+
+  /** One of the packets in which a beep is. */
+  private static String sent(int hertz) {
+    return new String(SampleMedia.opus(hertz, 50).get(1), StandardCharsets.ISO_8859_1);
   }
 
   private static void kill(WorkFiles files) {

@@ -38,10 +38,10 @@ final class CopiedPictures implements CopiedMedia {
   private boolean begun;
   private boolean needsKey = true;
 
-  CopiedPictures(PictureSink file, TrackClock clock, Published track) {
+  CopiedPictures(PictureSink file, TrackClock clock, long origin, Published track) {
     this.file = file;
     this.clock = clock;
-    this.origin = track.at();
+    this.origin = origin;
     this.mutes = new Mutes(track.muted());
     this.depacketizer = Depacketizer.of(track.codec(), this::whole);
   }

@@ -38,10 +38,10 @@ final class CopiedSound implements CopiedMedia {
   private boolean gap = true;
   private int next;
 
-  CopiedSound(Path path, TrackClock clock, Published track) throws IOException {
+  CopiedSound(Path path, TrackClock clock, long origin, Published track) throws IOException {
     this.file = OggOpusWriter.create(path, CHANNELS, 0);
     this.clock = clock;
-    this.origin = track.at();
+    this.origin = origin;
     this.mutes = new Mutes(track.muted());
   }
 

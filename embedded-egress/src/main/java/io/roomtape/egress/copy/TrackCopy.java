@@ -17,20 +17,34 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the first track of a journal into a file as it came: Opus into Ogg, VP8 and VP9 into WebM,
- * H.264 into MP4. It begins when the track was published, and is as long as that lasted. For one
- * thread.
+ * Puts one track of a journal into a file as it came: Opus into Ogg, VP8 and VP9 into WebM, H.264
+ * into MP4. For one thread.
  */
 public final class TrackCopy implements Closeable {
+  private static final int FIRST = -1;
+
   private final Path path;
+  private final int number;
   private @Nullable Published track;
   private @Nullable CopiedMedia media;
   private @Nullable TrackClock clock;
+  private long origin;
   private long readUpTo;
   private long endsAt = Long.MAX_VALUE;
 
+  /** Of the first track; the file begins when that was published. */
   public TrackCopy(Path path) {
+    this(path, FIRST, 0);
+  }
+
+  /**
+   * @param number the track's
+   * @param origin when the file begins, in the journal's time: not after the track
+   */
+  public TrackCopy(Path path, int number, long origin) {
     this.path = path;
+    this.number = number;
+    this.origin = origin;
   }
 
   /**
@@ -41,7 +55,7 @@ public final class TrackCopy implements Closeable {
   public void read(JournalRecord entry) throws IOException {
     readUpTo = Math.max(readUpTo, entry.at());
     switch (entry) {
-      case Published published when track == null -> begin(published);
+      case Published published when track == null && isWanted(published) -> begin(published);
       case Rtp packet when media != null && isOurs(packet.track()) -> media.rtp(packet);
       case SenderReport report when clock != null && isOurs(report.track()) ->
           clock.senderReport(report);
@@ -55,8 +69,12 @@ public final class TrackCopy implements Closeable {
     }
   }
 
-  private boolean isOurs(int number) {
-    return track != null && track.track() == number;
+  private boolean isWanted(Published published) {
+    return number == FIRST || published.track() == number;
+  }
+
+  private boolean isOurs(int other) {
+    return track != null && track.track() == other;
   }
 
   private void begin(Published published) throws IOException {
@@ -70,13 +88,16 @@ public final class TrackCopy implements Closeable {
             ? TrackClock.ofPictures(rate, participant)
             : TrackClock.ofSound(rate, participant);
     track = published;
+    origin = number == FIRST ? published.at() : origin;
     clock = time;
     media =
         switch (published.codec()) {
-          case OPUS -> new CopiedSound(path, time, published);
-          case VP8 -> new CopiedPictures(new WebmSink(path, PictureCodec.VP8), time, published);
-          case VP9 -> new CopiedPictures(new WebmSink(path, PictureCodec.VP9), time, published);
-          case H264 -> new CopiedPictures(new Mp4Sink(path), time, published);
+          case OPUS -> new CopiedSound(path, time, origin, published);
+          case VP8 ->
+              new CopiedPictures(new WebmSink(path, PictureCodec.VP8), time, origin, published);
+          case VP9 ->
+              new CopiedPictures(new WebmSink(path, PictureCodec.VP9), time, origin, published);
+          case H264 -> new CopiedPictures(new Mp4Sink(path), time, origin, published);
           case OTHER -> throw new IOException("The track is of no codec that can be recorded");
         };
   }
@@ -88,14 +109,22 @@ public final class TrackCopy implements Closeable {
    * @throws IOException when nothing came of the track
    */
   public Duration finish() throws IOException {
+    Duration length = Duration.ofNanos(Math.max(1, Math.min(endsAt, readUpTo) - origin));
+    finish(length);
+    return length;
+  }
+
+  /**
+   * Writes the rest, for the file to be so long.
+   *
+   * @throws IOException when nothing came of the track
+   */
+  public void finish(Duration length) throws IOException {
     CopiedMedia all = media;
-    Published first = track;
-    if (all == null || first == null) {
+    if (all == null) {
       throw new IOException("There was no track");
     }
-    long end = Math.max(first.at() + 1, Math.min(endsAt, readUpTo));
-    all.finish(end);
-    return Duration.ofNanos(end - first.at());
+    all.finish(origin + length.toNanos());
   }
 
   @Override

@@ -24,13 +24,18 @@ final class Making implements AutoCloseable {
   private final Pieces asked;
   private final Optional<FileOutput> encoded;
   private final Optional<Looked> looked;
+  private final Optional<Solo> solo;
   private final Optional<Company> company;
   private final Optional<Cutting> cutting;
   private final Optional<StillCamera> camera;
   private final Output output;
 
   private Making(
-      WorkFiles files, Begun composite, Optional<FileOutput> encoded, Optional<Looked> looked)
+      WorkFiles files,
+      Begun composite,
+      Optional<FileOutput> encoded,
+      Optional<Looked> looked,
+      Optional<Solo> solo)
       throws IOException {
     MadePieces made = new MadePieces(files);
     this.files = files;
@@ -38,6 +43,7 @@ final class Making implements AutoCloseable {
     this.asked = composite.pieces();
     this.encoded = encoded;
     this.looked = looked;
+    this.solo = solo;
     this.company =
         encoded.isPresent() && asked.file()
             ? Optional.of(new Company(files, composite, encoded.get()))
@@ -62,7 +68,7 @@ final class Making implements AutoCloseable {
       throws IOException {
     if (!composite.pieces().isEncoded()) {
       Looked looked = new Looked(composite, new MadePieces(files), alive);
-      return new Making(files, composite, Optional.empty(), Optional.of(looked));
+      return new Making(files, composite, Optional.empty(), Optional.of(looked), Optional.empty());
     }
     boolean whole = !files.segments().isTrimmed();
     Optional<VideoEncoder> encoder =
@@ -70,7 +76,8 @@ final class Making implements AutoCloseable {
             ? Optional.of(KeptEncoding.open(files, composite, encoding, whole))
             : Optional.empty();
     FileOutput encoded = new FileOutput(files.fragments(), composite, encoder, whole, alive);
-    return new Making(files, composite, Optional.of(encoded), Optional.empty());
+    Optional<Solo> solo = Solo.of(files, composite, alive);
+    return new Making(files, composite, Optional.of(encoded), Optional.empty(), solo);
   }
 
   private Output output(Begun composite, MadePieces made) {
@@ -91,12 +98,16 @@ final class Making implements AutoCloseable {
 
   /** How many pictures need no journal any more. */
   long safe() {
+    if (solo.filter(Solo::isAlone).isPresent()) {
+      return 0;
+    }
     return encoded.map(FileOutput::safe).orElseGet(() -> looked.orElseThrow().safe());
   }
 
   /** Takes the next record of those that are read, before its segment may be deleted. */
   void hear(JournalRecord entry, int segment) {
     company.ifPresent(told -> told.hear(entry, segment));
+    solo.ifPresent(one -> one.hear(entry));
   }
 
   /** Makes what can be made of what is encoded so far. */
@@ -127,7 +138,8 @@ final class Making implements AutoCloseable {
     if (company.isPresent()) {
       company.get().tell(index.length());
     }
-    if (asked.file()) {
+    boolean copied = solo.isPresent() && solo.get().copy(index.length());
+    if (asked.file() && !copied) {
       WholeFile.make(files, form, index);
     }
     return index.length();

@@ -51,6 +51,21 @@ class TrackCopyTest {
   }
 
   @Test
+  void whoIsCopiedOutOfALongerRecordingIsSilentBeforeAndAfter() throws Exception {
+    SampleRoom room = new SampleRoom(6);
+    room.joins("Bob", 0).microphone(1_000, 0.5);
+    room.joins("Alice", 1).microphone(440, 2);
+
+    copy(room, new TrackCopy(file, 1, SampleRoom.nanos(0.5)), Duration.ofSeconds(7));
+
+    PlayedTrack played = PlayedTrack.read(file);
+    assertThat(played.seconds()).isCloseTo(7, within(0.003));
+    assertThat(played.loudest(0, 1.49)).isLessThan(0.001f);
+    assertThat(played.loudest(1.5 + LATENCY, 1.6 + LATENCY)).isGreaterThan(0.1f);
+    assertThat(played.loudest(5.7, 7)).isLessThan(0.001f);
+  }
+
+  @Test
   void whoGoesOnMutedToTheEndIsSilentToTheEnd() throws Exception {
     SampleRoom room = new SampleRoom(5);
     room.joins("Alice", 0).microphone(440, 0).mutesMicrophone(1.5, 5);
@@ -118,14 +133,26 @@ class TrackCopyTest {
   }
 
   private Duration copy(SampleRoom room) throws IOException {
+    try (TrackCopy copy = new TrackCopy(file)) {
+      read(room, copy);
+      return copy.finish();
+    }
+  }
+
+  private void copy(SampleRoom room, TrackCopy copy, Duration length) throws IOException {
+    try (copy) {
+      read(room, copy);
+      copy.finish(length);
+    }
+  }
+
+  private void read(SampleRoom room, TrackCopy copy) throws IOException {
     Path journal = folder.resolve("journal");
     room.writeJournal(journal);
-    try (JournalReader reader = new JournalReader(journal);
-        TrackCopy copy = new TrackCopy(file)) {
+    try (JournalReader reader = new JournalReader(journal)) {
       for (var next = reader.next(); next.isPresent(); next = reader.next()) {
         copy.read(next.get());
       }
-      return copy.finish();
     }
   }
 }

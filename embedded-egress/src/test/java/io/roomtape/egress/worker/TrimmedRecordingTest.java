@@ -1,5 +1,6 @@
 package io.roomtape.egress.worker;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -13,6 +14,7 @@ import io.roomtape.egress.ffmpeg.HeardSound;
 import io.roomtape.egress.ffmpeg.Mp4Reader;
 import io.roomtape.egress.ffmpeg.SampleMedia;
 import io.roomtape.egress.journal.Codec;
+import io.roomtape.egress.journal.EncodingWishes;
 import io.roomtape.egress.journal.Form;
 import io.roomtape.egress.journal.JournalFile;
 import io.roomtape.egress.journal.JournalRecord;
@@ -22,6 +24,7 @@ import io.roomtape.egress.journal.JournalRecord.Joined;
 import io.roomtape.egress.journal.JournalRecord.Left;
 import io.roomtape.egress.journal.JournalRecord.Published;
 import io.roomtape.egress.journal.JournalRecord.Rtp;
+import io.roomtape.egress.journal.Look;
 import io.roomtape.egress.journal.MediaKind;
 import io.roomtape.egress.journal.Segments;
 import io.roomtape.egress.mp4.FragmentedFile;
@@ -158,12 +161,29 @@ class TrimmedRecordingTest {
 
   @Test
   void soundAloneIsGoneOnWithBehindADeletedJournal() throws Exception {
-    write(COMPOSITE.as(Form.OGG));
+    EncodingWishes bits = new EncodingWishes(0, 64_000, 0);
+    Begun asked = new Begun(0, 320, 180, RATE, Look.DEFAULT, bits).as(Form.OGG);
+    write(asked);
     dieBeyond(40);
     dieBeyond(88);
     assertThat(files.segments().isTrimmed()).isTrue();
-    Composed made = compose(ENCODING, () -> {});
 
+    isHeardWhole(compose(ENCODING, () -> {}));
+  }
+
+  @Test
+  void whoIsHeardAloneIsCopiedFromTheBeginningThoughWorkersDied() throws Exception {
+    write(COMPOSITE.as(Form.OGG));
+    dieBeyond(40);
+    dieBeyond(88);
+    assertThat(files.segments().isTrimmed()).isFalse();
+
+    isHeardWhole(compose(ENCODING, () -> {}));
+    assertThat(Files.readString(files.finished(), ISO_8859_1))
+        .contains(new String(SampleMedia.opus(440, 500).get(7), ISO_8859_1));
+  }
+
+  private void isHeardWhole(Composed made) throws IOException {
     assertThat(made).isEqualTo(new Composed(Duration.ofSeconds(SECONDS), 1));
     HeardSound heard = HeardSound.read(files.finished());
     assertThat(heard.heard()).isCloseTo(SECONDS, within(0.001));
