@@ -28,7 +28,7 @@ describe('the API', () => {
 
   it("fails with the server's own sentence", async () => {
     answering(409, { title: 'Conflict', errorMessage: 'The room is already being recorded' });
-    await expect(startRecording('Team')).rejects.toMatchObject({
+    await expect(startRecording('Team', 'picture and sound')).rejects.toMatchObject({
       status: 409,
       message: 'The room is already being recorded',
     });
@@ -36,7 +36,7 @@ describe('the API', () => {
 
   it('fails with a sentence of its own when the answer is no JSON', async () => {
     fetching(async () => new Response('<h1>Bad gateway</h1>', { status: 502 }));
-    await expect(startRecording('Team')).rejects.toMatchObject({
+    await expect(startRecording('Team', 'picture and sound')).rejects.toMatchObject({
       status: 502,
       message: expect.stringContaining('failed to answer'),
     });

@@ -22,7 +22,7 @@ describe('a request to record', () => {
     const answer = later<Response>();
     fetching(() => answer.promise);
     const { result, rerender } = setUp();
-    act(() => void result.current.request('start'));
+    act(() => void result.current.request('start', 'picture and sound'));
     expect(result.current.pending).toBe('start');
     await act(async () => answer.settle(Response.json({})));
     expect(result.current.pending).toBe('start');
@@ -33,7 +33,7 @@ describe('a request to record', () => {
   it("tells the server's sentence and gives the button back when it fails", async () => {
     answering(503, { errorMessage: 'The recorder is busy.' });
     const { result, told } = setUp();
-    await act(() => result.current.request('start'));
+    await act(() => result.current.request('start', 'picture and sound'));
     expect(told).toHaveBeenCalledExactlyOnceWith('The recorder is busy.');
     expect(result.current.pending).toBeUndefined();
   });
@@ -42,7 +42,7 @@ describe('a request to record', () => {
     vi.useFakeTimers();
     answering(200, {});
     const { result, told } = setUp();
-    await act(() => result.current.request('start'));
+    await act(() => result.current.request('start', 'picture and sound'));
     act(() => void vi.advanceTimersByTime(20_000));
     expect(result.current.pending).toBeUndefined();
     expect(told).toHaveBeenCalledOnce();

@@ -30,8 +30,12 @@ export async function requestAdmission(
   return { token: answer.token, serverUrl: answer.serverUrl };
 }
 
-export async function startRecording(roomName: string): Promise<void> {
-  await requestJson('POST', '/recordings/start', { roomName });
+/** What a recording has in it. */
+export type RecordingForm = 'picture and sound' | 'sound';
+
+export async function startRecording(roomName: string, form: RecordingForm): Promise<void> {
+  const audioOnly = form === 'sound' && { audioOnly: true };
+  await requestJson('POST', '/recordings/start', { roomName, ...audioOnly });
 }
 
 export async function stopRecording(roomName: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { useLocalParticipant, useMediaDeviceSelect } from '@livekit/components-react';
 import { messageOf } from '../api/http';
-import { Icon } from '../ui/Icon';
+import { ArrowMenu } from '../ui/ArrowMenu';
 import { useTell } from '../ui/Toasts';
 
 type DeviceMenuProps = {
@@ -8,7 +8,7 @@ type DeviceMenuProps = {
   readonly label: string;
 };
 
-/** Chooses the camera or microphone of a room under way: the system's own menu behind a small arrow. */
+/** Chooses the camera or microphone of a room under way. */
 export function DeviceMenu({ kind, label }: DeviceMenuProps) {
   const tell = useTell();
   const { cameraTrack, microphoneTrack } = useLocalParticipant();
@@ -24,24 +24,20 @@ export function DeviceMenu({ kind, label }: DeviceMenuProps) {
   const choose = (deviceId: string) =>
     setActiveMediaDevice(deviceId).catch((error: unknown) => tell(messageOf(error)));
   return (
-    <span className="device-menu">
-      <Icon name="chevron" />
-      <select
-        aria-label={label}
-        title={label}
-        value={active}
-        disabled={named.length === 0}
-        onChange={(event) => void choose(event.target.value)}
-      >
-        {named.every(({ deviceId }) => deviceId !== active) && (
-          <option value={active}>Default</option>
-        )}
-        {named.map((device) => (
-          <option key={device.deviceId} value={device.deviceId}>
-            {device.label || 'Unnamed device'}
-          </option>
-        ))}
-      </select>
-    </span>
+    <ArrowMenu
+      label={label}
+      value={active}
+      disabled={named.length === 0}
+      onChoose={(deviceId) => void choose(deviceId)}
+    >
+      {named.every(({ deviceId }) => deviceId !== active) && (
+        <option value={active}>Default</option>
+      )}
+      {named.map((device) => (
+        <option key={device.deviceId} value={device.deviceId}>
+          {device.label || 'Unnamed device'}
+        </option>
+      ))}
+    </ArrowMenu>
   );
 }

@@ -32,7 +32,7 @@ export function ControlBar() {
       </div>
       <RecordControl
         button={recordButton(status, pending)}
-        request={(action) => void request(action)}
+        request={(action, form) => void request(action, form)}
       />
       <DisconnectButton className="button leave">
         <Icon name="leave" />

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { startRecording, stopRecording } from '../api/api';
+import { type RecordingForm, startRecording, stopRecording } from '../api/api';
 import { messageOf } from '../api/http';
 import type { Pending, RecordingState } from './recordingStatus';
 
@@ -32,10 +32,10 @@ export function useRecordingRequest(
     return () => clearTimeout(timer);
   }, [pending, tell]);
 
-  async function request(action: 'start' | 'stop') {
+  async function request(action: 'start' | 'stop', form: RecordingForm) {
     setPending(action);
     try {
-      await (action === 'start' ? startRecording(roomName) : stopRecording(roomName));
+      await (action === 'start' ? startRecording(roomName, form) : stopRecording(roomName));
     } catch (error) {
       setPending(undefined);
       tell(messageOf(error));
