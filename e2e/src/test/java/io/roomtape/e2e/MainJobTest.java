@@ -104,6 +104,23 @@ final class MainJobTest extends WholeProduct {
     assertThat(application.log()).contains("died");
   }
 
+  @Test
+  void whoChoosesSoundOnlyGetsARecordingWithoutPictures() {
+    Person ann = person("Ann", Colour.RED);
+    ann.join(application.url(), "Heard");
+    ann.chooses("Choose what to record", "Sound only");
+    ann.button("Record Sound Only").click();
+    ann.seesRecordButton("Stop Recording");
+    recordFor(Duration.ofSeconds(3));
+    ann.button("Stop Recording").click();
+    ann.seesRecordings(1);
+
+    ann.recordings().first().getByRole(AriaRole.BUTTON, named("Play")).click();
+    assertThat(ann.page().locator("dialog[open]").getByText("Sound only")).isVisible(visible());
+    ann.page()
+        .waitForFunction("() => document.querySelector('dialog[open] video').currentTime > 1");
+  }
+
   private void plays(Person person) {
     person.recordings().first().getByRole(AriaRole.BUTTON, named("Play")).click();
     Locator video = person.page().locator("dialog[open] video");

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -93,6 +94,11 @@ final class Person {
   Locator button(String exactName) {
     return page.getByRole(
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(exactName).setExact(true));
+  }
+
+  /** Chooses in one of the page's menus. */
+  void chooses(String menu, String option) {
+    page.getByLabel(menu).selectOption(new SelectOption().setLabel(option));
   }
 
   Locator tile(String identity) {

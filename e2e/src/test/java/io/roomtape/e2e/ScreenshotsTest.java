@@ -35,6 +35,9 @@ final class ScreenshotsTest extends WholeProduct {
       ann.seesMoving(other.name());
     }
     take(ann.page(), "room");
+    ann.chooses("Choose what to record", "Sound only");
+    take(ann.page(), "room-sound-only");
+    ann.chooses("Choose what to record", "Picture and sound");
     record(everybody);
     ann.seesRecordings(1);
     take(ann.page(), "list");
@@ -50,7 +53,7 @@ final class ScreenshotsTest extends WholeProduct {
     ann.seesRecordings(1);
     take(ann.page(), "recordings");
     try (Stream<Path> pictures = Files.list(PICTURES)) {
-      assertThat(pictures).hasSizeGreaterThanOrEqualTo(24);
+      assertThat(pictures).hasSizeGreaterThanOrEqualTo(28);
     }
   }
 

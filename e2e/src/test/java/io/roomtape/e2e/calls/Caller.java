@@ -118,12 +118,17 @@ final class Caller implements Visitor {
     return (boolean) page.evaluate("text => heard.some(message => message.includes(text))", text);
   }
 
+  /** How long a file of whatever type is that plays to its end, in seconds. */
+  double plays(byte[] file) {
+    return ((Number) page.evaluate("url => played(url)", opens(file))).doubleValue();
+  }
+
   /** Opens an MP4 file in the page. */
   Film watches(byte[] file) {
     return Film.load(page, URI.create(opens(file)));
   }
 
-  /** How loud the sound of an MP4 file is, tenth by tenth of a second. */
+  /** How loud the sound of a file is, tenth by tenth of a second. */
   List<Double> hears(byte[] file) {
     List<?> levels = (List<?>) page.evaluate("url => loudness(url)", opens(file));
     return levels.stream().map(level -> ((Number) level).doubleValue()).toList();

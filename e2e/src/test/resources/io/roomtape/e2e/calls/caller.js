@@ -212,6 +212,29 @@ async function speaksWithInterruptions() {
   return spoken;
 }
 
+// Speaks and is seen, then neither, then both again, for a second and a half each.
+async function pausesAndGoesOn() {
+  await waits(1500);
+  await Promise.all(['microphone', 'camera'].map((source) => own(source).mute()));
+  await waits(1500);
+  await Promise.all(['microphone', 'camera'].map((source) => own(source).unmute()));
+  await waits(1500);
+}
+
+// Plays a file to its end, four times as fast; returns its length, in seconds.
+async function played(url) {
+  window.film = document.createElement('video');
+  film.src = url;
+  film.muted = true;
+  film.playbackRate = 4;
+  await new Promise((done, failed) => {
+    film.onended = done;
+    film.onerror = () => failed(new Error(film.error.message));
+    film.play().catch(failed);
+  });
+  return film.duration;
+}
+
 // How loud the sound of a file is, tenth by tenth of a second.
 async function loudness(url) {
   const bytes = await (await fetch(url)).arrayBuffer();
