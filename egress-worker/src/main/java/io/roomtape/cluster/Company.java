@@ -1,5 +1,6 @@
 package io.roomtape.cluster;
 
+import io.roomtape.cluster.Beat.Kind;
 import io.roomtape.egress.recording.UnixNanos;
 import io.roomtape.psrpc.Bus;
 import io.roomtape.psrpc.Bus.Subscription;
@@ -76,8 +77,9 @@ final class Company implements AutoCloseable {
         .build();
   }
 
-  void beat(List<EgressInfo> active, boolean leaves) {
-    bus.publish(CHANNEL, new Beat(self, active, leaves).encoded());
+  /** Tells the others what there is. */
+  void beat(List<EgressInfo> active, Kind kind) {
+    bus.publish(CHANNEL, new Beat(self, active, kind).encoded());
   }
 
   boolean isAllTold() {
@@ -86,7 +88,7 @@ final class Company implements AutoCloseable {
 
   /** Leaves; with nothing left to do, for good. */
   void close(List<EgressInfo> active, boolean forGood) {
-    beat(active, forGood && active.isEmpty());
+    beat(active, forGood && active.isEmpty() ? Kind.LEAVES : Kind.REGULAR);
     close();
   }
 

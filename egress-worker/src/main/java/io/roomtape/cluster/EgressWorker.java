@@ -3,6 +3,7 @@ package io.roomtape.cluster;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.UnknownFieldSet.Field;
+import io.roomtape.cluster.Beat.Kind;
 import io.roomtape.egress.EgressConfig;
 import io.roomtape.egress.EmbeddedEgress;
 import io.roomtape.egress.recording.Announcements;
@@ -91,8 +92,7 @@ public final class EgressWorker implements AutoCloseable {
     this.io = new IoInfo(client);
     Reports.Pause pause = time -> !closed.await(time.toNanos(), TimeUnit.NANOSECONDS);
     this.reports =
-        new Reports(
-            settings.folder().resolve("reports"), Telling.own(io, clock), pause, topics::close);
+        new Reports(settings.folder().resolve("reports"), Telling.own(io), pause, topics::close);
     this.company = new Company(bus, settings.folder(), io, pause, new Topics(server), clock);
     this.egress = EmbeddedEgress.start(config, new ArrangedTaps(rooms, this::arrange), new Told());
     resume();
@@ -154,7 +154,7 @@ public final class EgressWorker implements AutoCloseable {
 
   /** Tells the other workers what there is. */
   void beat() {
-    company.beat(active(), false);
+    company.beat(active(), Kind.REGULAR);
   }
 
   /**
@@ -228,6 +228,7 @@ public final class EgressWorker implements AutoCloseable {
       topics.open(id, this::stop);
       EgressInfo info = egress.calls().start(request.request(), request.given());
       claims.begun(id, Cost.of(request.request()));
+      share();
       reports.awaitBegun(id, KNOWN);
       return info;
     } catch (TwirpException e) {
@@ -238,6 +239,15 @@ public final class EgressWorker implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RpcException(RpcException.UNAVAILABLE, "the worker shuts down");
+    }
+  }
+
+  /** From now on the others can end what has begun here. */
+  private void share() {
+    try {
+      company.beat(active(), Kind.BETWEEN);
+    } catch (BusException e) {
+      log.info("The other workers hear of what has begun later: {}", e.getMessage());
     }
   }
 

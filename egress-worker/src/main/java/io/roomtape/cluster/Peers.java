@@ -1,5 +1,6 @@
 package io.roomtape.cluster;
 
+import io.roomtape.cluster.Beat.Kind;
 import io.roomtape.egress.journal.OnDisk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +8,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import livekit.LivekitEgress.EgressInfo;
 import org.slf4j.Logger;
@@ -48,11 +51,13 @@ final class Peers {
   private final String self;
   private final Fate fate;
   private final Map<String, Peer> peers = new HashMap<>();
+  private Beat own;
 
   Peers(Path folder, String self, Fate fate) throws IOException {
     this.folder = Files.createDirectories(folder);
     this.self = self;
     this.fate = fate;
+    this.own = new Beat(self, List.of(), Kind.REGULAR);
     try (Stream<Path> files = Files.list(folder)) {
       files.filter(file -> file.toString().endsWith(SUFFIX)).forEach(this::load);
     }
@@ -73,14 +78,17 @@ final class Peers {
 
   /** How many others there are. */
   synchronized long present() {
-    return peers.values().stream().filter(peer -> peer.missed < GONE).count();
+    return peers.values().stream().filter(this::isHere).count();
   }
 
   synchronized void heard(Beat beat) {
     if (beat.worker().equals(self)) {
-      peers.values().forEach(peer -> peer.missed++);
-      buryTheGone();
-    } else if (beat.leaves()) {
+      own = beat;
+      if (beat.kind() == Kind.REGULAR) {
+        peers.values().forEach(peer -> peer.missed++);
+        buryTheGone();
+      }
+    } else if (beat.kind() == Kind.LEAVES) {
       forget(beat.worker());
     } else {
       Peer peer = peers.computeIfAbsent(beat.worker(), _ -> new Peer(beat(beat, List.of())));
@@ -94,22 +102,39 @@ final class Peers {
   }
 
   private static Beat beat(Beat of, List<EgressInfo> active) {
-    return new Beat(of.worker(), active, false);
+    return new Beat(of.worker(), active, Kind.REGULAR);
   }
 
   private void buryTheGone() {
     boolean first =
         peers.values().stream()
-            .filter(peer -> peer.missed < GONE)
+            .filter(this::isHere)
             .allMatch(peer -> self.compareTo(peer.beat.worker()) < 0);
     for (Peer peer : List.copyOf(peers.values())) {
       if (peer.missed >= LONG_GONE || (first && peer.missed >= GONE)) {
         log.warn(
             "Worker {} is gone, with {} recordings", peer.beat.worker(), peer.beat.active().size());
-        peer.beat.active().forEach(fate::orphaned);
+        orphan(peer.beat);
         forget(peer.beat.worker());
       }
     }
+  }
+
+  /** What it did not answer in time, the server has given to somebody else. */
+  private void orphan(Beat gone) {
+    Set<String> kept =
+        Stream.concat(
+                Stream.of(own), peers.values().stream().filter(this::isHere).map(peer -> peer.beat))
+            .flatMap(beat -> beat.active().stream())
+            .map(EgressInfo::getEgressId)
+            .collect(Collectors.toSet());
+    gone.active().stream()
+        .filter(info -> !kept.contains(info.getEgressId()))
+        .forEach(fate::orphaned);
+  }
+
+  private boolean isHere(Peer peer) {
+    return peer.missed < GONE;
   }
 
   private void forget(String worker) {

@@ -2,11 +2,6 @@ package io.roomtape.cluster;
 
 import io.roomtape.egress.recording.EgressStates;
 import io.roomtape.psrpc.RpcException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
 
@@ -21,29 +16,15 @@ interface Telling {
    * Of one's own egresses: an egress is made first, and made again where its server has forgotten
    * it, since what is only updated is in no list of a room.
    */
-  static Telling own(IoInfo server, Clock clock) {
-    return new Telling() {
-      private final Map<String, Instant> told = new ConcurrentHashMap<>();
-
-      @Override
-      public void tell(EgressInfo info) throws RpcException, InterruptedException {
-        String id = info.getEgressId();
-        Instant before = told.remove(id);
-        if (info.getStatus() == EgressStatus.EGRESS_STARTING) {
-          server.create(info);
-        } else {
-          if (!isRecent(before) && server.find(id).isEmpty()) {
-            server.create(begun(info));
-          }
-          server.update(info);
+  static Telling own(IoInfo server) {
+    return info -> {
+      if (info.getStatus() == EgressStatus.EGRESS_STARTING) {
+        server.create(info);
+      } else {
+        if (server.find(info.getEgressId()).isEmpty()) {
+          server.create(begun(info));
         }
-        if (!EgressStates.isOver(info)) {
-          told.put(id, clock.instant());
-        }
-      }
-
-      private boolean isRecent(@org.jspecify.annotations.Nullable Instant time) {
-        return time != null && time.isAfter(clock.instant().minus(Duration.ofSeconds(10)));
+        server.update(info);
       }
     };
   }

@@ -151,6 +151,25 @@ class EgressWorkerTest {
   }
 
   @Test
+  void whatAServerHasForgottenJustNowBeginsAgainSoThatItsRoomsListHasIt() throws Exception {
+    worker("a", Set.of());
+    server.start("EG_12", ROOM_COMPOSITE, sound("twelve"));
+    rooms.speak("EG_12");
+    await().atMost(LONG).until(() -> is("EG_12", EgressStatus.EGRESS_ACTIVE));
+    server.forgetAll();
+    server.events.clear();
+
+    server.stop("EG_12");
+
+    await().atMost(LONG).until(() -> is("EG_12", EgressStatus.EGRESS_COMPLETE));
+    assertThat(server.events)
+        .containsExactly(
+            "egress_started EGRESS_STARTING",
+            "egress_updated EGRESS_ENDING",
+            "egress_ended EGRESS_COMPLETE");
+  }
+
+  @Test
   void theEgressesOfADeadWorkerFailAndItsReturnTellsTheTruth() throws Exception {
     EgressWorker dead = worker("a", Set.of());
     server.start("EG_8", ROOM_COMPOSITE, sound("eight"));
@@ -172,6 +191,20 @@ class EgressWorkerTest {
     await().until(() -> is("EG_8", EgressStatus.EGRESS_ACTIVE));
     dead.close();
     assertThat(server.egress("EG_8").getStatus()).isEqualTo(EgressStatus.EGRESS_COMPLETE);
+  }
+
+  @Test
+  void whatAWorkerBeganJustBeforeItDiedFailsToo() throws Exception {
+    EgressWorker other = worker("b", Set.of());
+    other.drain();
+    worker("a", Set.of());
+    server.start("EG_11", ROOM_COMPOSITE, sound("eleven"));
+
+    for (int i = 0; i < Peers.GONE; i++) {
+      other.beat();
+    }
+
+    await().atMost(LONG).until(() -> is("EG_11", EgressStatus.EGRESS_FAILED));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.roomtape.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomtape.cluster.Beat.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,9 +73,33 @@ class PeersTest {
   }
 
   @Test
+  void whatBeganBetweenBeatsIsKnownAndHurriesNobodysEnd() {
+    peers.heard(new Beat("c", beat("c", "EG_1").active(), Kind.BETWEEN));
+    for (int i = 0; i < Peers.LONG_GONE; i++) {
+      peers.heard(new Beat("b", List.of(), Kind.BETWEEN));
+    }
+    assertThat(orphaned).isEmpty();
+
+    ownBeats("b", Peers.GONE);
+
+    assertThat(orphaned).containsExactly("EG_1");
+  }
+
+  @Test
+  void whatSomebodyElseHasByNowIsNoOrphan() {
+    peers.heard(beat("c", "EG_1", "EG_2", "EG_3"));
+    for (int i = 0; i < Peers.GONE; i++) {
+      peers.heard(beat("d", "EG_1"));
+      peers.heard(beat("b", "EG_2"));
+    }
+
+    assertThat(orphaned).containsExactly("EG_3");
+  }
+
+  @Test
   void whoLeavesForGoodLeavesNothing() {
     peers.heard(beat("c", "EG_1"));
-    peers.heard(new Beat("c", List.of(), true));
+    peers.heard(new Beat("c", List.of(), Kind.LEAVES));
 
     ownBeats("b", Peers.LONG_GONE);
 
@@ -94,9 +119,10 @@ class PeersTest {
 
   @Test
   void aBeatIsReadAsItWasWritten() {
-    Beat beat = beat("c", "EG_1", "EG_2");
-
-    assertThat(Beat.parse(beat.encoded())).hasValue(beat);
+    for (Kind kind : Kind.values()) {
+      Beat beat = new Beat("c", beat("c", "EG_1", "EG_2").active(), kind);
+      assertThat(Beat.parse(beat.encoded())).hasValue(beat);
+    }
     assertThat(Beat.parse(new byte[] {1, 2, 3})).isEmpty();
     assertThat(Beat.parse(new byte[0])).isEmpty();
   }
@@ -134,6 +160,6 @@ class PeersTest {
                         .setStatus(EgressStatus.EGRESS_ACTIVE)
                         .build())
             .toList();
-    return new Beat(worker, infos, false);
+    return new Beat(worker, infos, Kind.REGULAR);
   }
 }
