@@ -81,7 +81,10 @@ record WorkerSink(Place storage, Optional<Place> backup, Optional<Path> folder)
   /** Where the application looks for it. */
   @Override
   public void storeBeside(Beside what, Path file, String path) throws IOException {
-    store(file, what.place(path));
+    Optional<String> place = what.place(path);
+    if (place.isPresent()) {
+      store(file, place.get());
+    }
   }
 
   @Override

@@ -20,30 +20,30 @@ import livekit.LivekitEgress.RoomCompositeEgressRequest;
  * What LiveKit's egress 1.14.0 with livekit-server 1.11.0 was asked, answered, and told in
  * webhooks, in the order in which it did; without the S3 of each request.
  */
-record Captured(List<Call> calls, List<Event> events) {
+public record Captured(List<Call> calls, List<Event> events) {
   /**
    * @param granted whether the token may record
    * @param error empty if it was answered
    */
-  record Call(
+  public record Call(
       String method,
       JsonObject request,
       boolean granted,
       int status,
       String error,
       JsonObject json) {
-    EgressInfo answer() {
+    public EgressInfo answer() {
       return parse(json, EgressInfo.newBuilder()).build();
     }
 
-    RoomCompositeEgressRequest composite() {
+    public RoomCompositeEgressRequest composite() {
       return parse(request, RoomCompositeEgressRequest.newBuilder()).build();
     }
   }
 
-  record Event(String name, EgressInfo info) {}
+  public record Event(String name, EgressInfo info) {}
 
-  static Captured of(String name) throws IOException {
+  public static Captured of(String name) throws IOException {
     try (var file =
         Objects.requireNonNull(Captured.class.getResourceAsStream("captured/" + name + ".json"))) {
       JsonObject json =
@@ -88,7 +88,7 @@ record Captured(List<Call> calls, List<Event> events) {
 
   /** What two recordings have in common: what is another in each is only said to be there. */
   @SuppressWarnings("deprecation") // LiveKit fills the old field, too
-  static EgressInfo comparable(EgressInfo info) {
+  public static EgressInfo comparable(EgressInfo info) {
     EgressInfo.Builder same =
         info.toBuilder()
             .setEgressId("EG")
@@ -114,7 +114,7 @@ record Captured(List<Call> calls, List<Event> events) {
         .build();
   }
 
-  static String filename(String name) {
+  public static String filename(String name) {
     return name.replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d{6}", "TIME")
         .replaceAll("\\d{17}", "UTC")
         .replaceAll("RM_[\\w-]+", "RM");

@@ -14,8 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import livekit.LivekitEgress.EgressInfo;
 
-/** An egress worker in a process of its own. It can be killed and started again in its folder. */
+/**
+ * An egress worker in a process of its own. It can be killed and started again in its folder, and
+ * is killed at the end.
+ */
 public final class ClusterWorker implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
 
@@ -78,6 +82,25 @@ public final class ClusterWorker implements AutoCloseable {
     return folder.resolve("work");
   }
 
+  /** What it has remembered of an egress, also if nobody else is told of it yet. */
+  public EgressInfo kept(String egressId) {
+    Path file = work().resolve("recorder/state").resolve(egressId + ".pb");
+    try {
+      return EgressInfo.parseFrom(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How much of a room it has on its disk, in bytes; 0 when there is nothing. */
+  public long heard(String egressId) {
+    try (var files = Files.walk(work().resolve("recorder/work").resolve(egressId))) {
+      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+    } catch (IOException | UncheckedIOException e) {
+      return 0; // not there yet, or some of it not any more
+    }
+  }
+
   /** Whether it says that it has this egress. */
   public boolean has(String egressId) {
     return said(health).contains('"' + egressId + '"');
@@ -88,9 +111,14 @@ public final class ClusterWorker implements AutoCloseable {
     return said(health);
   }
 
+  /** What it says to Prometheus. */
+  public String metrics() {
+    return said(metrics);
+  }
+
   /** The value of a metric, with its labels if it has any. */
   public double metric(String name) {
-    return said(metrics)
+    return metrics()
         .lines()
         .filter(line -> line.startsWith(name + " "))
         .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
@@ -112,7 +140,7 @@ public final class ClusterWorker implements AutoCloseable {
 
   @Override
   public void close() {
-    process.close();
+    process.kill();
     http.close();
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import io.livekit.server.EgressServiceClient;
 import io.livekit.server.RoomServiceClient;
@@ -25,7 +26,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.function.Predicate;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
 import livekit.LivekitModels.ParticipantInfo;
@@ -42,11 +46,13 @@ public final class RealCluster implements AutoCloseable {
   private static final Duration LONG = Duration.ofSeconds(60);
 
   private final Deque<Runnable> closing = new ArrayDeque<>();
-  private final RunningRedis redis;
+  private final List<ClusterWorker> workers = new ArrayList<>();
+  private RunningRedis redis;
   private final RunningServer s3;
   private final RunningServer liveKit;
   private final Bucket bucket;
   private final EgressServiceClient egress;
+  private final RoomServiceClient rooms;
   private final HttpClient http = HttpClient.newHttpClient();
 
   /**
@@ -57,15 +63,16 @@ public final class RealCluster implements AutoCloseable {
   public RealCluster(LiveKitRelease release, URI webhook) {
     closing.push(http::close);
     redis = RealServers.redis();
-    closing.push(redis::close);
+    closing.push(() -> redis.close());
     s3 = RealServers.versitygw(KEY, KEY, BUCKET);
     closing.push(s3::close);
     bucket = new Bucket(s3.url(), KEY, KEY, BUCKET);
     closing.push(bucket::close);
     liveKit = RealServers.livekit(release, Token.API_KEY, Token.API_SECRET, webhook, redis);
     closing.push(liveKit::close);
-    egress =
-        EgressServiceClient.createClient(liveKit.url().toString(), Token.API_KEY, Token.API_SECRET);
+    String server = liveKit.url().toString();
+    egress = EgressServiceClient.createClient(server, Token.API_KEY, Token.API_SECRET);
+    rooms = RoomServiceClient.createClient(server, Token.API_KEY, Token.API_SECRET);
   }
 
   /**
@@ -94,12 +101,23 @@ public final class RealCluster implements AutoCloseable {
                     KEY,
                     BUCKET),
             own);
-    closing.push(worker::close);
+    workers.add(worker);
     return worker;
+  }
+
+  /** Kills all workers: those that are started then are alone. */
+  public void endWorkers() {
+    workers.forEach(ClusterWorker::close);
+    workers.clear();
   }
 
   public RunningRedis redis() {
     return redis;
+  }
+
+  /** Starts one again, empty, in the place of the one that has been closed. */
+  public void startRedisAgain() {
+    redis = RunningRedis.start(redis.address().port());
   }
 
   public RunningServer liveKit() {
@@ -118,12 +136,32 @@ public final class RealCluster implements AutoCloseable {
     return egress;
   }
 
+  public RoomServiceClient rooms() {
+    return rooms;
+  }
+
   /**
    * Calls a method of {@code livekit.Egress}, with whatever request.
    *
    * @throws AssertionError when it is refused
    */
   public EgressInfo asked(String method, Message request) {
+    HttpResponse<byte[]> answer = answer(method, request);
+    assertThat(answer.statusCode()).as(new String(answer.body(), UTF_8)).isEqualTo(200);
+    try {
+      return EgressInfo.parseFrom(answer.body());
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Calls one that must be refused; returns the status and what is said. */
+  public String refusal(String method, Message request) {
+    HttpResponse<byte[]> answer = answer(method, request);
+    return answer.statusCode() + " " + new String(answer.body(), UTF_8);
+  }
+
+  private HttpResponse<byte[]> answer(String method, Message request) {
     HttpRequest post =
         HttpRequest.newBuilder(liveKit.url().resolve("/twirp/livekit.Egress/" + method))
             .header("Content-Type", "application/protobuf")
@@ -132,9 +170,7 @@ public final class RealCluster implements AutoCloseable {
             .POST(BodyPublishers.ofByteArray(request.toByteArray()))
             .build();
     try {
-      HttpResponse<byte[]> answer = http.send(post, BodyHandlers.ofByteArray());
-      assertThat(answer.statusCode()).as(new String(answer.body(), UTF_8)).isEqualTo(200);
-      return EgressInfo.parseFrom(answer.body());
+      return http.send(post, BodyHandlers.ofByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -147,8 +183,6 @@ public final class RealCluster implements AutoCloseable {
   public Publisher publisher(String room, String identity) {
     GoClient client = new GoClient(liveKit.url(), Token.join(room, identity));
     client.does("publish");
-    RoomServiceClient rooms =
-        RoomServiceClient.createClient(liveKit.url().toString(), Token.API_KEY, Token.API_SECRET);
     return await()
         .alias("tracks of " + identity)
         .atMost(LONG)
@@ -191,8 +225,14 @@ public final class RealCluster implements AutoCloseable {
         .until(() -> info(egressId), info -> info.getStatus() == status);
   }
 
+  /** Waits until an egress is like that. */
+  public EgressInfo awaited(String egressId, Predicate<EgressInfo> state) {
+    return await().alias(egressId).atMost(LONG).until(() -> info(egressId), state);
+  }
+
   @Override
   public void close() {
+    endWorkers();
     while (!closing.isEmpty()) {
       closing.pop().run();
     }

@@ -17,7 +17,7 @@ public final class SdkCalls {
   }
 
   /** Fails the test unless the call succeeds. */
-  static <T> Response<T> succeeds(Call<T> call) throws IOException {
+  public static <T> Response<T> succeeds(Call<T> call) throws IOException {
     Response<T> answer = call.execute();
     if (!answer.isSuccessful()) {
       throw new AssertionError(call.request().url() + ": " + answer.code() + " " + error(answer));

@@ -1,7 +1,6 @@
 package io.roomtape.egress.beside;
 
 import io.roomtape.egress.journal.JournalRecord;
-import io.roomtape.egress.journal.JournalRecord.Begun;
 import io.roomtape.egress.journal.KeptRecords;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +13,6 @@ import java.time.Duration;
 public final class Participation implements AutoCloseable {
   private final Path folder;
   private final KeptRecords kept;
-  private Known known = new Known(true, true);
 
   /**
    * Goes on with what is kept already.
@@ -31,14 +29,8 @@ public final class Participation implements AutoCloseable {
     return folder.resolve("participation");
   }
 
-  /**
-   * Takes the next record of those that are read, whether it was heard before or not; first of all
-   * what is recorded.
-   */
+  /** Takes the next record of those that are read, whether it was heard before or not. */
   public void hear(JournalRecord entry, int segment) throws IOException {
-    if (entry instanceof Begun composite) {
-      known = Known.of(composite);
-    }
     kept.hear(entry, segment);
   }
 
@@ -47,7 +39,7 @@ public final class Participation implements AutoCloseable {
     kept.flush();
     Timeline timeline = new Timeline();
     KeptRecords.read(keptIn(folder), timeline::hear);
-    TimelineFiles files = new TimelineFiles(length, timeline.told(length, known));
+    TimelineFiles files = new TimelineFiles(length, timeline.told(length));
     files.json(folder.resolve(Beside.TIMELINE.workFile()));
     files.speakers(folder.resolve(Beside.SPEAKERS.workFile()));
   }

@@ -17,35 +17,23 @@ import java.util.Optional;
 final class Company implements AutoCloseable {
   private final Participation participation;
   private final Optional<Stills> stills;
+  private final Output output;
 
-  /** Who took part, and no pictures. */
-  Company(WorkFiles files, Begun composite) throws IOException {
-    this(files, composite, Optional.empty());
-  }
-
-  private Company(WorkFiles files, Begun composite, Optional<Stills> stills) throws IOException {
+  Company(WorkFiles files, Begun composite, FileOutput output) throws IOException {
     this.participation = new Participation(files.folder());
-    this.stills = stills;
-    participation.hear(composite, 0);
-  }
-
-  /**
-   * @param camera takes pictures of what is composed, if that has any
-   * @param before how many of those there are already
-   */
-  static Company of(WorkFiles files, Begun composite, Optional<StillCamera> camera, long before)
-      throws IOException {
-    Optional<Stills> stills =
+    Optional<StillCamera> camera = output.camera();
+    this.stills =
         camera.isPresent()
             ? Optional.of(
-                new Stills(files.folder(), camera.get(), composite.framesPerSecond(), before))
+                new Stills(
+                    files.folder(), camera.get(), composite.framesPerSecond(), output.before()))
             : Optional.empty();
-    return new Company(files, composite, stills);
+    this.output = stills.<Output>map(taken -> new Watched(output, taken)).orElse(output);
   }
 
   /** What is to be composed into, for stills to be taken. */
-  Output watching(Output output) {
-    return stills.<Output>map(taken -> new Watched(output, taken)).orElse(output);
+  Output output() {
+    return output;
   }
 
   /** Takes the next record of those that are read, before its segment may be deleted. */

@@ -1,0 +1,64 @@
+package io.roomtape.contract.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.roomtape.contract.LiveKitRelease;
+import io.roomtape.contract.cluster.RealCluster.Publisher;
+import java.io.IOException;
+import java.util.List;
+import livekit.LivekitEgress.AudioConfig;
+import livekit.LivekitEgress.AudioRoute;
+import livekit.LivekitEgress.EgressInfo;
+import livekit.LivekitEgress.FileOutput;
+import livekit.LivekitEgress.MediaSource;
+import livekit.LivekitEgress.Output;
+import livekit.LivekitEgress.ParticipantVideo;
+import livekit.LivekitEgress.StartEgressRequest;
+import livekit.LivekitEgress.TemplateSource;
+import org.junit.jupiter.api.Test;
+
+/** Of livekit-server 1.13.5, in both forms of requests. */
+class RecordedKindsTest extends RecordedKindsContract {
+  RecordedKindsTest() throws IOException {}
+
+  @Override
+  LiveKitRelease release() {
+    return LiveKitRelease.NEWEST;
+  }
+
+  private static StartEgressRequest.Builder unified(String room, String path) {
+    return StartEgressRequest.newBuilder()
+        .setRoomName(room)
+        .addOutputs(Output.newBuilder().setFile(FileOutput.newBuilder().setFilepath(path)));
+  }
+
+  private static StartEgressRequest template() {
+    return unified("unified", "unified/template")
+        .setTemplate(TemplateSource.newBuilder().setLayout("single-speaker"))
+        .build();
+  }
+
+  private static StartEgressRequest media() {
+    AudioRoute route = AudioRoute.newBuilder().setParticipantIdentity(SOMEBODY).build();
+    return unified("unified", "unified/media")
+        .setMedia(
+            MediaSource.newBuilder()
+                .setParticipantVideo(ParticipantVideo.newBuilder().setIdentity(SOMEBODY))
+                .setAudio(AudioConfig.newBuilder().addRoutes(route)))
+        .build();
+  }
+
+  @Test
+  void theNewerFormOfRequestsIsRecordedToo() throws IOException {
+    try (Publisher _ = cluster().publisher("unified", SOMEBODY)) {
+      EgressInfo template = cluster().asked("StartEgress", template());
+      EgressInfo media = cluster().asked("StartEgress", media());
+      for (EgressInfo info : List.of(template, media)) {
+        assertThat(active(info).getRoomName()).isEqualTo("unified");
+        stopped(info);
+        assertThat(complete(info).getFileResultsCount()).isEqualTo(1);
+      }
+      assertThat(cluster().bucket().keys()).contains("unified/template.mp4", "unified/media.mp4");
+    }
+  }
+}
