@@ -81,10 +81,7 @@ record WorkerSink(Place storage, Optional<Place> backup, Optional<Path> folder)
   /** Where the application looks for it. */
   @Override
   public void storeBeside(Beside what, Path file, String path) throws IOException {
-    Optional<String> place = what.place(path);
-    if (place.isPresent()) {
-      store(file, place.get());
-    }
+    store(file, what.place(path));
   }
 
   @Override

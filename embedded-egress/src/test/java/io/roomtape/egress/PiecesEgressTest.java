@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import io.roomtape.egress.beside.Beside;
 import io.roomtape.egress.ffmpeg.Mp4Reader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,6 +43,36 @@ class PiecesEgressTest {
   @AfterEach
   void stop() {
     egress.close();
+  }
+
+  @Test
+  void segmentsAndImagesWithoutAFileHaveATimeline() throws Exception {
+    RoomCompositeEgressRequest.Builder segments =
+        RoomCompositeEgressRequest.newBuilder()
+            .addSegmentOutputs(SegmentedFileOutput.newBuilder().setPlaylistName("hls/all"))
+            .addImageOutputs(ImageOutput.newBuilder().setFilenamePrefix("shots/beside"));
+    RoomCompositeEgressRequest.Builder images =
+        RoomCompositeEgressRequest.newBuilder()
+            .addImageOutputs(ImageOutput.newBuilder().setFilenamePrefix("shots/alone"));
+
+    toldOf(segments.setRoomName("segments"), "hls/all.m3u8");
+    toldOf(images.setRoomName("images"), "shots/alone.jpeg");
+  }
+
+  private void toldOf(RoomCompositeEgressRequest.Builder request, String path) throws Exception {
+    FakeRooms.Room room = rooms.create(request.getRoomName());
+    EgressInfo started = egress.start(request.build());
+    room.play(SampleRoom.alice(3));
+    String image = started.getImageResults(0).getFilenamePrefix() + "_00000.jpeg";
+    await().atMost(LONG).until(() -> Files.exists(egress.stored(image)));
+    egress.stopRecording(started.getEgressId());
+    await()
+        .atMost(LONG)
+        .until(
+            () -> egress.list(started.getEgressId()).getStatus() == EgressStatus.EGRESS_COMPLETE);
+
+    assertThat(egress.beside(Beside.TIMELINE, path)).content().contains("\"name\":\"Alice\"");
+    assertThat(egress.beside(Beside.POSTER, path)).doesNotExist();
   }
 
   private EgressInfo record(String name) throws Exception {

@@ -154,6 +154,43 @@ class SelectedRoomTest {
   }
 
   @Test
+  void aRoomThatIsToldOneAfterTheOtherIsWholeInTheFirstPicture() throws IOException {
+    SampleRoom room = new SampleRoom(1);
+    room.joins("Alice", 0).microphone(440, 0).camera(RED, 0.002);
+    room.joins("Bob", 0.003).camera(GREEN, 0.004);
+
+    Mp4Reader file = record(room, SampleRoom.COMPOSITE, Selection.ROOM);
+
+    for (int colour : file.colours(320, 60)) {
+      assertColour(colour, GROUND);
+    }
+    assertColour(file.colour(0.5, 320, 360), RED);
+    assertColour(file.colour(0.5, 960, 360), GREEN);
+  }
+
+  @Test
+  void aScreenThatTakesSecondsToSendAPictureIsOnTheStageInTheFirstPicture() throws IOException {
+    SampleRoom room = new SampleRoom(4);
+    room.joins("Alice", 0).camera(RED, 0).microphone(440, 0);
+    room.joins("Bob", 0.01).loses(frame -> frame == 0).screen(YELLOW, 0.01);
+
+    Mp4Reader file = record(room, SampleRoom.COMPOSITE, Selection.ROOM);
+
+    for (int colour : file.colours(1044, 360)) {
+      assertColour(colour, GROUND);
+    }
+  }
+
+  @Test
+  void nobodyWaitsForAScreenThatNeverSendsAPicture() throws IOException {
+    SampleRoom room = new SampleRoom(4);
+    room.joins("Alice", 0).camera(RED, 0);
+    room.joins("Bob", 0.01).loses(frame -> true).screen(YELLOW, 0.01);
+
+    assertThat(record(room, SampleRoom.COMPOSITE, Selection.ROOM).frames()).isEqualTo(120);
+  }
+
+  @Test
   void tilesAreFilledAndListenersShownWhereThatIsWanted() throws IOException {
     SampleRoom room = new SampleRoom(1);
     room.joins("Alice", 0).video(RED, 480, 480, 0, TrackSource.CAMERA);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import io.roomtape.egress.beside.Beside;
 import io.roomtape.egress.ffmpeg.PlayedTrack;
 import io.roomtape.egress.journal.Codec;
 import java.nio.file.Files;
@@ -45,6 +46,11 @@ class TrackEgressTest extends OneRecorder {
     assertThat(played.seconds())
         .isCloseTo(ended.getFileResults(0).getDuration() / 1e9, within(0.05));
     assertThat(egress.workFolders()).isEmpty();
+    assertThat(egress.beside(Beside.TIMELINE, "rec/Alice-microphone.ogg"))
+        .content()
+        .contains("\"identity\":\"Alice\",\"name\":\"Alice\",\"present\":[[0,")
+        .contains("\"muted\":[],\"cameraOff\":[],\"screen\":[]");
+    assertThat(egress.beside(Beside.POSTER, "rec/Alice-microphone.ogg")).doesNotExist();
   }
 
   @Test

@@ -54,11 +54,21 @@ record StorageSink(RecordingStorage storage, FileNames names) implements Recordi
   @Override
   public void storeBeside(Beside what, Path file, String path) throws IOException {
     try {
-      RecordingName.parse(names.below(path))
-          .ifPresent(recording -> storage.storeBeside(recording, kind(what), file));
+      String place = names.below(path);
+      RecordingName.parse(place)
+          .ifPresentOrElse(
+              recording -> storage.storeBeside(recording, kind(what), file),
+              () -> storeBesideAnother(place + kind(what).suffix(), file));
     } catch (StorageException e) {
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  private void storeBesideAnother(String place, Path file) {
+    storage.storeMetadata(
+        FilePath.parse(place)
+            .orElseThrow(() -> new IllegalArgumentException("No file can be at " + place)),
+        file);
   }
 
   static io.roomtape.server.recordings.Beside kind(Beside what) {

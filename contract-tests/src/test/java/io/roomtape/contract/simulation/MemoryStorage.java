@@ -116,6 +116,11 @@ class MemoryStorage implements RecordingStorage {
   }
 
   @Override
+  public void storeMetadata(FilePath path, Path file) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public void walkMetadata(Consumer<RecordingName> visitor) {
     metadata.keySet().stream().sorted(Truth.BY_NAME).toList().forEach(visitor);
   }

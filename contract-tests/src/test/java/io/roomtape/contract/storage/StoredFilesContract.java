@@ -74,6 +74,19 @@ abstract class StoredFilesContract extends StorageFacts {
   }
 
   @Test
+  void whatGoesWithAnotherFileIsBesideItAndNoRecordings() throws Exception {
+    Path file = Files.write(work().resolve("timeline"), MEDIA);
+    storage().storeMetadata(new FilePath("in/a b.ogg.timeline.json"), file);
+    storage().storeMetadata(new FilePath("all.m3u8.timeline.json"), file);
+
+    assertThat(kit.foreign("in/.metadata/a b.ogg.timeline.json")).isEqualTo(MEDIA);
+    assertThat(kit.foreign(".metadata/all.m3u8.timeline.json")).isEqualTo(MEDIA);
+    Walked walked = new Walked();
+    storage().walk(walked);
+    assertThat(walked.media).noneMatch(media -> media.name().value().contains("a b"));
+  }
+
+  @Test
   void aFileOfManyMegabytesIsStoredWhole() throws IOException {
     byte[] large = randomBytes(70_000_000);
     StoredMedia media = stored("large.mp4", large);
@@ -116,6 +129,7 @@ abstract class StoredFilesContract extends StorageFacts {
             () -> gone.open(new StoredMedia(name, 9, "tag", Instant.EPOCH), 0, 9),
             () -> gone.store(name, file),
             () -> gone.storeFile(new FilePath("lost/lost.m4s"), file),
+            () -> gone.storeMetadata(new FilePath("lost/lost.ogg.timeline.json"), file),
             () -> gone.saveMetadata(name, new byte[2]),
             () -> gone.loadMetadata(name),
             () -> gone.storeBeside(name, Beside.POSTER, file),

@@ -1,7 +1,5 @@
 package io.roomtape.egress.beside;
 
-import java.util.Optional;
-
 /** What goes with a recording, in a file of its own each. */
 public enum Beside {
   /** Who was there and did what when, as JSON. */
@@ -16,6 +14,7 @@ public enum Beside {
   STORYBOARD_INDEX("storyboard.vtt", ".storyboard.vtt");
 
   private static final String FOLDER = ".metadata/";
+  private static final String RECORDING = ".mp4";
 
   private final String workFile;
   private final String suffix;
@@ -32,15 +31,13 @@ public enum Beside {
 
   /**
    * Where it is stored, for applications that look for it beside a file: in a folder of the file's
-   * own folder. Empty for a file whose name has no ending.
+   * own folder, under its name, which stays whole if it does not end with {@code .mp4}.
    *
    * @param path of the file, with {@code /}
    */
-  public Optional<String> place(String path) {
+  public String place(String path) {
     int name = path.lastIndexOf('/') + 1;
-    int end = path.lastIndexOf('.');
-    return end > name
-        ? Optional.of(path.substring(0, name) + FOLDER + path.substring(name, end) + suffix)
-        : Optional.empty();
+    int end = path.endsWith(RECORDING) ? path.length() - RECORDING.length() : path.length();
+    return path.substring(0, name) + FOLDER + path.substring(name, end) + suffix;
   }
 }

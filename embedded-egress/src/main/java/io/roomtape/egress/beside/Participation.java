@@ -1,6 +1,7 @@
 package io.roomtape.egress.beside;
 
 import io.roomtape.egress.journal.JournalRecord;
+import io.roomtape.egress.journal.JournalRecord.Begun;
 import io.roomtape.egress.journal.KeptRecords;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.time.Duration;
 public final class Participation implements AutoCloseable {
   private final Path folder;
   private final KeptRecords kept;
+  private Known known = new Known(true, true);
 
   /**
    * Goes on with what is kept already.
@@ -29,8 +31,14 @@ public final class Participation implements AutoCloseable {
     return folder.resolve("participation");
   }
 
-  /** Takes the next record of those that are read, whether it was heard before or not. */
+  /**
+   * Takes the next record of those that are read, whether it was heard before or not; first of all
+   * what is recorded.
+   */
   public void hear(JournalRecord entry, int segment) throws IOException {
+    if (entry instanceof Begun composite) {
+      known = Known.of(composite);
+    }
     kept.hear(entry, segment);
   }
 
@@ -39,7 +47,7 @@ public final class Participation implements AutoCloseable {
     kept.flush();
     Timeline timeline = new Timeline();
     KeptRecords.read(keptIn(folder), timeline::hear);
-    TimelineFiles files = new TimelineFiles(length, timeline.told(length));
+    TimelineFiles files = new TimelineFiles(length, timeline.told(length, known));
     files.json(folder.resolve(Beside.TIMELINE.workFile()));
     files.speakers(folder.resolve(Beside.SPEAKERS.workFile()));
   }

@@ -1,6 +1,7 @@
 package io.roomtape.egress.beside;
 
 import io.roomtape.egress.beside.Spans.Span;
+import io.roomtape.egress.journal.MediaKind;
 import java.util.List;
 
 /** Somebody who was there, however often. */
@@ -15,6 +16,8 @@ final class Person {
   final Spans screen = new Spans();
   private final String identity;
   private String name = "";
+  private boolean microphone;
+  private boolean camera;
 
   Person(String identity) {
     this.identity = identity;
@@ -38,15 +41,21 @@ final class Person {
     name = other;
   }
 
+  /** Has one, at least at times. */
+  void has(MediaKind kind) {
+    microphone |= kind == MediaKind.AUDIO;
+    camera |= kind == MediaKind.CAMERA;
+  }
+
   /** Of a recording with this begin and end, in ns of the journal. */
-  Told told(long begin, long end) {
+  Told told(long begin, long end, Known known) {
     return new Told(
         identity,
         name,
         present.within(begin, end, 0),
         speaking.within(begin, end, BREATH_MILLIS),
-        muted.within(begin, end, 0),
-        cameraOff.within(begin, end, 0),
+        known.microphones() || microphone ? muted.within(begin, end, 0) : List.of(),
+        known.cameras() || camera ? cameraOff.within(begin, end, 0) : List.of(),
         screen.within(begin, end, 0));
   }
 }

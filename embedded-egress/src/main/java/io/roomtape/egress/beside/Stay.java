@@ -53,6 +53,7 @@ final class Stay {
   }
 
   void published(Published track) {
+    person.has(track.kind());
     tracks.put(track.track(), new Track(track.kind(), track.muted()));
     look(track.at());
   }

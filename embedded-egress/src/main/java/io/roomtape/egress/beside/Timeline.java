@@ -85,13 +85,13 @@ final class Timeline {
    * What is to be told of a recording of this length, in the order of coming; of those who had left
    * before it began, nothing.
    */
-  List<Person.Told> told(Duration length) {
+  List<Person.Told> told(Duration length, Known known) {
     long begin = Math.max(0, origin);
     long end = begin + length.toNanos();
     stays.values().forEach(stay -> stay.leaves(end));
     stays.clear();
     return people.values().stream()
-        .map(person -> person.told(begin, end))
+        .map(person -> person.told(begin, end, known))
         .filter(person -> !person.present().isEmpty())
         .toList();
   }

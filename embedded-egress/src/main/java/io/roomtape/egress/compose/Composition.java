@@ -33,6 +33,12 @@ public final class Composition implements AutoCloseable {
   /** Whatever a sender does, the journal is not read further ahead: packets take memory. */
   private static final long LONGEST_WAIT = 12_000_000_000L;
 
+  /** A room as it is when it begins to be heard is told one thing after the other. */
+  private static final long GATHERED = 100_000_000L;
+
+  /** Who is seen from the beginning may take so long to send a picture to begin with. */
+  private static final long FIRST_PICTURES = 3_000_000_000L;
+
   private static final long NANOS = 1_000_000_000L;
 
   private final Output output;
@@ -74,6 +80,9 @@ public final class Composition implements AutoCloseable {
         begin(published.at());
         encrypted += published.kind() == MediaKind.ENCRYPTED ? 1 : 0;
         tracks.publish(published, origin);
+        if (published.at() <= origin + GATHERED) {
+          tracks.await(published);
+        }
         upcoming.add(published);
       }
       case Arranged _, Joined _, Renamed _, Left _, Speaking _, Muted _, Unpublished _ -> {
@@ -100,7 +109,8 @@ public final class Composition implements AutoCloseable {
   private boolean isKnown() {
     long ahead = readUpTo - time(frames);
     return ahead > WINDOW
-        && (ahead > LONGEST_WAIT || tracks.complete(sample(frames + 1), readUpTo));
+        && (ahead > LONGEST_WAIT || tracks.complete(sample(frames + 1), readUpTo))
+        && (frames > 0 || ahead > FIRST_PICTURES || tracks.haveFirstPictures());
   }
 
   /** Composes the rest up to the end record, or without one to the last record read. */
@@ -125,7 +135,8 @@ public final class Composition implements AutoCloseable {
 
   private void compose() {
     long now = time(frames);
-    while (!upcoming.isEmpty() && upcoming.getFirst().at() <= now) {
+    long told = frames == 0 ? now + GATHERED : now;
+    while (!upcoming.isEmpty() && upcoming.getFirst().at() <= told) {
       JournalRecord entry = upcoming.removeFirst();
       scene.ifPresent(seen -> seen.apply(entry));
       tracks.apply(entry);

@@ -11,6 +11,7 @@ import io.roomtape.egress.journal.JournalRecord.Published;
 import io.roomtape.egress.journal.JournalRecord.Rtp;
 import io.roomtape.egress.journal.JournalRecord.SenderReport;
 import io.roomtape.egress.journal.JournalRecord.Unpublished;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class Tracks implements AutoCloseable {
   private final Map<Integer, TrackClock> clocks = new HashMap<>();
   private final Map<Integer, VideoTrack> videos = new HashMap<>();
   private final Map<Integer, AudioTrack> audios = new HashMap<>();
+  private final List<VideoTrack> awaited = new ArrayList<>();
 
   /**
    * @param form what is neither seen nor heard in it is not looked at
@@ -133,6 +135,19 @@ final class Tracks implements AutoCloseable {
   boolean complete(long sample, long readUpTo) {
     return clocks.values().stream().allMatch(clock -> clock.settled(readUpTo))
         && audios.values().stream().allMatch(audio -> audio.complete(sample, readUpTo));
+  }
+
+  /** One that is there from the beginning, and is seen then if its first picture comes soon. */
+  void await(Published track) {
+    VideoTrack video = videos.get(track.track());
+    if (video != null && !track.muted()) {
+      awaited.add(video);
+    }
+  }
+
+  /** Whether all can be seen that are to be from the beginning. */
+  boolean haveFirstPictures() {
+    return awaited.stream().allMatch(VideoTrack::hasFirst);
   }
 
   /** Shows what comes first from the beginning on. */

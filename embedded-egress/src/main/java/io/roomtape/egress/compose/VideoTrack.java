@@ -66,6 +66,11 @@ final class VideoTrack implements PictureSource, AutoCloseable {
     }
   }
 
+  /** Whether a first picture is read. */
+  boolean hasFirst() {
+    return decoder != null || !queue.isEmpty();
+  }
+
   /** Decodes the first picture before its time, if it is read already. */
   void begin() {
     if (decoder == null && !queue.isEmpty() && queue.getFirst().key()) {

@@ -1,5 +1,6 @@
 package io.roomtape.egress.recording;
 
+import com.google.protobuf.Message;
 import io.roomtape.egress.beside.Beside;
 import io.roomtape.egress.worker.WorkFiles;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import livekit.LivekitEgress.EgressInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +20,28 @@ import org.slf4j.LoggerFactory;
 record Accompaniment(
     Delivery delivery, WorkFiles files, FinishedFiles storage, String path, long since) {
   private static final Logger log = LoggerFactory.getLogger(Accompaniment.class);
+
+  /** Of a recording without a file it goes with the playlist, or else with the images. */
+  static Accompaniment of(RecorderParts parts, WorkFiles files, EgressInfo info) {
+    Asked asked = KeptRequest.asked(files, info);
+    long since = Results.startedAt(info);
+    if (Results.hasFile(info)) {
+      String file = info.getFileResults(0).getFilename();
+      return new Accompaniment(parts, files, asked.file(), file, since);
+    }
+    if (info.getSegmentResultsCount() > 0) {
+      String playlist = info.getSegmentResults(0).getPlaylistName();
+      return new Accompaniment(parts, files, asked.segments().getFirst(), playlist, since);
+    }
+    OutputNames names = OutputNames.ofBegun(info, Publisher.kept(files));
+    String images = names.images().getFirst().all();
+    return new Accompaniment(parts, files, asked.images().getFirst(), images, since);
+  }
+
+  private Accompaniment(
+      RecorderParts parts, WorkFiles files, Message output, String path, long since) {
+    this(parts.delivery(), files, parts.storages().of(output), path, since);
+  }
 
   /**
    * Waits until it is stored.

@@ -37,6 +37,11 @@ record ImageNames(String asked, String prefix, Suffix suffix) {
     return SegmentNames.folder(prefix);
   }
 
+  /** What goes with all of them lies beside this. */
+  String all() {
+    return prefix + IMAGE;
+  }
+
   /**
    * @param at when it was taken
    */

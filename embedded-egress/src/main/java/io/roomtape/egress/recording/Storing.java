@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
-import livekit.LivekitEgress.FileInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,19 +59,21 @@ final class Storing {
   }
 
   private Optional<UnaryOperator<EgressInfo>> storeFile() throws IOException, InterruptedException {
-    if (!Results.hasFile(egress.info())) {
-      long now = parts.now();
-      return Optional.of(info -> ended(info, now));
-    }
-    long size = Files.size(files.finished());
-    String path = egress.info().getFileResults(0).getFilename();
-    Optional<String> location =
-        deliver(files.finished(), path, KeptRequest.asked(files, egress.info()).file());
-    if (location.isEmpty() || !accompaniment().store(this::late)) {
+    Optional<UnaryOperator<EgressInfo>> file =
+        Results.hasFile(egress.info()) ? deliverFile() : Optional.of(UnaryOperator.identity());
+    if (file.isEmpty() || !Accompaniment.of(parts, files, egress.info()).store(this::late)) {
       return Optional.empty();
     }
     long now = parts.now();
-    return Optional.of(info -> ended(Results.fileStored(info, size, location.get()), now));
+    return file.map(stored -> info -> ended(stored.apply(info), now));
+  }
+
+  private Optional<UnaryOperator<EgressInfo>> deliverFile()
+      throws IOException, InterruptedException {
+    long size = Files.size(files.finished());
+    String path = egress.info().getFileResults(0).getFilename();
+    return deliver(files.finished(), path, KeptRequest.asked(files, egress.info()).file())
+        .map(location -> info -> Results.fileStored(info, size, location));
   }
 
   private Optional<String> deliver(Path file, String path, Message output)
@@ -86,16 +87,6 @@ final class Storing {
                 parts.storages().of(output),
                 Results.startedAt(egress.info()),
                 this::late));
-  }
-
-  private Accompaniment accompaniment() {
-    FileInfo file = egress.info().getFileResults(0);
-    return new Accompaniment(
-        parts.delivery(),
-        files,
-        parts.storages().of(KeptRequest.asked(files, egress.info()).file()),
-        file.getFilename(),
-        file.getStartedAt());
   }
 
   /** A recording is one without its manifest, too. */

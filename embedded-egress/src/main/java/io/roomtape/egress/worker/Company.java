@@ -17,23 +17,35 @@ import java.util.Optional;
 final class Company implements AutoCloseable {
   private final Participation participation;
   private final Optional<Stills> stills;
-  private final Output output;
 
-  Company(WorkFiles files, Begun composite, FileOutput output) throws IOException {
+  /** Who took part, and no pictures. */
+  Company(WorkFiles files, Begun composite) throws IOException {
+    this(files, composite, Optional.empty());
+  }
+
+  private Company(WorkFiles files, Begun composite, Optional<Stills> stills) throws IOException {
     this.participation = new Participation(files.folder());
-    Optional<StillCamera> camera = output.camera();
-    this.stills =
+    this.stills = stills;
+    participation.hear(composite, 0);
+  }
+
+  /**
+   * @param camera takes pictures of what is composed, if that has any
+   * @param before how many of those there are already
+   */
+  static Company of(WorkFiles files, Begun composite, Optional<StillCamera> camera, long before)
+      throws IOException {
+    Optional<Stills> stills =
         camera.isPresent()
             ? Optional.of(
-                new Stills(
-                    files.folder(), camera.get(), composite.framesPerSecond(), output.before()))
+                new Stills(files.folder(), camera.get(), composite.framesPerSecond(), before))
             : Optional.empty();
-    this.output = stills.<Output>map(taken -> new Watched(output, taken)).orElse(output);
+    return new Company(files, composite, stills);
   }
 
   /** What is to be composed into, for stills to be taken. */
-  Output output() {
-    return output;
+  Output watching(Output output) {
+    return stills.<Output>map(taken -> new Watched(output, taken)).orElse(output);
   }
 
   /** Takes the next record of those that are read, before its segment may be deleted. */

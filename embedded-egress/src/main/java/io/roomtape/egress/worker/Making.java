@@ -25,7 +25,7 @@ final class Making implements AutoCloseable {
   private final Optional<FileOutput> encoded;
   private final Optional<Looked> looked;
   private final Optional<Solo> solo;
-  private final Optional<Company> company;
+  private final Company company;
   private final Optional<Cutting> cutting;
   private final Optional<StillCamera> camera;
   private final Output output;
@@ -44,10 +44,7 @@ final class Making implements AutoCloseable {
     this.encoded = encoded;
     this.looked = looked;
     this.solo = solo;
-    this.company =
-        encoded.isPresent() && asked.file()
-            ? Optional.of(new Company(files, composite, encoded.get()))
-            : Optional.empty();
+    this.company = company(files, composite, encoded);
     this.cutting =
         asked.segmentMillis() > 0
             ? Optional.of(new Cutting(files, made, composite))
@@ -80,12 +77,20 @@ final class Making implements AutoCloseable {
     return new Making(files, composite, Optional.of(encoded), Optional.empty(), solo);
   }
 
+  /** A file has pictures with it. */
+  private static Company company(WorkFiles files, Begun composite, Optional<FileOutput> encoded)
+      throws IOException {
+    Optional<FileOutput> file = encoded.filter(_ -> composite.pieces().file());
+    return Company.of(
+        files,
+        composite,
+        file.flatMap(FileOutput::camera),
+        file.map(FileOutput::before).orElse(0L));
+  }
+
   private Output output(Begun composite, MadePieces made) {
     Output picture =
-        company
-            .map(Company::output)
-            .or(() -> encoded.<Output>map(file -> file))
-            .orElseGet(looked::orElseThrow);
+        company.watching(encoded.<Output>map(file -> file).orElseGet(looked::orElseThrow));
     return camera
         .<Output>map(c -> new Photographed(picture, new WholePictures(c)::take, made, composite))
         .orElse(picture);
@@ -106,7 +111,7 @@ final class Making implements AutoCloseable {
 
   /** Takes the next record of those that are read, before its segment may be deleted. */
   void hear(JournalRecord entry, int segment) {
-    company.ifPresent(told -> told.hear(entry, segment));
+    company.hear(entry, segment);
     solo.ifPresent(one -> one.hear(entry));
   }
 
@@ -129,15 +134,14 @@ final class Making implements AutoCloseable {
    */
   Duration finish(Duration composed) throws IOException {
     if (encoded.isEmpty()) {
+      company.tell(composed);
       return composed;
     }
     Index index = encoded.get().finish();
     if (cutting.isPresent()) {
       cutting.get().finish(index);
     }
-    if (company.isPresent()) {
-      company.get().tell(index.length());
-    }
+    company.tell(index.length());
     boolean copied = solo.isPresent() && solo.get().copy(index.length());
     if (asked.file() && !copied) {
       WholeFile.make(files, form, index);
@@ -150,8 +154,6 @@ final class Making implements AutoCloseable {
     camera.ifPresent(StillCamera::close);
     encoded.ifPresent(FileOutput::close);
     looked.ifPresent(Looked::close);
-    if (company.isPresent()) {
-      company.get().close();
-    }
+    company.close();
   }
 }

@@ -23,9 +23,12 @@ final class TrackWork {
 
   private static Duration copy(JournalTail tail, WorkFiles files, LongConsumer reached)
       throws IOException, InterruptedException {
-    try (TrackCopy copy = new TrackCopy(files.track())) {
-      tail.forEach((entry, segment) -> {}, entry -> read(copy, entry, reached));
-      return copy.finish();
+    try (Company company = new Company(files, tail.begun());
+        TrackCopy copy = new TrackCopy(files.track())) {
+      tail.forEach(company::hear, entry -> read(copy, entry, reached));
+      Duration length = copy.finish();
+      company.tell(length);
+      return length;
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

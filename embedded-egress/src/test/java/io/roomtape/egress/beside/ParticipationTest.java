@@ -3,6 +3,7 @@ package io.roomtape.egress.beside;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomtape.egress.journal.Codec;
+import io.roomtape.egress.journal.Form;
 import io.roomtape.egress.journal.JournalFile;
 import io.roomtape.egress.journal.JournalReader;
 import io.roomtape.egress.journal.JournalRecord;
@@ -14,6 +15,7 @@ import io.roomtape.egress.journal.JournalRecord.Published;
 import io.roomtape.egress.journal.JournalRecord.Renamed;
 import io.roomtape.egress.journal.JournalRecord.Speaking;
 import io.roomtape.egress.journal.JournalRecord.Unpublished;
+import io.roomtape.egress.journal.Look;
 import io.roomtape.egress.journal.MediaKind;
 import io.roomtape.egress.journal.Segments;
 import java.io.IOException;
@@ -25,6 +27,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who took part in a recording and when, as its journal tells. */
 class ParticipationTest {
@@ -109,6 +113,47 @@ class ParticipationTest {
                 joined(0, "PA_1", "alice", "Alice"),
                 published(0, 0, "PA_1", MediaKind.ENCRYPTED)))
         .contains("\"muted\":[],\"cameraOff\":[]");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"OGG", "MP3", "MP4_SOUND"})
+  void ofSoundAloneNobodyKnowsWhoseCameraIsOff(Form form) throws IOException {
+    assertThat(
+            told(
+                MINUTE,
+                new Begun(0, 320, 180, 30).as(form),
+                joined(0, "PA_1", "alice", "Alice"),
+                joined(0, "PA_2", "bob", "Bob"),
+                published(0, 0, "PA_1", MediaKind.AUDIO)))
+        .contains("\"muted\":[],\"cameraOff\":[]")
+        .contains("\"muted\":[[0,60000]],\"cameraOff\":[]");
+  }
+
+  @Test
+  void ofATrackItIsSaidWhenThatIsOff() throws IOException {
+    assertThat(
+            told(
+                MINUTE,
+                new Begun(0, 2, 2, 1).as(Form.TRACK),
+                joined(0, "PA_1", "alice", "Alice"),
+                published(0, 0, "PA_1", MediaKind.CAMERA),
+                new Muted(ns(20), 0, true)))
+        .contains("\"muted\":[],\"cameraOff\":[[20000,60000]]");
+  }
+
+  @Test
+  void ofSelectedPeopleItIsSaidOfWhatTheyHad() throws IOException {
+    assertThat(
+            told(
+                MINUTE,
+                new Begun(0, 320, 180, 30).with(Look.PLAIN),
+                joined(0, "PA_1", "alice", "Alice"),
+                joined(0, "PA_2", "bob", "Bob"),
+                published(0, 0, "PA_1", MediaKind.CAMERA),
+                published(0, 1, "PA_2", MediaKind.AUDIO),
+                new Muted(ns(20), 1, true)))
+        .contains("\"muted\":[],\"cameraOff\":[]")
+        .contains("\"muted\":[[20000,60000]],\"cameraOff\":[]");
   }
 
   @Test

@@ -136,7 +136,16 @@ public final class FolderStorage implements RecordingStorage {
   /** As {@link #store} does. */
   @Override
   public void storeFile(FilePath path, Path file) {
-    Path target = inside(folder, path.value());
+    storeFile(path.value(), file);
+  }
+
+  @Override
+  public void storeMetadata(FilePath path, Path file) {
+    storeFile(path.in(MetadataFile.FOLDER), file);
+  }
+
+  private void storeFile(String path, Path file) {
+    Path target = inside(folder, path);
     check();
     FileFailures.act("store", target, () -> adopt(file, target));
   }

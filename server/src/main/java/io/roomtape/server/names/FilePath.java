@@ -39,6 +39,12 @@ public record FilePath(String value) {
     }
   }
 
+  /** The path of a file of the same name in a folder that is beside it. */
+  public String in(String folder) {
+    int name = value.lastIndexOf('/') + 1;
+    return value.substring(0, name) + folder + "/" + value.substring(name);
+  }
+
   @Override
   public String toString() {
     return value;

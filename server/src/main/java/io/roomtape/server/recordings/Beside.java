@@ -25,7 +25,7 @@ public enum Beside {
   }
 
   /** What its file's name has behind the recording's stem; the longest that fits is meant. */
-  String suffix() {
+  public String suffix() {
     return suffix;
   }
 

@@ -46,6 +46,12 @@ public interface RecordingStorage {
   void storeFile(FilePath path, Path file);
 
   /**
+   * Stores a file that goes with one that is no recording, in {@code .metadata} of the folder where
+   * its path leads; as {@link #storeFile} does.
+   */
+  void storeMetadata(FilePath path, Path file);
+
+  /**
    * Shows the name of every recording that has metadata or something else beside it, once for each
    * file, as {@link #walk} does media.
    */

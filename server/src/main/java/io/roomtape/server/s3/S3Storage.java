@@ -135,6 +135,12 @@ public final class S3Storage implements RecordingStorage, AutoCloseable {
     store(key, file, ContentTypes.of(key));
   }
 
+  @Override
+  public void storeMetadata(FilePath path, Path file) {
+    String key = settings.recordingsPath() + path.in(MetadataFile.FOLDER);
+    store(key, file, ContentTypes.of(key));
+  }
+
   private void store(String key, Path file, String type) {
     failures.ask("store " + key, () -> upload(key, file, type));
   }

@@ -165,8 +165,18 @@ public final class FakeStorage implements RecordingStorage {
   @Override
   public void storeFile(FilePath path, Path file) {
     work("storeFile");
+    putFile(path.value(), file);
+  }
+
+  @Override
+  public void storeMetadata(FilePath path, Path file) {
+    work("storeMetadata");
+    putFile(path.in(MetadataFile.FOLDER), file);
+  }
+
+  private void putFile(String path, Path file) {
     try {
-      files.put(path.value(), Files.readAllBytes(file));
+      files.put(path, Files.readAllBytes(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -138,6 +138,11 @@ final class FakeStorage implements RecordingStorage {
   }
 
   @Override
+  public void storeMetadata(FilePath path, Path file) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public void walkMetadata(Consumer<RecordingName> visitor) {
     throw new UnsupportedOperationException();
   }
