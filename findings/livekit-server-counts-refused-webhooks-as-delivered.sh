@@ -14,13 +14,10 @@ here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-python3 -m venv venv
-venv/bin/pip install --quiet pyjwt==2.10.1
-for version in 1.11.0 1.13.5; do
-  GOBIN=$work go install "github.com/livekit/livekit-server/cmd/server@v$version"
-  mv server "livekit-server-$version"
-done
-PYTHONPATH="$here/shared" venv/bin/python - "$work" <<'PY'
+. "$here/shared/livekit_server.sh"
+python_with
+livekit_servers 1.11.0 1.13.5
+watch <<'PY'
 import sys
 import time
 

@@ -15,10 +15,10 @@ here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-python3 -m venv venv
-venv/bin/pip install --quiet pyjwt==2.10.1
-GOBIN=$work go install github.com/livekit/livekit-server/cmd/server@v1.13.5
-PYTHONPATH="$here/shared" venv/bin/python - "$work" <<'PY'
+. "$here/shared/livekit_server.sh"
+python_with
+livekit_servers 1.13.5
+watch <<'PY'
 import json
 import sys
 import time
@@ -27,7 +27,7 @@ from livekit_server import LiveKitServer
 
 RECORDED = {"room": {"room_name": "recorded", "file_outputs": [{"filepath": "a.mp4"}]}}
 print("livekit-server 1.13.5")
-with LiveKitServer(f"{sys.argv[1]}/server") as server:
+with LiveKitServer(f"{sys.argv[1]}/livekit-server-1.13.5") as server:
 
     def create(name, **more):
         status, text, seconds = server.call("CreateRoom", {"name": name, **more}, roomCreate=True)

@@ -20,10 +20,22 @@ def free_port():
         return probe.getsockname()[1]
 
 
-class LiveKitServer:
-    """As a context. `status` says what the receiver answers to a webhook; `webhooks` has what came, and when."""
+def signed(**claims):
+    return jwt.encode({"iss": "key", "exp": int(time.time()) + 600, **claims}, SECRET, algorithm="HS256")
 
-    def __init__(self, binary, status=lambda event: 200):
+
+def join(room, identity, **claims):
+    """The token of a participant, with its name, metadata and so on as claims."""
+    return signed(sub=identity, video={"room": room, "roomJoin": True}, **claims)
+
+
+class LiveKitServer:
+    """As a context. `status` says what the receiver answers to a webhook; `webhooks` has what came, and when.
+
+    Further settings are of livekit-server's configuration.
+    """
+
+    def __init__(self, binary, status=lambda event: 200, **more):
         self.webhooks = []
         outer = self
 
@@ -40,6 +52,7 @@ class LiveKitServer:
         self.receiver = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Receiver)
         threading.Thread(target=self.receiver.serve_forever, daemon=True).start()
         self.port = free_port()
+        self.url = f"ws://127.0.0.1:{self.port}"
         configuration = {
             "port": self.port,
             "bind_addresses": ["127.0.0.1"],
@@ -47,6 +60,7 @@ class LiveKitServer:
             "rtc": {"tcp_port": free_port(), "udp_port": free_port(), "use_external_ip": False},
             "webhook": {"api_key": "key", "urls": [f"http://127.0.0.1:{self.receiver.server_port}/"]},
             "logging": {"level": "error"},
+            **more,
         }
         self.command = [binary, "--config-body", json.dumps(configuration)]
 
@@ -67,8 +81,7 @@ class LiveKitServer:
 
     def call(self, method, request, scheme="Bearer", **grants):
         """A call of RoomService: status, text of the answer, seconds."""
-        claims = {"iss": "key", "exp": int(time.time()) + 600, "video": grants}
-        token = jwt.encode(claims, SECRET, algorithm="HS256")
+        token = signed(video=grants)
         call = urllib.request.Request(
             f"http://127.0.0.1:{self.port}/twirp/livekit.RoomService/{method}",
             json.dumps(request).encode(),
