@@ -20,6 +20,11 @@ help: ## what can be made
 run: $(APP) ## build what is missing and start on http://localhost:6080
 	@scripts/run
 
+.PHONY: cluster
+cluster: $(APP) ## start a LiveKit cluster with Redis, S3, PostgreSQL, two egress workers and two nodes of the application
+	@scripts/test-tools servers
+	@scripts/cluster
+
 .PHONY: build
 build: $(APP) ## build what is missing
 
