@@ -1,5 +1,7 @@
 package io.roomtape.contract.cluster;
 
+import static io.roomtape.contract.media.SdkCalls.answered;
+import static io.roomtape.contract.media.SdkCalls.isRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomtape.contract.LiveKitRelease;
@@ -60,5 +62,16 @@ class RecordedKindsTest extends RecordedKindsContract {
       }
       assertThat(cluster().bucket().keys()).contains("unified/template.mp4", "unified/media.mp4");
     }
+  }
+
+  @Test
+  void whatIsOverIsNotStoppedAgain() throws IOException {
+    answered(cluster().rooms().createRoom("over"));
+    EgressInfo started =
+        answered(cluster().egress().startRoomCompositeEgress("over", file("over"), "grid"));
+    answered(cluster().egress().stopEgress(started.getEgressId()));
+    isRefused(cluster().egress().stopEgress(started.getEgressId()), 412, "failed_precondition");
+    isRefused(cluster().egress().stopEgress("EG_none"), 404, "not_found");
+    isRefused(cluster().egress().updateLayout("EG_none", "speaker"), 404, "not_found");
   }
 }
