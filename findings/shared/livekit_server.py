@@ -24,9 +24,9 @@ def signed(**claims):
     return jwt.encode({"iss": "key", "exp": int(time.time()) + 600, **claims}, SECRET, algorithm="HS256")
 
 
-def join(room, identity, **claims):
+def join(room, identity, grants=None, **claims):
     """The token of a participant, with its name, metadata and so on as claims."""
-    return signed(sub=identity, video={"room": room, "roomJoin": True}, **claims)
+    return signed(sub=identity, video={"room": room, "roomJoin": True} | (grants or {}), **claims)
 
 
 class LiveKitServer:
