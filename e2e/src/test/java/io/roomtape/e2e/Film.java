@@ -1,5 +1,7 @@
 package io.roomtape.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Page;
 import java.net.URI;
 import java.util.List;
@@ -63,6 +65,16 @@ public record Film(double durationSeconds, int width, int height, double loudnes
                 """,
                 List.of(seconds, x, y));
     return new Colour(component(pixel, 0), component(pixel, 1), component(pixel, 2));
+  }
+
+  /** Fails unless it sounds, and both are seen beside each other at its end, in any order. */
+  void showsSideBySide(Colour one, Colour other) {
+    assertThat(loudness).isGreaterThan(0.001);
+    double nearTheEnd = durationSeconds - 1;
+    List<Colour> tiles = List.of(colourAt(nearTheEnd, 0.25, 0.5), colourAt(nearTheEnd, 0.75, 0.5));
+    for (Colour expected : List.of(one, other)) {
+      assertThat(tiles).anySatisfy(tile -> assertThat(tile.distance(expected)).isLessThan(30));
+    }
   }
 
   private static int component(List<?> pixel, int index) {

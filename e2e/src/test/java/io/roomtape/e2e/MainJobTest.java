@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -49,11 +47,10 @@ final class MainJobTest extends WholeProduct {
         .isEqualTo(ann.firstRecordingName())
         .startsWith("Daily-RM_");
 
-    plays(ann);
-    showsBoth(ann, ann.firstRecordingName());
+    ann.plays();
+    whole(ann, ann.firstRecordingName()).showsSideBySide(Colour.RED, Colour.BLUE);
 
-    ann.recordings().first().getByRole(AriaRole.BUTTON, named("Delete")).click();
-    ann.page().locator("dialog[open]").getByRole(AriaRole.BUTTON, dialogButton("Delete")).click();
+    ann.deletes();
     ann.seesRecordings(0);
     bob.seesRecordings(0);
   }
@@ -115,49 +112,10 @@ final class MainJobTest extends WholeProduct {
     ann.button("Stop Recording").click();
     ann.seesRecordings(1);
 
-    ann.recordings().first().getByRole(AriaRole.BUTTON, named("Play")).click();
+    ann.opensPlayer();
     assertThat(ann.page().locator("dialog[open]").getByText("Sound only")).isVisible(visible());
     ann.page()
         .waitForFunction("() => document.querySelector('dialog[open] video').currentTime > 1");
-  }
-
-  private void plays(Person person) {
-    person.recordings().first().getByRole(AriaRole.BUTTON, named("Play")).click();
-    Locator video = person.page().locator("dialog[open] video");
-    assertThat(video).isVisible(visible());
-    person
-        .page()
-        .waitForFunction(
-            """
-            () => {
-              const video = document.querySelector('dialog[open] video');
-              if (video.paused) video.play();
-              return video.currentTime > 1 && video.getVideoPlaybackQuality().totalVideoFrames > 15;
-            }
-            """);
-    video.evaluate("video => { video.currentTime = video.duration - 1; }");
-    person
-        .page()
-        .waitForFunction(
-            """
-            () => {
-              const video = document.querySelector('dialog[open] video');
-              return video.ended || video.currentTime > video.duration - 0.9;
-            }
-            """);
-    person.page().keyboard().press("Escape");
-    assertThat(person.page().locator("dialog[open]")).hasCount(0);
-  }
-
-  private void showsBoth(Person person, String name) {
-    Film film = whole(person, name);
-    assertThat(film.loudness()).isGreaterThan(0.001);
-    double nearTheEnd = film.durationSeconds() - 1;
-    List<Colour> tiles =
-        List.of(film.colourAt(nearTheEnd, 0.25, 0.5), film.colourAt(nearTheEnd, 0.75, 0.5));
-    for (Colour expected : List.of(Colour.RED, Colour.BLUE)) {
-      assertThat(tiles).anySatisfy(tile -> assertThat(tile.distance(expected)).isLessThan(30));
-    }
   }
 
   /** A film as long as it is listed, and as was recorded: six seconds at least. */
@@ -180,13 +138,5 @@ final class MainJobTest extends WholeProduct {
 
   private URI file(String name) {
     return application.url().resolve("/recordings/" + name.replace(" ", "%20"));
-  }
-
-  private static Locator.GetByRoleOptions named(String name) {
-    return new Locator.GetByRoleOptions().setName(name);
-  }
-
-  private static Locator.GetByRoleOptions dialogButton(String name) {
-    return new Locator.GetByRoleOptions().setName(name).setExact(true);
   }
 }

@@ -152,6 +152,46 @@ final class Person {
         .hasCount(count, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MS));
   }
 
+  /** Opens the player of the first recording of the list. */
+  void opensPlayer() {
+    recordings().first().getByRole(AriaRole.BUTTON, named("Play")).click();
+  }
+
+  /** Plays the first recording of the list to its end, and closes it. */
+  void plays() {
+    opensPlayer();
+    Locator video = page.locator("dialog[open] video");
+    assertThat(video).isVisible(visible());
+    page.waitForFunction(
+        """
+        () => {
+          const video = document.querySelector('dialog[open] video');
+          if (video.paused) video.play();
+          return video.currentTime > 1 && video.getVideoPlaybackQuality().totalVideoFrames > 15;
+        }
+        """);
+    video.evaluate("video => { video.currentTime = video.duration - 1; }");
+    page.waitForFunction(
+        """
+        () => {
+          const video = document.querySelector('dialog[open] video');
+          return video.ended || video.currentTime > video.duration - 0.9;
+        }
+        """);
+    page.keyboard().press("Escape");
+    assertThat(page.locator("dialog[open]")).hasCount(0);
+  }
+
+  /** Deletes the first recording of the list. */
+  void deletes() {
+    recordings().first().getByRole(AriaRole.BUTTON, named("Delete")).click();
+    page.locator("dialog[open]").getByRole(AriaRole.BUTTON, named("Delete").setExact(true)).click();
+  }
+
+  private static Locator.GetByRoleOptions named(String name) {
+    return new Locator.GetByRoleOptions().setName(name);
+  }
+
   String firstRecordingName() {
     return nameOf(recordings().first());
   }
