@@ -75,7 +75,7 @@ class LiveKitServer:
         raise RuntimeError("livekit-server does not start")
 
     def __exit__(self, *_):
-        self.process.terminate()
+        self.process.kill()  # it would wait for its rooms to end, if it were asked to
         self.process.wait()
         self.receiver.shutdown()
 
