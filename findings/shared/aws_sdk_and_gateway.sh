@@ -23,16 +23,5 @@ cat >pom.xml <<'XML'
 XML
 mvn --quiet --batch-mode org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath \
   -Dmdep.outputFile=class-path >/dev/null
-GOBIN=$work go install github.com/versity/versitygw/cmd/versitygw@v1.8.0
-port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-mkdir -p data/bucket
-ROOT_ACCESS_KEY=access ROOT_SECRET_KEY=a-secret-key ./versitygw --port "127.0.0.1:$port" --health /health \
-  posix data >gateway.log 2>&1 &
-gateway=$!
-trap 'kill $gateway; wait $gateway 2>/dev/null; rm -rf "$work"' EXIT
-for _ in $(seq 100); do
-  curl --silent --fail --output /dev/null "http://127.0.0.1:$port/health" && break
-  sleep 0.1
-done
-endpoint=http://127.0.0.1:$port
+. "$here/shared/versitygw.sh"
 echo "software.amazon.awssdk:s3:2.54.13, versitygw 1.8.0"
