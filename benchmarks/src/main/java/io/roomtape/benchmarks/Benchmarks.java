@@ -1,6 +1,7 @@
 package io.roomtape.benchmarks;
 
 import io.roomtape.benchmarks.recorder.EncodersBenchmark;
+import io.roomtape.benchmarks.recorder.FormsBenchmark;
 import io.roomtape.benchmarks.recorder.LiveBenchmark;
 import io.roomtape.benchmarks.recorder.RecorderBenchmark;
 import io.roomtape.benchmarks.recorder.StagesBenchmark;
@@ -59,6 +60,7 @@ public final class Benchmarks {
     all.put("webhooks", () -> calls.webhooks(19_200));
     all.put("media-server", () -> new Media(machines).besideLiveKit());
     all.put("recorder", () -> RecorderBenchmark.besideEarlier(machines.home(), machines.work()));
+    all.put("recorder-forms", () -> FormsBenchmark.besideTheGrid(machines.home(), machines.work()));
     all.put("recorder-live", () -> LiveBenchmark.besideEarlier(machines.home(), machines.work()));
     all.put("recorder-encoders", () -> EncodersBenchmark.alone(machines.home(), machines.work()));
     all.put(

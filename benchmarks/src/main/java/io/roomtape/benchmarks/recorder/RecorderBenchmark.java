@@ -111,7 +111,7 @@ public final class RecorderBenchmark {
     return Files.createDirectories(work.resolve("recorder-" + folders++));
   }
 
-  private static void remove(Path folder) throws IOException {
+  static void remove(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

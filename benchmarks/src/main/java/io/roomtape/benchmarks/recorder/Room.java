@@ -20,6 +20,7 @@ final class Room {
   /** What somebody showed all the time. */
   record Video(String guest, boolean screen, List<byte[]> pictures) {}
 
+  private static final double TURN_SECONDS = 3;
   private static final long CLOCK = 3_990_000_000L;
 
   private final SplittableRandom random = new SplittableRandom(7);
@@ -53,6 +54,16 @@ final class Room {
 
   List<Video> videos() {
     return List.copyOf(videos);
+  }
+
+  /** Its people talk one after the other, for a few seconds each. */
+  Room inTurns() {
+    for (double at = 0.1; at < seconds; at += TURN_SECONDS) {
+      String who = guests.get((int) (at / TURN_SECONDS) % guests.size());
+      long nanos = nanos(at);
+      add(nanos, l -> l.speaking(List.of(who), nanos));
+    }
+    return this;
   }
 
   /** All of it, in order of arrival. */

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
  * @param cpu processor seconds of the user and the system
  * @param wall seconds
  * @param memory the most that was resident, in MB
- * @param bytes of the finished file
+ * @param bytes of the finished file; 0: there is none
  * @param quality SSIM in dB; NaN: not looked at
  */
 record Spent(double cpu, double wall, double memory, long bytes, double quality) {
@@ -43,7 +44,7 @@ record Spent(double cpu, double wall, double memory, long bytes, double quality)
       throw new IllegalStateException(e);
     }
     double wall = (System.nanoTime() - start) / 1e9;
-    return new Spent(Children.cpu() - before, wall, memory, size(finished(folder)), Double.NaN);
+    return new Spent(Children.cpu() - before, wall, memory, size(folder), Double.NaN);
   }
 
   Spent withQuality(double decibels) {
@@ -64,22 +65,21 @@ record Spent(double cpu, double wall, double memory, long bytes, double quality)
 
   /** The file that a worker left. */
   static Path finished(Path folder) {
+    return found(folder).orElseThrow();
+  }
+
+  private static Optional<Path> found(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> videos = files.filter(file -> file.toString().endsWith(".mp4")).toList();
       return videos.stream()
           .filter(file -> file.endsWith("recording.mp4") || videos.size() == 1)
-          .findFirst()
-          .orElseThrow();
+          .findFirst();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static long size(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static long size(Path folder) {
+    return found(folder).map(file -> file.toFile().length()).orElse(0L);
   }
 }
