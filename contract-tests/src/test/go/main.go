@@ -2,6 +2,8 @@
 // says on standard output what happens, one line each.
 //
 //	go-client -url ws://127.0.0.1:7880 -token JWT [-single] [-auto=false]
+//
+// As "go-client egress …" it is none, but starts recordings: see recordings.go.
 package main
 
 import (
@@ -42,6 +44,10 @@ func must(err error) {
 }
 
 func main() {
+	if len(os.Args) > 1 && os.Args[1] == "egress" {
+		record(os.Args[2:])
+		return
+	}
 	url := flag.String("url", "", "the server's WebSocket root")
 	token := flag.String("token", "", "an access token")
 	single := flag.Bool("single", false, "one peer connection for both directions")

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	_ "embed"
 	"time"
 
 	"github.com/livekit/protocol/livekit"
@@ -13,9 +14,10 @@ import (
 // Said after each so many packets in a row.
 const spell = 25
 
-// A key frame's frame tag, start code and size of 320 by 180 (RFC 6386, section 9.1); what follows
-// is looked at by decoders only.
-var picture = append([]byte{0x10, 0x02, 0x00, 0x9d, 0x01, 0x2a, 0x40, 0x01, 0xb4, 0x00}, make([]byte, 2000)...)
+// A key frame in VP8 of 320 by 180, a test card: played alone, it is a film that stands still.
+//
+//go:embed picture.vp8
+var picture []byte
 
 // Opus in stereo, 20 ms of silence (RFC 6716, section 3.1).
 var silence = []byte{0xfc, 0xff, 0xfe}

@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +28,9 @@ public final class GoClient implements AutoCloseable {
    * @param options of the program's command line
    */
   public GoClient(URI server, Token token, String... options) {
-    var program = Tools.require("go-client", "`make test` builds it, if Go is there.");
     var url = server.toString().replaceFirst("http", "ws");
-    var command = new ArrayList<>(List.of(program.toString(), "-url", url, "-token", token.jwt()));
+    var command =
+        new ArrayList<>(List.of(program().toString(), "-url", url, "-token", token.jwt()));
     command.addAll(List.of(options));
     var log = RealServers.workFolder("go-client").resolve("log").toFile();
     try {
@@ -38,6 +39,11 @@ public final class GoClient implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     Thread.ofVirtual().name("go-client").start(this::listen);
+  }
+
+  /** Its program. Skips the calling test if there is none. */
+  public static Path program() {
+    return Tools.require("go-client", "`make test` builds it, if Go is there.");
   }
 
   /** Gives a command. */
