@@ -154,7 +154,7 @@ public final class EgressWorker implements AutoCloseable {
 
   /** Tells the other workers what there is. */
   void beat() {
-    company.beat(active(), Kind.REGULAR);
+    beat(Kind.REGULAR);
   }
 
   /**
@@ -242,10 +242,17 @@ public final class EgressWorker implements AutoCloseable {
     }
   }
 
+  /** One after another: what is told last is what there is. */
+  private void beat(Kind kind) {
+    synchronized (company) {
+      company.beat(active(), kind);
+    }
+  }
+
   /** From now on the others can end what has begun here. */
   private void share() {
     try {
-      company.beat(active(), Kind.BETWEEN);
+      beat(Kind.BETWEEN);
     } catch (BusException e) {
       log.info("The other workers hear of what has begun later: {}", e.getMessage());
     }
