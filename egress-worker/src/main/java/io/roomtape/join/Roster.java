@@ -2,7 +2,9 @@ package io.roomtape.join;
 
 import io.roomtape.livekit.tap.TapParticipant;
 import io.roomtape.livekit.tap.TapTrack;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +46,16 @@ final class Roster {
     }
   }
 
+  /**
+   * Servers name who is there in any order, and say in seconds, newer ones in ms, who came when.
+   */
+  private static final Comparator<ParticipantInfo> IN_THE_ORDER_OF_COMING =
+      Comparator.comparingLong(
+          info ->
+              info.getJoinedAtMs() > 0
+                  ? info.getJoinedAtMs()
+                  : Duration.ofSeconds(info.getJoinedAt()).toMillis());
+
   private final Audience audience;
   private final Map<String, Person> people = new LinkedHashMap<>();
 
@@ -56,7 +68,7 @@ final class Roster {
     Set<String> there = infos.stream().map(ParticipantInfo::getSid).collect(Collectors.toSet());
     List.copyOf(people.keySet()).stream().filter(sid -> !there.contains(sid)).forEach(this::left);
     people.values().forEach(person -> person.version = 0);
-    update(infos);
+    update(infos.stream().sorted(IN_THE_ORDER_OF_COMING).toList());
   }
 
   /** The server says what is new of some. */

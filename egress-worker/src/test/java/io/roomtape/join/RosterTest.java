@@ -50,6 +50,17 @@ class RosterTest implements Roster.Audience {
   }
 
   @Test
+  void whoIsThereAlreadyIsToldInTheOrderOfComing() {
+    roster.all(
+        List.of(
+            person("PA_3", "cat").setJoinedAt(8).build(),
+            person("PA_2", "bob").setJoinedAt(7).setJoinedAtMs(7_900).build(),
+            person("PA_1", "alice").setJoinedAt(7).setJoinedAtMs(7_100).build()));
+
+    assertThat(told).containsExactly("joined alice", "joined bob", "joined cat");
+  }
+
+  @Test
   void whoComesAgainUnderAnotherSidHasLeftBefore() {
     roster.all(List.of(person("PA_1", "alice").addTracks(video("TR_1")).build()));
     roster.update(List.of(person("PA_2", "alice").addTracks(video("TR_2")).build()));
