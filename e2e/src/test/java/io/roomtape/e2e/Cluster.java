@@ -1,5 +1,6 @@
 package io.roomtape.e2e;
 
+import io.roomtape.servers.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -31,7 +32,10 @@ final class Cluster implements AutoCloseable {
         throw new TestAbortedException("There is no " + program + ": scripts/test-tools gets it.");
       }
     }
-    script = Script.start("cluster", Map.of("CLUSTER_FOLDER", folder.toString()), READY, log);
+    Map<String, String> settings =
+        Map.of(
+            "CLUSTER_FOLDER", folder.toString(), "CLUSTER_PORT", String.valueOf(FreePorts.tcp()));
+    script = Script.start("cluster", settings, READY, log);
   }
 
   /** The page of a node. */
