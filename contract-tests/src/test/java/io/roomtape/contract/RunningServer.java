@@ -90,6 +90,11 @@ public final class RunningServer implements AutoCloseable {
     process.destroy();
   }
 
+  /** Likewise, by SIGQUIT. */
+  public void quit() {
+    Signal.send(process, "-QUIT");
+  }
+
   /**
    * Waits for its end.
    *
