@@ -106,6 +106,12 @@ soak: ## let JOINS people come and go, six stay together for MINUTES, record HOU
 		-Dsurefire.failIfNoSpecifiedTests=false $(LONG) -Djoins=$(JOINS) -Dminutes=$(MINUTES) \
 		-Dhours=$(HOURS) -Drecording.minutes=60 -Dworker.kills=10
 
+.PHONY: soak-cluster
+soak-cluster: $(APP) ## kill workers and lose Redis for an hour while rooms of a real cluster are recorded, or MINUTES=…; SEED=…
+	@scripts/test-tools
+	@$(MVN) -q test -pl contract-tests -am -Dtest=ClusterSoakTest -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dcluster.minutes=$(if $(filter file,$(origin MINUTES)),60,$(MINUTES)) $(if $(SEED),-Dcluster.seed=$(SEED))
+
 INPUTS ?= 10000000
 .PHONY: fuzz
 fuzz: ## give every parser of WebRTC and the media server ten million hostile inputs, slow ones fewer, or INPUTS=…; TARGET=…, SEED=…

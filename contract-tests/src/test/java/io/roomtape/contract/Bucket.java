@@ -1,6 +1,7 @@
 package io.roomtape.contract;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -25,6 +26,15 @@ public record Bucket(S3Client s3, String name) implements AutoCloseable {
 
   public void put(String key, byte[] bytes) {
     s3.putObject(request -> request.bucket(name).key(key), RequestBody.fromBytes(bytes));
+  }
+
+  /**
+   * Fetches an object.
+   *
+   * @param file that is not there yet
+   */
+  public void get(String key, Path file) {
+    var _ = s3.getObject(request -> request.bucket(name).key(key), file);
   }
 
   public List<String> keys() {
