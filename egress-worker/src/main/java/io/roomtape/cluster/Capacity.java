@@ -33,6 +33,16 @@ record Capacity(CapacitySettings settings) {
         : Optional.empty();
   }
 
+  /** Of the cores that may be taken, what is taken. */
+  double cpuRatio(Machine machine) {
+    double taken =
+        switch (settings.pace()) {
+          case LIVE -> machine.busy();
+          case LAG -> machine.hearing();
+        };
+    return taken / (machine.cores() * settings.cpuShare());
+  }
+
   private double cores(Machine machine, Taken taken, Cost next) {
     return switch (settings.pace()) {
       case LIVE ->

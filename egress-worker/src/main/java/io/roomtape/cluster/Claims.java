@@ -47,6 +47,10 @@ final class Claims {
         .or(() -> new Capacity(settings.capacity()).lack(gauge.machine(), taken(egress), next));
   }
 
+  double cpuRatio() {
+    return new Capacity(settings.capacity()).cpuRatio(gauge.machine());
+  }
+
   /** One has begun. */
   synchronized void begun(String egressId, Cost cost) {
     young.add(new Young(egressId, clock.instant(), cost));

@@ -47,9 +47,7 @@ final class Company implements AutoCloseable {
   private final class Orphans implements Peers.Fate {
     @Override
     public void orphaned(EgressInfo info) {
-      EgressInfo failed = failed(info);
-      topics.open(info.getEgressId(), _ -> refuse(failed));
-      orphans.add(failed);
+      fail(info, GONE);
     }
 
     @Override
@@ -59,17 +57,29 @@ final class Company implements AutoCloseable {
     }
   }
 
+  /** Ends one that nobody has. */
+  void fail(EgressInfo info, String why) {
+    EgressInfo failed = failed(info, why);
+    topics.open(info.getEgressId(), _ -> refuse(failed));
+    orphans.add(failed);
+  }
+
+  /** Whether this worker is the one to do what one of them has to. */
+  boolean isFirst() {
+    return peers.isFirst();
+  }
+
   private static EgressInfo refuse(EgressInfo failed) throws RpcException {
     throw new RpcException(
         RpcException.FAILED_PRECONDITION,
         "egress with status " + failed.getStatus() + " cannot be stopped: " + failed.getError());
   }
 
-  private EgressInfo failed(EgressInfo info) {
+  private EgressInfo failed(EgressInfo info, String why) {
     long now = UnixNanos.of(clock.instant());
     return info.toBuilder()
         .setStatus(EgressStatus.EGRESS_FAILED)
-        .setError(GONE)
+        .setError(why)
         .setErrorCode(500)
         .setDetails("End reason: Failure")
         .setUpdatedAt(now)

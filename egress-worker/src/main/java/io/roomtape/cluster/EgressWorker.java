@@ -25,7 +25,10 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,6 +43,7 @@ public final class EgressWorker implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EgressWorker.class);
   private static final Duration BEAT = Duration.ofSeconds(5);
   private static final Duration ASSURANCE = Duration.ofSeconds(30);
+  private static final Duration ANSWERS = Duration.ofSeconds(3);
 
   /** The answer to a start waits no longer for the server to know of it. */
   private static final Duration KNOWN = Duration.ofMillis(500);
@@ -48,6 +52,7 @@ public final class EgressWorker implements AutoCloseable {
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   private final Clock clock;
+  private final Map<Outcome, Long> outcomes = new ConcurrentHashMap<>();
   private final Claims claims;
   private final Gauge gauge;
   private final Topics topics;
@@ -55,6 +60,7 @@ public final class EgressWorker implements AutoCloseable {
   private final IoInfo io;
   private final Reports reports;
   private final Company company;
+  private final Optional<Ghosts> ghosts;
   private final EmbeddedEgress egress;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ScheduledExecutorService schedule =
@@ -93,6 +99,10 @@ public final class EgressWorker implements AutoCloseable {
     Reports.Pause pause = time -> !closed.await(time.toNanos(), TimeUnit.NANOSECONDS);
     this.reports =
         new Reports(settings.folder().resolve("reports"), Telling.own(io), pause, topics::close);
+    this.ghosts =
+        settings.endsGhosts()
+            ? Optional.of(new Ghosts(bus, io, server.id(), this::end, clock, ANSWERS))
+            : Optional.empty();
     this.company = new Company(bus, settings.folder(), io, pause, new Topics(server), clock);
     this.egress = EmbeddedEgress.start(config, new ArrangedTaps(rooms, this::arrange), new Told());
     resume();
@@ -113,6 +123,9 @@ public final class EgressWorker implements AutoCloseable {
     @Override
     public void changed(EgressInfo info, String event) {
       reports.add(info);
+      if (EgressStates.isOver(info)) {
+        outcomes.merge(Outcome.of(info), 1L, Long::sum);
+      }
     }
 
     /** The server signs, and says itself what it has no key for. */
@@ -141,6 +154,9 @@ public final class EgressWorker implements AutoCloseable {
     var _ =
         schedule.scheduleAtFixedRate(
             () -> Thread.ofVirtual().start(this::assure), apart, apart, TimeUnit.SECONDS);
+    var _ =
+        schedule.scheduleAtFixedRate(
+            () -> Thread.ofVirtual().start(this::look), apart, apart, TimeUnit.SECONDS);
   }
 
   private void tick() {
@@ -174,6 +190,23 @@ public final class EgressWorker implements AutoCloseable {
         Thread.currentThread().interrupt();
         return;
       }
+    }
+  }
+
+  private void end(EgressInfo ghost) {
+    company.fail(ghost, Ghosts.NOBODY);
+  }
+
+  /** Looks for egresses that nobody has, if it is for this worker to do so. */
+  private void look() {
+    try {
+      if (ghosts.isPresent() && company.isFirst()) {
+        ghosts.get().look();
+      }
+    } catch (RpcException | BusException e) {
+      log.info("Whether there are egresses that nobody has is unknown: {}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -283,6 +316,16 @@ public final class EgressWorker implements AutoCloseable {
     return egress;
   }
 
+  /** How many have ended how since the start. */
+  public Map<Outcome, Long> outcomes() {
+    return new TreeMap<>(outcomes);
+  }
+
+  /** How much of what recordings may take of the cores is taken; above 1 is too much. */
+  public double cpuRatio() {
+    return claims.cpuRatio();
+  }
+
   /** Why no room of four at 720p30 would be taken now. */
   public Optional<String> full() {
     return claims.lack(Cost.of(RoomCompositeEgressRequest.getDefaultInstance()), egress);
@@ -317,6 +360,7 @@ public final class EgressWorker implements AutoCloseable {
     company.close(active(), isIdle());
     closed.countDown();
     topics.closeAll();
+    ghosts.ifPresent(Ghosts::close);
     client.close();
   }
 

@@ -6,8 +6,11 @@ import com.google.protobuf.UnknownFieldSet;
 import io.roomtape.psrpc.RpcClient;
 import io.roomtape.psrpc.RpcException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import livekit.LivekitEgress.EgressInfo;
+import livekit.LivekitEgress.ListEgressRequest;
+import livekit.LivekitEgress.ListEgressResponse;
 
 /** What livekit-server knows of egresses ({@code rpc.IOInfo}). */
 record IoInfo(RpcClient server) {
@@ -43,6 +46,17 @@ record IoInfo(RpcClient server) {
         return Optional.empty();
       }
       throw e;
+    }
+  }
+
+  /** All that are not over, as far as the server knows. */
+  List<EgressInfo> active() throws RpcException, InterruptedException {
+    ByteString request = ListEgressRequest.newBuilder().setActive(true).build().toByteString();
+    try {
+      return ListEgressResponse.parseFrom(server.call("ListEgress", "", request, TIME))
+          .getItemsList();
+    } catch (InvalidProtocolBufferException e) {
+      throw unreadable(e);
     }
   }
 

@@ -105,11 +105,15 @@ final class Peers {
     return new Beat(of.worker(), active, Kind.REGULAR);
   }
 
+  /** Whether no other one that is there comes before this one. */
+  synchronized boolean isFirst() {
+    return peers.values().stream()
+        .filter(this::isHere)
+        .allMatch(peer -> self.compareTo(peer.beat.worker()) < 0);
+  }
+
   private void buryTheGone() {
-    boolean first =
-        peers.values().stream()
-            .filter(this::isHere)
-            .allMatch(peer -> self.compareTo(peer.beat.worker()) < 0);
+    boolean first = isFirst();
     for (Peer peer : List.copyOf(peers.values())) {
       if (peer.missed >= LONG_GONE || (first && peer.missed >= GONE)) {
         log.warn(

@@ -3,9 +3,12 @@ package io.roomtape.psrpc;
 import io.roomtape.psrpc.Message.Claim;
 import io.roomtape.psrpc.Message.Response;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +20,7 @@ final class PendingCall {
   private static final Duration BETTER_CLAIM = Duration.ofMillis(500);
 
   private final BlockingQueue<Claim> claims = new LinkedBlockingQueue<>();
+  private final Queue<Response> answers = new ConcurrentLinkedQueue<>();
   private final CompletableFuture<Response> response = new CompletableFuture<>();
 
   void claimed(Claim claim) {
@@ -24,7 +28,25 @@ final class PendingCall {
   }
 
   void answered(Response answer) {
+    answers.add(answer);
     response.complete(answer);
+  }
+
+  /** Until a server would answer, or no longer than this. */
+  void await(Duration time) throws InterruptedException {
+    Claim first = claims.poll(time.toNanos(), TimeUnit.NANOSECONDS);
+    if (first != null) {
+      claims.add(first);
+    }
+  }
+
+  boolean isClaimed() {
+    return !claims.isEmpty();
+  }
+
+  /** All that have come so far. */
+  List<Response> answers() {
+    return List.copyOf(answers);
   }
 
   /**

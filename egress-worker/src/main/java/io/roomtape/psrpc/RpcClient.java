@@ -8,6 +8,7 @@ import io.roomtape.psrpc.Message.Request;
 import io.roomtape.psrpc.Message.Response;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -72,6 +73,50 @@ public final class RpcClient implements AutoCloseable {
           call.response(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))
               .orElseThrow(RpcClient::late);
       return body(response);
+    } finally {
+      pending.remove(request);
+    }
+  }
+
+  /**
+   * Asks all servers at once.
+   *
+   * @param time how long is waited for answers
+   * @return what they answered, by their ids
+   * @throws RpcException what one says that cannot answer
+   */
+  public Map<String, ByteString> callAll(String method, ByteString body, Duration time)
+      throws RpcException, InterruptedException {
+    Map<String, ByteString> answers = new HashMap<>();
+    for (Response response : ask(new Endpoint(service, method), true, body, time).answers()) {
+      answers.put(response.serverId(), body(response));
+    }
+    return answers;
+  }
+
+  /**
+   * Whether any server would answer a call. None is chosen, so that none does.
+   *
+   * @param topic who of the servers is meant
+   * @param time how long is waited for one to say so
+   */
+  public boolean isHeard(String method, String topic, ByteString body, Duration time)
+      throws InterruptedException {
+    return ask(new Endpoint(service, method, topic), false, body, time).isClaimed();
+  }
+
+  private PendingCall ask(Endpoint endpoint, boolean all, ByteString body, Duration time)
+      throws InterruptedException {
+    String request = Ids.next("REQ_");
+    PendingCall call = new PendingCall();
+    pending.put(request, call);
+    try {
+      long now = Instants.nanos(clock.instant());
+      bus.publish(
+          endpoint.requests(),
+          new Request(request, id, now, now + time.toNanos(), all, body).encoded());
+      call.await(time);
+      return call;
     } finally {
       pending.remove(request);
     }

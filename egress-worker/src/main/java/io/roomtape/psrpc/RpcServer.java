@@ -24,6 +24,11 @@ public final class RpcServer {
     this.clock = clock;
   }
 
+  /** What its answers have as their sender. */
+  public String id() {
+    return id;
+  }
+
   /**
    * Answers a method from the return of this call on, until that is closed. What it has claimed by
    * then it answers all the same, if it is chosen.

@@ -6,8 +6,13 @@ import io.roomtape.cluster.PassOn;
 import io.roomtape.cluster.WorkerSettings;
 import io.roomtape.egress.encode.EncoderSetting;
 import io.roomtape.egress.encode.Quality;
+import io.roomtape.egress.journal.Tiles;
 import io.roomtape.egress.recording.Limits;
+import io.roomtape.egress.recording.S3Destination.Keys;
 import io.roomtape.livekit.ApiKey;
+import io.roomtape.objects.RequestedS3;
+import io.roomtape.objects.S3Target;
+import io.roomtape.objects.Transport;
 import io.roomtape.psrpc.redis.RedisSection;
 import io.roomtape.psrpc.redis.RedisSettings;
 import java.net.URI;
@@ -30,21 +35,21 @@ import org.yaml.snakeyaml.error.YAMLException;
 final class Configuration {
   private static final int MOST_PORT = 65_535;
   private static final int MOST_WORKERS = 1_000;
+  private static final int MOST_MEGABYTES = 100_000_000;
+  private static final long MEGABYTE = 1_000_000;
 
   private final Section file;
   private final Section own;
-  private final Map<String, String> environment;
 
-  private Configuration(Section file, Map<String, String> environment) throws SettingException {
+  private Configuration(Section file) throws SettingException {
     this.file = file;
-    this.environment = environment;
-    this.own = file.section("roomtape").orElseGet(() -> new Section("roomtape", Map.of()));
+    this.own =
+        file.section("roomtape").orElseGet(() -> new Section("roomtape", Map.of(), Map.of()));
   }
 
   /**
-   * @param yaml the configuration
-   * @param environment may say {@code LIVEKIT_API_KEY}, {@code LIVEKIT_API_SECRET} and {@code
-   *     LIVEKIT_WS_URL}, as for LiveKit's egress
+   * @param yaml the configuration; may be empty
+   * @param environment says what that does not, by the names of {@link Variables}
    */
   static Settings parse(String yaml, Map<String, String> environment) throws SettingException {
     Object read;
@@ -53,10 +58,11 @@ final class Configuration {
     } catch (YAMLException e) {
       throw new SettingException("The configuration", "is no YAML: " + e.getMessage());
     }
-    if (!(read instanceof Map<?, ?> map)) {
+    if (read != null && !(read instanceof Map<?, ?>)) {
       throw new SettingException("The configuration", "is to be a list of names and values");
     }
-    return new Configuration(new Section("", map), environment).settings();
+    Map<?, ?> file = read instanceof Map<?, ?> map ? map : Map.of();
+    return new Configuration(Variables.over(file, environment)).settings();
   }
 
   private Settings settings() throws SettingException {
@@ -78,12 +84,15 @@ final class Configuration {
         storage,
         backup,
         folder,
+        requested(storage),
         file.number("health_port", 0, 0, MOST_PORT),
         file.number("prometheus_port", 0, 0, MOST_PORT),
-        new WorkerSettings(work, passOn(), capacity(pace), workers),
+        new WorkerSettings(work, passOn(), capacity(pace), workers, own.flag("end_ghosts")),
+        file.text("cluster_id").orElse(""),
         limits(workers),
         encoder(),
         quality(),
+        tiles(),
         file.unread());
   }
 
@@ -96,21 +105,20 @@ final class Configuration {
   }
 
   private ApiKey key() throws SettingException {
-    return new ApiKey(
-        needed("api_key", "LIVEKIT_API_KEY"), needed("api_secret", "LIVEKIT_API_SECRET"));
+    return new ApiKey(needed("api_key"), needed("api_secret"));
   }
 
-  private String needed(String key, String variable) throws SettingException {
+  private String needed(String key) throws SettingException {
     return file.text(key)
-        .or(() -> Optional.ofNullable(environment.get(variable)).filter(text -> !text.isBlank()))
         .orElseThrow(
             () ->
                 new SettingException(
-                    key, "is missing: say it in the configuration, or as " + variable));
+                    key,
+                    "is missing: say it in the configuration, or as " + Variables.NAMES.get(key)));
   }
 
   private URI server() throws SettingException {
-    String text = needed("ws_url", "LIVEKIT_WS_URL");
+    String text = needed("ws_url");
     if (!text.matches("(ws|wss|http|https)://[^/\\s@]+(/\\S*)?")) {
       throw new SettingException(
           "ws_url", "is \"" + text + "\": say where LiveKit is, for example ws://livekit:7880");
@@ -144,11 +152,40 @@ final class Configuration {
         : Optional.of(new StorageSection(backup.get()).parse());
   }
 
+  /** What LiveKit's egress says at the top of requests' buckets. */
+  private RequestedS3 requested(Place storage) throws SettingException {
+    Optional<String> key = file.text("s3_assume_role_key");
+    Optional<String> secret = file.text("s3_assume_role_secret");
+    if (key.isPresent() != secret.isPresent()) {
+      throw new SettingException(
+          "s3_assume_role_key", "and s3_assume_role_secret are to be said both, or none of them");
+    }
+    return new RequestedS3(
+        S3Section.role(file, "s3_"),
+        key.map(id -> new Keys(id, secret.orElseThrow(), "", Optional.empty())),
+        storage.bucket().map(S3Target::transport).orElse(Transport.USUAL));
+  }
+
   private Limits limits(int workers) throws SettingException {
+    Limits usual = space(Limits.DEFAULT.withWorkers(workers));
     Optional<Section> limits = file.section("session_limits");
-    return limits.isEmpty()
-        ? Limits.DEFAULT.withWorkers(workers)
-        : new SessionLimits(limits.get()).in(Limits.DEFAULT.withWorkers(workers));
+    return limits.isEmpty() ? usual : new SessionLimits(limits.get()).in(usual);
+  }
+
+  private Limits space(Limits usual) throws SettingException {
+    int least = own.number("min_free_mb", (int) (usual.leastSpace() / MEGABYTE), 1, MOST_MEGABYTES);
+    int most = own.number("max_disk_mb", 0, 0, MOST_MEGABYTES);
+    if (most > 0 && most <= least) {
+      throw new SettingException(
+          own.name("max_disk_mb"), "is " + most + ": say more than min_free_mb, which is " + least);
+    }
+    return usual
+        .withLeastSpace(least * MEGABYTE)
+        .withWorkBytes(most == 0 ? usual.workBytes() : most * MEGABYTE);
+  }
+
+  private Tiles tiles() throws SettingException {
+    return new Tiles(own.flag("filled_tiles"), own.flag("listener_tiles"));
   }
 
   private static CapacitySettings capacity(Pace pace) {

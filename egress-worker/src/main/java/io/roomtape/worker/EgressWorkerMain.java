@@ -61,10 +61,14 @@ public final class EgressWorkerMain {
       return body;
     }
     String file = environment.getOrDefault("EGRESS_CONFIG_FILE", "");
+    if (file.isBlank() && Variables.suffice(environment)) {
+      return "";
+    }
     if (file.isBlank()) {
       throw new SettingException(
           "The configuration",
-          "is missing: say --config and a file, or set EGRESS_CONFIG_FILE or EGRESS_CONFIG_BODY");
+          "is missing: say --config and a file, set EGRESS_CONFIG_FILE or EGRESS_CONFIG_BODY, or"
+              + " REDIS_ADDRESS and what else is needed");
     }
     return read("EGRESS_CONFIG_FILE", file);
   }

@@ -1,16 +1,22 @@
 package io.roomtape.worker;
 
 import io.roomtape.cluster.EgressWorker;
+import io.roomtape.cluster.Outcome;
 import io.roomtape.egress.recording.RecorderNumbers;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import livekit.LivekitEgress.EgressInfo;
 
-/** What a worker says of itself: to whoever watches its health, and to Prometheus. */
-record Pages(EgressWorker worker, BooleanSupplier draining) {
+/**
+ * What a worker says of itself: to whoever watches its health, and to Prometheus.
+ *
+ * @param labels of all metrics that have LiveKit's names
+ */
+record Pages(
+    EgressWorker worker, BooleanSupplier draining, Uploads uploads, Map<String, String> labels) {
   static final String JSON = "application/json";
   static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -31,53 +37,44 @@ record Pages(EgressWorker worker, BooleanSupplier draining) {
 
   /** LiveKit's names where the meaning is the same; ours begin with {@code roomtape_}. */
   String metrics() {
-    RecorderNumbers numbers = worker.egress().numbers();
+    Metrics page = new Metrics(labels);
+    boolean takes = !draining.getAsBoolean() && worker.full().isEmpty();
     Map<String, Long> requests = new TreeMap<>();
-    worker.active().forEach(info -> requests.merge(type(info), 1L, Long::sum));
-    StringBuilder page = new StringBuilder();
-    gauge(page, "livekit_egress_available", requests.isEmpty() && takes() ? 1 : 0);
-    gauge(page, "livekit_egress_can_accept_request", takes() ? 1 : 0);
-    gauge(page, "livekit_egress_is_terminating", draining.getAsBoolean() ? 1 : 0);
-    page.append("# TYPE livekit_egress_requests gauge\n");
-    requests.forEach(
-        (type, count) ->
-            page.append("livekit_egress_requests{type=\"")
-                .append(type)
-                .append("\"} ")
-                .append(count)
-                .append('\n'));
-    page.append("# TYPE livekit_node_cpu_load gauge\n");
-    page.append(
-        String.format(
-            Locale.ROOT,
-            "livekit_node_cpu_load{node_type=\"EGRESS\"} %.3f%n",
-            Math.clamp(1 - worker.freeCores() / CORES, 0.0, 1.0)));
-    gauge(page, "roomtape_egress_waiting_for_worker", (double) numbers.waitingForWorker());
-    gauge(page, "roomtape_egress_waiting_for_storage", (double) numbers.waitingForStorage());
-    gauge(page, "roomtape_egress_lag_seconds", numbers.lag().toMillis() / 1000.0);
-    counter(page, "roomtape_egress_composed_seconds_total", numbers.composed().toMillis() / 1000.0);
-    counter(page, "roomtape_egress_stored_total", (double) numbers.stored());
+    worker.active().forEach(info -> requests.merge(Outcome.type(info), 1L, Long::sum));
+    page.gauge("livekit_egress_available", requests.isEmpty() && takes ? 1 : 0);
+    page.gauge("livekit_egress_can_accept_request", takes ? 1 : 0);
+    page.gauge("livekit_egress_is_disabled", draining.getAsBoolean() ? 1 : 0);
+    page.gauge("livekit_egress_is_terminating", draining.getAsBoolean() ? 1 : 0);
+    requests.forEach((type, n) -> page.gauge("livekit_egress_requests", Map.of("type", type), n));
+    worker
+        .outcomes()
+        .forEach(
+            (outcome, n) ->
+                page.counter(
+                    "livekit_egress_handler_results_total",
+                    Map.of("type", outcome.type(), "result", outcome.result()),
+                    n));
+    load(page);
+    uploads.tell(page);
+    ours(page, worker.egress().numbers());
     return page.toString();
   }
 
-  private boolean takes() {
-    return !draining.getAsBoolean() && worker.full().isEmpty();
+  private void load(Metrics page) {
+    double load = Math.clamp(1 - worker.freeCores() / CORES, 0.0, 1.0);
+    page.gauge("livekit_node_cpu_load", Map.of("node_type", "EGRESS"), load);
+    page.gauge("livekit_load_ratio", Map.of("type", "cpu"), worker.cpuRatio());
+    Memory.OF_SYSTEM.resident().ifPresent(n -> page.gauge("livekit_egress_proc_rss_bytes", n));
+    OptionalLong group = Memory.OF_SYSTEM.group();
+    page.gauge("livekit_egress_cgroup_read_success", group.isPresent() ? 1 : 0);
+    group.ifPresent(n -> page.gauge("livekit_egress_cgroup_memory_bytes", n));
   }
 
-  private static String type(EgressInfo info) {
-    return info.getRequestCase().name().toLowerCase(Locale.ROOT);
-  }
-
-  private static void gauge(StringBuilder page, String name, double value) {
-    line(page, name, "gauge", value);
-  }
-
-  private static void counter(StringBuilder page, String name, double value) {
-    line(page, name, "counter", value);
-  }
-
-  private static void line(StringBuilder page, String name, String type, double value) {
-    page.append("# TYPE ").append(name).append(' ').append(type).append('\n');
-    page.append(name).append(' ').append(value).append('\n');
+  private static void ours(Metrics page, RecorderNumbers numbers) {
+    page.gauge("roomtape_egress_waiting_for_worker", numbers.waitingForWorker());
+    page.gauge("roomtape_egress_waiting_for_storage", numbers.waitingForStorage());
+    page.gauge("roomtape_egress_lag_seconds", numbers.lag().toMillis() / 1000.0);
+    page.counter("roomtape_egress_composed_seconds_total", numbers.composed().toMillis() / 1000.0);
+    page.counter("roomtape_egress_stored_total", numbers.stored());
   }
 }

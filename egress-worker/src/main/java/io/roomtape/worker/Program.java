@@ -9,6 +9,8 @@ import io.roomtape.psrpc.redis.RedisBus;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,7 @@ final class Program implements AutoCloseable {
   private final RedisBus bus;
   private final Network network = new Network();
   private final EgressWorker worker;
+  private final Uploads uploads = new Uploads();
   private final List<HealthServer> pages = new ArrayList<>();
   private volatile boolean draining;
 
@@ -33,11 +36,11 @@ final class Program implements AutoCloseable {
     this.worker =
         EgressWorker.start(
             bus,
-            recorder(settings),
+            recorder(settings, uploads),
             new JoinedRooms(settings.server(), settings.key(), network),
             settings.cluster());
     worker.egress().onEncoder(choice -> log.info("Encoder: {}", choice.sentence()));
-    Pages said = new Pages(worker, () -> draining);
+    Pages said = new Pages(worker, () -> draining, uploads, labels(settings));
     if (settings.healthPort() > 0) {
       pages.add(new HealthServer(settings.healthPort(), Pages.JSON, said::health));
     }
@@ -46,12 +49,21 @@ final class Program implements AutoCloseable {
     }
   }
 
-  private static EgressConfig recorder(Settings settings) {
-    WorkerSink sink = new WorkerSink(settings.storage(), settings.backup(), settings.files());
+  /** A process is a node of its own to LiveKit's dashboards. */
+  private static Map<String, String> labels(Settings settings) {
+    String id = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    return Map.of("node_id", "NE_" + id, "cluster_id", settings.clusterId());
+  }
+
+  private static EgressConfig recorder(Settings settings, Uploads uploads) {
+    WorkerSink sink =
+        new WorkerSink(
+            settings.storage(), settings.backup(), settings.files(), settings.requested(), uploads);
     return new EgressConfig(settings.cluster().folder().resolve("recorder"), sink)
         .withLimits(settings.limits())
         .withEncoder(settings.encoder())
-        .withQuality(settings.quality());
+        .withQuality(settings.quality())
+        .withTiles(settings.tiles());
   }
 
   /** Takes nothing new from now on. */

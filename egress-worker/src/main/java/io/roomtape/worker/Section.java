@@ -13,16 +13,25 @@ import java.util.stream.Stream;
 final class Section {
   private final String path;
   private final Map<?, ?> values;
+  private final Map<String, String> variables;
   private final Set<String> read = new HashSet<>();
   private final List<Section> parts = new ArrayList<>();
 
-  Section(String path, Map<?, ?> values) {
+  /**
+   * @param variables names of the environment that what stands at paths comes from
+   */
+  Section(String path, Map<?, ?> values, Map<String, String> variables) {
     this.path = path;
     this.values = values;
+    this.variables = variables;
   }
 
   /** A key as it is named in messages. */
   String name(String key) {
+    return variables.getOrDefault(path(key), path(key));
+  }
+
+  private String path(String key) {
     return path.isEmpty() ? key : path + "." + key;
   }
 
@@ -90,7 +99,7 @@ final class Section {
     if (!(value.get() instanceof Map<?, ?> map)) {
       throw new SettingException(name(key), "is to be a section");
     }
-    Section part = new Section(name(key), map);
+    Section part = new Section(path(key), map, variables);
     parts.add(part);
     return Optional.of(part);
   }
@@ -107,7 +116,7 @@ final class Section {
         values.keySet().stream()
             .map(String::valueOf)
             .filter(key -> !read.contains(key))
-            .map(this::name);
+            .map(this::path);
     return Stream.concat(own, parts.stream().flatMap(part -> part.unread().stream()))
         .sorted()
         .toList();

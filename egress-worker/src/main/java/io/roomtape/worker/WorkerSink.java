@@ -13,34 +13,25 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Stores files where requests say, else in the worker's bucket, else in a folder; what the bucket
- * does not take goes to the backup, if there is one.
- */
-record WorkerSink(Place storage, Optional<Place> backup, Optional<Path> folder)
+/** Stores files where requests say, else in the worker's bucket, else in a folder. */
+record WorkerSink(
+    Place storage,
+    Optional<Place> spare,
+    Optional<Path> folder,
+    RequestedS3 requested,
+    Uploads uploads)
     implements RecordingSink {
-  private static final Logger log = LoggerFactory.getLogger(WorkerSink.class);
-
   @Override
   public String store(Path file, String path) throws IOException {
-    try {
-      return into(storage, file, path);
-    } catch (IOException e) {
-      if (backup.isEmpty()) {
-        throw e;
-      }
-      log.warn("{} goes to the backup: {}", path, e.getMessage());
-      return into(backup.get(), file, path);
-    }
+    boolean custom = storage.bucket().flatMap(S3Target::endpoint).isPresent();
+    return uploads.counted(path, custom, () -> put(file, path));
   }
 
-  private String into(Place place, Path file, String path) throws IOException {
-    String key = place.prefix().on(path);
-    return place.bucket().isPresent()
-        ? into(place.bucket().get(), file, key)
+  private String put(Path file, String path) throws IOException {
+    String key = storage.prefix().on(path);
+    return storage.bucket().isPresent()
+        ? into(storage.bucket().get(), file, key)
         : intoFolder(file, key);
   }
 
@@ -85,12 +76,40 @@ record WorkerSink(Place storage, Optional<Place> backup, Optional<Path> folder)
   }
 
   @Override
+  public Optional<RecordingSink> backup() {
+    return spare.map(
+        place ->
+            new Backup(
+                new WorkerSink(place, Optional.empty(), folder, RequestedS3.PLAIN, uploads)));
+  }
+
+  /** It is counted by itself. */
+  private record Backup(WorkerSink sink) implements RecordingSink {
+    @Override
+    public String store(Path file, String path) throws IOException {
+      return sink.uploads.backedUp(path, () -> sink.put(file, path));
+    }
+
+    @Override
+    public void storeBeside(Beside what, Path file, String path) throws IOException {
+      store(file, what.place(path));
+    }
+  }
+
+  @Override
   public boolean knowsS3() {
     return true;
   }
 
   @Override
+  public boolean hasKeysFor(S3Destination to) {
+    return requested.hasKeysFor(to);
+  }
+
+  @Override
   public String store(Path file, String path, S3Destination to) throws IOException {
-    return RequestedS3.store(file, storage.prefix().on(path), to);
+    String key = storage.prefix().on(path);
+    boolean custom = !to.endpoint().isEmpty();
+    return uploads.counted(path, custom, () -> requested.store(file, key, to));
   }
 }

@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import livekit.LivekitEgress.EgressInfo;
+import livekit.LivekitEgress.ListEgressRequest;
+import livekit.LivekitEgress.ListEgressResponse;
 import livekit.LivekitEgress.StopEgressRequest;
 
 /** What livekit-server does with egresses, as captured: it stores whatever it is told. */
@@ -48,6 +50,7 @@ final class FakeServer implements AutoCloseable {
     register("CreateEgress", this::create);
     register("UpdateEgress", this::update);
     register("GetEgress", this::find);
+    register("ListEgress", this::list);
   }
 
   void goDown() {
@@ -99,6 +102,14 @@ final class FakeServer implements AutoCloseable {
       throw new RpcException(RpcException.NOT_FOUND, "egress does not exist");
     }
     return info;
+  }
+
+  private Message list(ByteString body) throws InvalidProtocolBufferException {
+    boolean active = ListEgressRequest.parseFrom(body).getActive();
+    return ListEgressResponse.newBuilder()
+        .addAllItems(
+            stored.values().stream().filter(info -> !active || !EgressStates.isOver(info)).toList())
+        .build();
   }
 
   EgressInfo egress(String id) {

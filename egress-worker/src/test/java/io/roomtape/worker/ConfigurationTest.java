@@ -8,6 +8,10 @@ import io.roomtape.cluster.PassOn;
 import io.roomtape.egress.encode.Quality;
 import io.roomtape.egress.recording.Limits;
 import io.roomtape.egress.recording.Longest;
+import io.roomtape.egress.recording.S3Destination.Proxy;
+import io.roomtape.egress.recording.S3Destination.Role;
+import io.roomtape.objects.S3Target;
+import io.roomtape.objects.Transport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -99,6 +103,43 @@ class ConfigurationTest {
   }
 
   @Test
+  void rolesProxiesAndRetriesAreThoseOfLiveKitsEgress() throws SettingException {
+    Settings settings =
+        parse(
+            LEAST
+                + """
+                s3_assume_role_key: AK
+                s3_assume_role_secret: hush
+                s3_assume_role_arn: arn:aws:iam::1:role/theirs
+                s3_assume_role_external_id: hush
+                storage:
+                  s3:
+                    bucket: recordings
+                    assume_role_arn: arn:aws:iam::1:role/ours
+                    assume_role_external_id: hush
+                    max_retries: 7
+                    min_retry_delay: 200ms
+                    max_retry_delay: 3s
+                    proxy_config: { url: "http://proxy:3128", username: me, password: hush }
+                """);
+    S3Target target = settings.storage().bucket().orElseThrow();
+    assertThat(target.keys().areMissing()).isTrue();
+    assertThat(target.keys().role()).contains(new Role("arn:aws:iam::1:role/ours", "hush"));
+    assertThat(target.transport())
+        .isEqualTo(
+            new Transport(
+                Optional.of(new Proxy("http://proxy:3128", "me", "hush")),
+                7,
+                Duration.ofMillis(200),
+                Duration.ofSeconds(3)));
+    assertThat(settings.requested().role())
+        .contains(new Role("arn:aws:iam::1:role/theirs", "hush"));
+    assertThat(settings.requested().assuming().orElseThrow().secret()).isEqualTo("hush");
+    assertThat(settings.unused()).isEmpty();
+    assertThat(settings.toString()).doesNotContain("hush");
+  }
+
+  @Test
   void withoutSessionLimitsThoseOfTheRecorderCount() throws SettingException {
     Settings settings = parse(LEAST + "session_limits: { file_output_max_size: 0 }");
     assertThat(settings.limits().longest()).isEqualTo(Limits.DEFAULT.longest());
@@ -159,6 +200,11 @@ class ConfigurationTest {
             + " | session_limits.file_output_max_duration is \"soon\": say how long, as 90s or",
         "session_limits: { file_output_max_size: 5 GB }"
             + " | session_limits.file_output_max_size is \"5 GB\": say a number of bytes",
+        "s3_assume_role_key: AK | s3_assume_role_key and s3_assume_role_secret are to be said both",
+        "storage: { s3: { bucket: b, proxy_config: { url: proxy } } }"
+            + " | storage.s3.proxy_config.url is no address of a proxy: say http:// and a host",
+        "storage: { s3: { bucket: b, min_retry_delay: 9s, max_retry_delay: 1s } }"
+            + " | storage.s3.max_retry_delay is shorter than min_retry_delay",
         "redis: here | redis is to be a section",
         "api_key: [a] | api_key is to be one value",
       })

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.roomtape.egress.beside.Beside;
+import io.roomtape.objects.RequestedS3;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,12 @@ class WorkerSinkTest {
 
   private WorkerSink sink(String prefix) {
     Place place = new Place(Optional.empty(), new Prefix(prefix));
-    return new WorkerSink(place, Optional.empty(), Optional.of(folder.resolve("files")));
+    return new WorkerSink(
+        place,
+        Optional.empty(),
+        Optional.of(folder.resolve("files")),
+        RequestedS3.PLAIN,
+        new Uploads());
   }
 
   private Path made() throws IOException {
@@ -73,7 +79,11 @@ class WorkerSinkTest {
   void withoutAFolderThereIsNoPlace() {
     WorkerSink nowhere =
         new WorkerSink(
-            new Place(Optional.empty(), new Prefix("")), Optional.empty(), Optional.empty());
+            new Place(Optional.empty(), new Prefix("")),
+            Optional.empty(),
+            Optional.empty(),
+            RequestedS3.PLAIN,
+            new Uploads());
     assertThatThrownBy(() -> nowhere.store(made(), "a.mp4"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("There is no storage");

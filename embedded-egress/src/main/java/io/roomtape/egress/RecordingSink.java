@@ -4,6 +4,7 @@ import io.roomtape.egress.beside.Beside;
 import io.roomtape.egress.recording.S3Destination;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where finished files go. */
 @FunctionalInterface
@@ -32,6 +33,16 @@ public interface RecordingSink {
 
   /** Whether requests may bring along an S3 of their own. */
   default boolean knowsS3() {
+    return false;
+  }
+
+  /** Where files go that cannot be stored, here or in an S3 of a request. */
+  default Optional<RecordingSink> backup() {
+    return Optional.empty();
+  }
+
+  /** Whether there are keys for an S3 of a request that brings none along. */
+  default boolean hasKeysFor(S3Destination to) {
     return false;
   }
 

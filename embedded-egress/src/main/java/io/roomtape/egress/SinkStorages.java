@@ -31,4 +31,14 @@ record SinkStorages(RecordingSink sink) implements Storages {
         ? Optional.of((file, path) -> sink.store(file, path, destination))
         : Optional.empty();
   }
+
+  @Override
+  public Optional<FinishedFiles> backup() {
+    return sink.backup().map(other -> new SinkStorages(other).own());
+  }
+
+  @Override
+  public boolean hasKeysFor(S3Destination destination) {
+    return sink.hasKeysFor(destination);
+  }
 }

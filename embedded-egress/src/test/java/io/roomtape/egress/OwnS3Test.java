@@ -43,6 +43,7 @@ class OwnS3Test {
     final Map<String, S3Destination> stored = new ConcurrentHashMap<>();
     volatile boolean refuses;
     volatile boolean fails;
+    volatile boolean hasKeys;
 
     @Override
     public String store(Path file, String path) {
@@ -52,6 +53,11 @@ class OwnS3Test {
     @Override
     public boolean knowsS3() {
       return true;
+    }
+
+    @Override
+    public boolean hasKeysFor(S3Destination to) {
+      return hasKeys;
     }
 
     @Override
@@ -107,8 +113,8 @@ class OwnS3Test {
           .isEqualTo(bucket.stored.get(manifest))
           .satisfies(
               to -> {
-                assertThat(to.secret()).isEqualTo("my-secret");
-                assertThat(to.sessionToken()).isEqualTo("my-token");
+                assertThat(to.keys().secret()).isEqualTo("my-secret");
+                assertThat(to.keys().sessionToken()).isEqualTo("my-token");
               });
       assertThat(filesWith("my-secret")).isZero();
     }
@@ -146,8 +152,28 @@ class OwnS3Test {
     try (EgressClient egress = client()) {
       egress.awaitStatus(EgressStatus.EGRESS_COMPLETE);
       assertThat(bucket.stored)
-          .hasEntrySatisfying("rec/x.mp4", to -> assertThat(to.secret()).isEqualTo("my-secret"));
+          .hasEntrySatisfying(
+              "rec/x.mp4", to -> assertThat(to.keys().secret()).isEqualTo("my-secret"));
       assertThat(filesWith("my-secret")).isZero();
+    }
+  }
+
+  @Test
+  void withoutKeysItIsTakenOnlyWhereTheRecorderHasSome() throws Exception {
+    RoomCompositeEgressRequest.Builder request = request().toBuilder();
+    S3Upload.Builder s3 = request.getFileOutputsBuilder(0).getS3Builder();
+    s3.clearAccessKey().clearSecret().setAssumeRoleArn("arn:aws:iam::1:role/theirs");
+    rooms.create("room");
+    try (EgressClient egress = client()) {
+      assertThatThrownBy(() -> egress.start(request.build()))
+          .isInstanceOfSatisfying(
+              TwirpException.class,
+              e -> assertThat(e.code()).isEqualTo(TwirpException.Code.INVALID_ARGUMENT))
+          .hasMessageContaining("s3.access_key");
+      bucket.hasKeys = true;
+      assertThat(egress.start(request.build()).getEgressId()).startsWith("EG_");
+      s3.setAccessKey("half");
+      assertThatThrownBy(() -> egress.start(request.build())).hasMessageContaining("s3.secret");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.roomtape.objects;
 
+import io.roomtape.egress.recording.S3Destination.Keys;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +9,8 @@ import java.util.Optional;
  * A bucket of somebody else's, and how to get into it.
  *
  * @param endpoint where it is; empty for AWS's own
- * @param sessionToken empty for keys that are good without
+ * @param keys where they are missing, those count that this machine has: of AWS's own variables,
+ *     files, or services
  * @param pathStyle whether the bucket is in the path and not in the host's name
  * @param metadata that each object gets
  * @param tagging that each object gets, as in {@code x-amz-tagging}; empty for none
@@ -17,14 +19,13 @@ import java.util.Optional;
 public record S3Target(
     Optional<URI> endpoint,
     String region,
-    String accessKey,
-    String secretKey,
-    String sessionToken,
+    Keys keys,
     String bucket,
     boolean pathStyle,
     Map<String, String> metadata,
     String tagging,
-    String contentDisposition) {
+    String contentDisposition,
+    Transport transport) {
   private static final String AWS = "s3.amazonaws.com";
   private static final String USUAL_REGION = "us-east-1";
 

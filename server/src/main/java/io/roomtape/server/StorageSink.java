@@ -48,7 +48,7 @@ record StorageSink(RecordingStorage storage, FileNames names) implements Recordi
 
   @Override
   public String store(Path file, String path, S3Destination to) throws IOException {
-    return RequestedS3.store(file, path, to);
+    return RequestedS3.PLAIN.store(file, path, to);
   }
 
   @Override

@@ -116,12 +116,17 @@ public final class ClusterWorker implements AutoCloseable {
     return said(metrics);
   }
 
-  /** The value of a metric, with its labels if it has any. */
-  public double metric(String name) {
+  /**
+   * The value of a metric.
+   *
+   * @param labels of those that it has, as {@code type="track"}
+   */
+  public double metric(String name, String... labels) {
     return metrics()
         .lines()
-        .filter(line -> line.startsWith(name + " "))
-        .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+        .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+        .filter(line -> Arrays.stream(labels).allMatch(line::contains))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
         .findFirst()
         .orElse(Double.NaN);
   }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.roomtape.contract.Bucket;
+import io.roomtape.egress.recording.S3Destination.Keys;
 import io.roomtape.objects.ForeignS3;
 import io.roomtape.objects.S3Target;
+import io.roomtape.objects.Transport;
 import io.roomtape.server.names.FilePath;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.s3.S3Settings;
@@ -103,14 +105,13 @@ abstract class S3StorageContract extends RecordingStorageContract {
     return new S3Target(
         Optional.of(url()),
         "us-east-1",
-        ACCESS_KEY,
-        secret,
-        "",
+        new Keys(ACCESS_KEY, secret, "", Optional.empty()),
         bucket,
         true,
         Map.of("team", "red"),
         "",
-        "");
+        "",
+        Transport.USUAL);
   }
 
   @Test

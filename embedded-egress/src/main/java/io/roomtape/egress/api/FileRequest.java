@@ -27,12 +27,9 @@ final class FileRequest {
   }
 
   private static void s3(S3Upload asked) throws TwirpException {
-    Refusals.unsupported(!asked.getAssumeRoleArn().isEmpty(), "s3.assume_role_arn, only keys");
-    Refusals.unsupported(
-        !asked.getAssumeRoleExternalId().isEmpty(), "s3.assume_role_external_id, only keys");
-    Refusals.unsupported(asked.hasProxy(), "s3.proxy");
-    Refusals.invalid(asked.getAccessKey().isEmpty(), "s3.access_key");
-    Refusals.invalid(asked.getSecret().isEmpty(), "s3.secret");
+    Refusals.invalid(
+        asked.hasProxy() && !Webhooks.isAddress(asked.getProxy().getUrl()),
+        "s3.proxy.url (an http or https address)");
     Refusals.invalid(asked.getBucket().isEmpty(), "s3.bucket");
     Refusals.invalid(
         !asked.getEndpoint().isEmpty() && !Webhooks.isAddress(asked.getEndpoint()),

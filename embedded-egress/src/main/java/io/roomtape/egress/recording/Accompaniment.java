@@ -1,6 +1,5 @@
 package io.roomtape.egress.recording;
 
-import com.google.protobuf.Message;
 import io.roomtape.egress.beside.Beside;
 import io.roomtape.egress.worker.WorkFiles;
 import java.io.IOException;
@@ -22,25 +21,28 @@ record Accompaniment(
   private static final Logger log = LoggerFactory.getLogger(Accompaniment.class);
 
   /** Of a recording without a file it goes with the playlist, or else with the images. */
-  static Accompaniment of(RecorderParts parts, WorkFiles files, EgressInfo info) {
+  static Accompaniment of(RecorderParts parts, WorkFiles files, Egress egress) {
+    EgressInfo info = egress.info();
     Asked asked = KeptRequest.asked(files, info);
     long since = Results.startedAt(info);
     if (Results.hasFile(info)) {
       String file = info.getFileResults(0).getFilename();
-      return new Accompaniment(parts, files, asked.file(), file, since);
+      return new Accompaniment(parts, files, parts.storage(asked.file(), egress), file, since);
     }
     if (info.getSegmentResultsCount() > 0) {
       String playlist = info.getSegmentResults(0).getPlaylistName();
-      return new Accompaniment(parts, files, asked.segments().getFirst(), playlist, since);
+      return new Accompaniment(
+          parts, files, parts.storage(asked.segments().getFirst(), egress), playlist, since);
     }
     OutputNames names = OutputNames.ofBegun(info, Publisher.kept(files));
     String images = names.images().getFirst().all();
-    return new Accompaniment(parts, files, asked.images().getFirst(), images, since);
+    return new Accompaniment(
+        parts, files, parts.storage(asked.images().getFirst(), egress), images, since);
   }
 
   private Accompaniment(
-      RecorderParts parts, WorkFiles files, Message output, String path, long since) {
-    this(parts.delivery(), files, parts.storages().of(output), path, since);
+      RecorderParts parts, WorkFiles files, FinishedFiles storage, String path, long since) {
+    this(parts.delivery(), files, storage, path, since);
   }
 
   /**

@@ -168,7 +168,7 @@ final class LiveDelivery {
     long since = Results.startedAt(egress.info());
     return parts
         .delivery()
-        .deliver(new Parcel(file, path, parts.storages().of(output), since, () -> late.run()));
+        .deliver(new Parcel(file, path, parts.storage(output, egress), since, () -> late.run()));
   }
 
   private Message output(Piece piece) {

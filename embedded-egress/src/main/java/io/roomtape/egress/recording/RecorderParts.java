@@ -1,5 +1,6 @@
 package io.roomtape.egress.recording;
 
+import com.google.protobuf.Message;
 import io.roomtape.egress.worker.DiskSpace;
 import io.roomtape.egress.worker.WorkFiles;
 import io.roomtape.egress.worker.Workers;
@@ -26,6 +27,15 @@ record RecorderParts(
   /** The files of one recording at work. */
   WorkFiles files(String egressId) {
     return WorkFiles.in(work.resolve(egressId));
+  }
+
+  /** Where what an output of an egress asks for is stored, or else in the backup. */
+  FinishedFiles storage(Message output, Egress egress) {
+    FinishedFiles storage = storages.of(output);
+    return storages
+        .backup()
+        .<FinishedFiles>map(backup -> new BackedUp(storage, backup, egress))
+        .orElse(storage);
   }
 
   /** Unix ns. */

@@ -7,6 +7,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.UnknownFieldSet;
 import java.util.List;
 import livekit.LivekitEgress.EgressInfo;
+import livekit.LivekitEgress.ProxyConfig;
 import livekit.LivekitEgress.S3Upload;
 import livekit.LivekitEgress.StartEgressRequest;
 
@@ -66,5 +67,22 @@ final class Secrets {
     if (!s3.getSessionToken().isEmpty()) {
       s3.setSessionToken("{session_token}");
     }
+    if (!s3.getAssumeRoleExternalId().isEmpty()) {
+      s3.setAssumeRoleExternalId("{external_id}");
+    }
+    if (s3.hasProxy()) {
+      hide(s3.getProxyBuilder());
+    }
+  }
+
+  /** LiveKit leaves this as it is. */
+  private static void hide(ProxyConfig.Builder proxy) {
+    if (!proxy.getUsername().isEmpty()) {
+      proxy.setUsername("{username}");
+    }
+    if (!proxy.getPassword().isEmpty()) {
+      proxy.setPassword("{password}");
+    }
+    proxy.setUrl(proxy.getUrl().replaceFirst("//[^/@]*@", "//{user_info}@"));
   }
 }

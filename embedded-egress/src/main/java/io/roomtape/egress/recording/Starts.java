@@ -37,11 +37,23 @@ final class Starts {
    */
   void check(RecordingPlan plan) throws TwirpException {
     for (S3Upload upload : Asked.of(plan.asked()).uploads()) {
-      if (parts.storages().at(S3Destination.of(upload)).isEmpty()) {
+      S3Destination destination = S3Destination.of(upload);
+      if (parts.storages().at(destination).isEmpty()) {
         throw new TwirpException(
             TwirpException.Code.UNIMPLEMENTED,
             "the embedded recorder does not support s3: files go to this server's storage");
       }
+      if (!destination.keys().areMissing() || !parts.storages().hasKeysFor(destination)) {
+        refuseWithout("s3.access_key", upload.getAccessKey());
+        refuseWithout("s3.secret", upload.getSecret());
+      }
+    }
+  }
+
+  private static void refuseWithout(String field, String value) throws TwirpException {
+    if (value.isEmpty()) {
+      throw new TwirpException(
+          TwirpException.Code.INVALID_ARGUMENT, "request has missing or invalid field: " + field);
     }
   }
 

@@ -19,6 +19,16 @@ public interface Storages {
   /** One that a request brings along; empty: there is none but the recorder's own. */
   Optional<FinishedFiles> at(S3Destination destination);
 
+  /** What takes files that another one does not. */
+  default Optional<FinishedFiles> backup() {
+    return Optional.empty();
+  }
+
+  /** Whether there are keys for one whose request brings none along. */
+  default boolean hasKeysFor(S3Destination destination) {
+    return false;
+  }
+
   /**
    * Where what an output asks for is stored.
    *

@@ -61,7 +61,7 @@ final class Storing {
   private Optional<UnaryOperator<EgressInfo>> storeFile() throws IOException, InterruptedException {
     Optional<UnaryOperator<EgressInfo>> file =
         Results.hasFile(egress.info()) ? deliverFile() : Optional.of(UnaryOperator.identity());
-    if (file.isEmpty() || !Accompaniment.of(parts, files, egress.info()).store(this::late)) {
+    if (file.isEmpty() || !Accompaniment.of(parts, files, egress).store(this::late)) {
       return Optional.empty();
     }
     long now = parts.now();
@@ -84,7 +84,7 @@ final class Storing {
             new Parcel(
                 file,
                 path,
-                parts.storages().of(output),
+                parts.storage(output, egress),
                 Results.startedAt(egress.info()),
                 this::late));
   }

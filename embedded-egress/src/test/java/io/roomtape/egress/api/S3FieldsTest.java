@@ -1,7 +1,6 @@
 package io.roomtape.egress.api;
 
 import static io.roomtape.egress.api.Fate.honoured;
-import static io.roomtape.egress.api.Fate.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import livekit.LivekitEgress.EncodedFileOutput;
+import livekit.LivekitEgress.ProxyConfig;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
 import livekit.LivekitEgress.S3Upload;
 import org.junit.jupiter.api.Test;
@@ -36,11 +36,11 @@ class S3FieldsTest {
             "force_path_style",
             "metadata",
             "tagging",
-            "content_disposition")) {
+            "content_disposition",
+            "assume_role_arn",
+            "assume_role_external_id",
+            "proxy")) {
       fates.put(field, honoured("s3." + field, S3FieldsTest::s3));
-    }
-    for (String field : List.of("assume_role_arn", "assume_role_external_id", "proxy")) {
-      fates.put(field, refused("s3." + field));
     }
     RecordingPlan before = plan(USUAL);
     for (FieldWalk.Change<S3Upload> change : FieldWalk.of(USUAL)) {
@@ -48,6 +48,15 @@ class S3FieldsTest {
       Fate<RecordingPlan> fate = Objects.requireNonNull(fates.get(field), field);
       fate.isHonoured(before, () -> plan(change.request()), change.value());
     }
+  }
+
+  @Test
+  void aProxyWithAnAddressIsTaken() throws TwirpException {
+    S3Upload through =
+        USUAL.toBuilder()
+            .setProxy(ProxyConfig.newBuilder().setUrl("http://proxy:3128").setUsername("me"))
+            .build();
+    assertThat(s3(plan(through))).isEqualTo(through);
   }
 
   @Test

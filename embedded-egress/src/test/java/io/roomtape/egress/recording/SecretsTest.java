@@ -13,6 +13,7 @@ import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EncodedFileOutput;
 import livekit.LivekitEgress.FileOutput;
 import livekit.LivekitEgress.Output;
+import livekit.LivekitEgress.ProxyConfig;
 import livekit.LivekitEgress.RoomCompositeEgressRequest;
 import livekit.LivekitEgress.S3Upload;
 import livekit.LivekitEgress.StartEgressRequest;
@@ -26,6 +27,13 @@ class SecretsTest {
           .setAccessKey("my-access")
           .setSecret("my-secret")
           .setSessionToken("my-token")
+          .setAssumeRoleArn("arn:aws:iam::1:role/recorder")
+          .setAssumeRoleExternalId("my-id")
+          .setProxy(
+              ProxyConfig.newBuilder()
+                  .setUrl("http://my-self:my-other@proxy:3128")
+                  .setUsername("my-self")
+                  .setPassword("my-password"))
           .setBucket("theirs")
           .putMetadata("team", "red")
           .build();
@@ -65,6 +73,10 @@ class SecretsTest {
     assertThat(s3.getAccessKey()).isEqualTo("{access_key}");
     assertThat(s3.getSecret()).isEqualTo("{secret}");
     assertThat(s3.getSessionToken()).isEqualTo("{session_token}");
+    assertThat(s3.getAssumeRoleExternalId()).isEqualTo("{external_id}");
+    assertThat(s3.getAssumeRoleArn()).isEqualTo("arn:aws:iam::1:role/recorder");
+    assertThat(s3.getProxy().getPassword()).isEqualTo("{password}");
+    assertThat(s3.getProxy().getUrl()).isEqualTo("http://{user_info}@proxy:3128");
     assertThat(s3.getBucket()).isEqualTo("theirs");
     assertThat(s3.getMetadataMap()).containsEntry("team", "red");
     assertThat(new String(told.toByteArray(), StandardCharsets.ISO_8859_1)).doesNotContain("my-");
@@ -104,6 +116,8 @@ class SecretsTest {
 
   @Test
   void aDestinationDoesNotPrintItsKeys() {
-    assertThat(S3Destination.of(S3)).hasToString("bucket theirs");
+    S3Destination destination = S3Destination.of(S3);
+    assertThat(destination).hasToString("bucket theirs");
+    assertThat(destination.keys() + " " + destination.proxy()).doesNotContain("my-");
   }
 }

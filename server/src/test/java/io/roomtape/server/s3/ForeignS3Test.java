@@ -3,8 +3,10 @@ package io.roomtape.server.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.roomtape.egress.recording.S3Destination.Keys;
 import io.roomtape.objects.ForeignS3;
 import io.roomtape.objects.S3Target;
+import io.roomtape.objects.Transport;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -48,7 +50,16 @@ class ForeignS3Test {
   @Test
   void aBucketMayBeInTheHostsName() {
     S3Target aws =
-        new S3Target(Optional.empty(), "", "a", "b", "", "theirs", false, Map.of(), "", "");
+        new S3Target(
+            Optional.empty(),
+            "",
+            new Keys("a", "b", "", Optional.empty()),
+            "theirs",
+            false,
+            Map.of(),
+            "",
+            "",
+            Transport.USUAL);
 
     assertThat(aws.location(KEY)).isEqualTo("https://theirs.s3.amazonaws.com/rec/a.ogg");
     assertThat(target(false).location(KEY))
@@ -85,13 +96,12 @@ class ForeignS3Test {
     return new S3Target(
         Optional.of(URI.create("http://127.0.0.1:" + s3.port())),
         "",
-        "their-access",
-        "their-secret",
-        "a-token",
+        new Keys("their-access", "their-secret", "a-token", Optional.empty()),
         "theirs",
         pathStyle,
         Map.of("team", "red"),
         "kind=talk",
-        "attachment");
+        "attachment",
+        Transport.USUAL);
   }
 }
