@@ -10,6 +10,8 @@ import io.roomtape.livekit.tap.RoomTaps;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,13 @@ public final class Capture {
     /** There never will be anything. */
     void impossible(String why);
 
+    /**
+     * A track is in nothing that can be recorded.
+     *
+     * @param mimeType what it is in; may be told again
+     */
+    void leftOut(String mimeType);
+
     /** The whole journal is there to be read. */
     void journalClosed();
 
@@ -53,6 +62,7 @@ public final class Capture {
   private final RoomListener listener;
   private final Filter filter;
   private final AtomicReference<Events> events = new AtomicReference<>();
+  private final Set<String> leftOut = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Consumer<Events> early;
   private volatile long heard;
   private RoomTap tap;
@@ -83,6 +93,15 @@ public final class Capture {
       @Override
       public void unheard(String why) {
         tell(hears -> hears.impossible(why));
+      }
+
+      @Override
+      public void leftOut(String mimeType) {
+        leftOut.add(mimeType);
+        Events hears = events.get();
+        if (hears != null) {
+          hears.leftOut(mimeType);
+        }
       }
     };
   }
@@ -122,6 +141,7 @@ public final class Capture {
   public void start(Events hears) {
     events.set(hears);
     journal.start(new Watch(hears));
+    leftOut.forEach(hears::leftOut);
     Consumer<Events> before = early;
     if (before != null) {
       before.accept(hears);

@@ -1,6 +1,7 @@
 package io.roomtape.egress.capture;
 
 import io.roomtape.egress.journal.Channel;
+import io.roomtape.egress.journal.Codec;
 import io.roomtape.egress.journal.Form;
 import io.roomtape.livekit.tap.TapListener;
 import io.roomtape.livekit.tap.TapParticipant;
@@ -36,6 +37,13 @@ final class Filter implements TapListener {
 
     /** Its room cannot be heard. */
     void unheard(String why);
+
+    /**
+     * A track that belongs to it is in nothing that can be recorded.
+     *
+     * @param mimeType what it is in
+     */
+    void leftOut(String mimeType);
   }
 
   private record Report(long ntp, long rtpTime, long atNanos) {}
@@ -184,6 +192,9 @@ final class Filter implements TapListener {
     TapParticipant participant = people.get(track.told.participantSid());
     if (participant != null) {
       tell(participant, atNanos);
+    }
+    if (Codec.of(track.told.mimeType()) == Codec.OTHER) {
+      outcome.leftOut(track.told.mimeType());
     }
     listener.trackPublished(track.told, track.channel.orElse(Channel.BOTH), atNanos);
     Report report = track.report;

@@ -1,5 +1,6 @@
 package io.roomtape.egress.recording;
 
+import java.util.Locale;
 import livekit.LivekitEgress.EgressInfo;
 
 /** What {@code EgressInfo.details} says: why an egress ended, and what else is to be known. */
@@ -41,6 +42,18 @@ final class Details {
       case 1 -> remark(info, "an end-to-end encrypted track is not in the recording");
       default -> remark(info, encrypted + " end-to-end encrypted tracks are not in the recording");
     };
+  }
+
+  /** Says, once for each codec, that what is in it is not in the recording. */
+  static EgressInfo leftOut(EgressInfo info, String mimeType) {
+    String remark = "not in the recording is a track in " + notRecorded(mimeType);
+    return info.getDetails().contains(remark) ? info : remark(info, remark);
+  }
+
+  /** Names a codec in which nothing is recorded, and those that would be right. */
+  static String notRecorded(String mimeType) {
+    String codec = mimeType.substring(mimeType.indexOf('/') + 1).toUpperCase(Locale.ROOT);
+    return codec + ": only VP8, VP9, H.264 and Opus can be recorded";
   }
 
   static boolean isLimit(EgressInfo info) {

@@ -2,6 +2,7 @@ package io.roomtape.egress.recording;
 
 import io.roomtape.egress.capture.Capture;
 import io.roomtape.egress.capture.Subject;
+import io.roomtape.egress.journal.Codec;
 import io.roomtape.egress.journal.Look;
 import io.roomtape.egress.worker.DiskSpace;
 import io.roomtape.egress.worker.Lack;
@@ -72,8 +73,9 @@ final class Recording implements Capture.Events {
       return;
     }
     Optional<Subject> first = capture == null ? Optional.empty() : capture.first();
-    if (TrackName.isNeeded(egress.info()) && first.filter(s -> s.track().encrypted()).isPresent()) {
-      Thread.ofVirtual().start(() -> cannotBegin(UNREADABLE, 400));
+    Optional<String> why = first.flatMap(Recording::unreadable);
+    if (TrackName.isNeeded(egress.info()) && why.isPresent()) {
+      Thread.ofVirtual().start(() -> cannotBegin(why.get(), 400));
       return;
     }
     Optional<Publisher> publisher =
@@ -86,6 +88,16 @@ final class Recording implements Capture.Events {
         .longest()
         .of(egress.info())
         .ifPresent(limit -> parts.timer(limit, this::reachLimit));
+  }
+
+  private static Optional<String> unreadable(Subject first) {
+    if (first.track().encrypted()) {
+      return Optional.of(UNREADABLE);
+    }
+    String mimeType = first.track().mimeType();
+    return Codec.of(mimeType) == Codec.OTHER
+        ? Optional.of("the track is in " + Details.notRecorded(mimeType))
+        : Optional.empty();
   }
 
   /**
@@ -141,6 +153,19 @@ final class Recording implements Capture.Events {
   @Override
   public void impossible(String why) {
     Thread.ofVirtual().start(() -> cannotBegin(why, 400));
+  }
+
+  @Override
+  public void leftOut(String mimeType) {
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              synchronized (this) {
+                if (!mediaEnded) {
+                  egress.keep(info -> Details.leftOut(info, mimeType));
+                }
+              }
+            });
   }
 
   private void failIfMissing(Capture hears) {

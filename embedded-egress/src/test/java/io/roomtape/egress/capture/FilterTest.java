@@ -22,6 +22,7 @@ import io.roomtape.livekit.tap.TapTrack;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,6 +42,7 @@ class FilterTest implements Filter.Outcome {
   private int over;
   private String impossible = "";
   private String unheard = "";
+  private final List<String> leftOut = new ArrayList<>();
   private long now;
 
   @BeforeEach
@@ -66,6 +68,25 @@ class FilterTest implements Filter.Outcome {
   @Override
   public void unheard(String why) {
     unheard = why;
+  }
+
+  @Override
+  public void leftOut(String mimeType) {
+    leftOut.add(mimeType);
+  }
+
+  @Test
+  void whatCannotBeRecordedIsNamedIfItIsAskedFor() throws IOException {
+    hear(of("alice", OWN), Form.MP4);
+    joins("alice");
+    joins("bob");
+    filter.trackPublished(
+        new TapTrack("TR_1", "PA_bob", TrackSource.CAMERA, "video/H265", 90_000, false, false),
+        ++now);
+    filter.trackPublished(
+        new TapTrack("TR_2", "PA_alice", TrackSource.CAMERA, "video/AV1", 90_000, false, false),
+        ++now);
+    assertThat(leftOut).containsExactly("video/AV1");
   }
 
   @Test

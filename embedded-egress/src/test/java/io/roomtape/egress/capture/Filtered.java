@@ -14,6 +14,9 @@ public final class Filtered {
         listener,
         new Filter.Outcome() {
           @Override
+          public void leftOut(String mimeType) {}
+
+          @Override
           public void over() {}
 
           @Override
