@@ -1,9 +1,12 @@
 package io.roomtape.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import io.roomtape.servers.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -63,14 +66,18 @@ final class Application implements AutoCloseable {
 
   /** Ends the worker process of the only recording as {@code kill -9} does. */
   void killWorker() throws Exception {
-    List<ProcessHandle> workers =
-        running.process().children().flatMap(ProcessHandle::children).toList();
-    if (workers.size() != 1) {
-      throw new IllegalStateException("One worker was expected: " + workers);
-    }
-    ProcessHandle worker = workers.getFirst();
+    // One of the recording before may still be on its way out.
+    ProcessHandle worker =
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(this::workers, all -> all.size() == 1)
+            .getFirst();
     worker.destroyForcibly();
     worker.onExit().get(10, TimeUnit.SECONDS);
+  }
+
+  private List<ProcessHandle> workers() {
+    return running.process().children().flatMap(ProcessHandle::children).toList();
   }
 
   /** What the log of a healthy run does not contain, since the last call. */

@@ -66,7 +66,7 @@ public record Asked(
   }
 
   /** The buckets that are brought along. */
-  List<S3Upload> uploads() {
+  public List<S3Upload> uploads() {
     return Stream.<List<? extends Message>>of(files, segments, images)
         .<Message>flatMap(List::stream)
         .flatMap(output -> Storages.s3(output).stream())

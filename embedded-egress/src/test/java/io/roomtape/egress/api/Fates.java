@@ -113,11 +113,15 @@ final class Fates {
     storages(output, fates);
   }
 
-  /** Of an S3 with but one of its fields something is missing: S3FieldsTest has all of it. */
+  /**
+   * Of an S3 with but one of its fields the bucket is missing, or is all there is: the keys may be
+   * the recorder's. S3FieldsTest has all of it.
+   */
   static void storages(String output, Map<String, Fate<RecordingPlan>> fates) {
     for (String storage : List.of("s3", "gcp", "azure", "aliOSS")) {
       fates.put(output + "." + storage, refused(storage));
     }
+    fates.put(output + ".s3.bucket", honoured("bucket", p -> Asked.of(p.asked()).uploads()));
   }
 
   static Fate<RecordingPlan> form(String name) {
