@@ -34,6 +34,7 @@ record Machines(Path work, Path home, Path tools) {
     int port = FreePorts.tcp();
     ProcessBuilder process = java(home.resolve("lib") + "/*", "io.roomtape.server.Roomtape");
     process.environment().put("SERVER_PORT", String.valueOf(port));
+    process.environment().put("SERVER_ADDRESS", "127.0.0.1");
     process.environment().put("EMBEDDED_LIVEKIT_PORT", "0");
     process.environment().put("EMBEDDED_LIVEKIT_UDP_PORT", "0");
     process.environment().put("EMBEDDED_LIVEKIT_TCP_PORT", "0");

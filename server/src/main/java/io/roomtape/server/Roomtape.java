@@ -88,8 +88,13 @@ public class Roomtape {
     }
   }
 
-  /** The application, ready to run with these settings. */
+  /**
+   * The application, ready to run with these settings.
+   *
+   * @throws InvalidSetting when it would be open to others, and nobody has said so
+   */
   public static SpringApplicationBuilder application(Settings settings) {
+    settings.requireAccess();
     return application(Roomtape.class, settings);
   }
 

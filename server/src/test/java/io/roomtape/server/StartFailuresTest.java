@@ -136,6 +136,7 @@ class StartFailuresTest {
     Map<String, String> all = new HashMap<>();
     all.put("DATA_DIR", folder.toString());
     all.put("SERVER_PORT", "0");
+    all.put("SERVER_ADDRESS", "127.0.0.1");
     all.put("LIVEKIT_URL", "http://127.0.0.1:1");
     all.put("LIVEKIT_API_SECRET", "another");
     all.putAll(settings);

@@ -16,6 +16,14 @@ class WrongStartTest {
   }
 
   @Test
+  void aProcessThatWouldBeOpenToOthersByAccidentEndsWithOneLine() throws Exception {
+    assertThat(StartedProcess.refusal(Map.of("SERVER_ADDRESS", "0.0.0.0")))
+        .startsWith("Roomtape does not start: Whoever reaches 0.0.0.0 could")
+        .endsWith("ACCESS=open lets everybody in\n")
+        .hasLineCount(1);
+  }
+
+  @Test
   void anUnknownArgumentEndsTheProcessWithItsUsage() throws Exception {
     assertThat(StartedProcess.output(1, Map.of(), "rebuild-indices"))
         .isEqualToIgnoringNewLines(

@@ -35,6 +35,7 @@ record Application(RunningServer process, HttpClient http) implements AutoClosea
     var work = RealServers.workFolder("roomtape");
     var command = RoomtapeProcess.packaged().directory(work.toFile());
     command.environment().put("SERVER_PORT", String.valueOf(port));
+    command.environment().put("SERVER_ADDRESS", "127.0.0.1");
     command.environment().put("DATA_DIR", work.resolve("data").toString());
     command.environment().putAll(settings);
     var url = URI.create("http://127.0.0.1:" + port);

@@ -40,6 +40,7 @@ record Roomtape(Path work, Map<String, String> settings) {
     ProcessBuilder command = RoomtapeProcess.compiled(arguments);
     command.environment().put("DATA_DIR", work.toString());
     // There is no media server, and none is asked for.
+    command.environment().put("SERVER_ADDRESS", "127.0.0.1");
     command.environment().put("LIVEKIT_URL", "http://127.0.0.1:1");
     command.environment().putAll(settings);
     return command;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param port {@code SERVER_PORT}, default 6080
  * @param address {@code SERVER_ADDRESS}, where the server listens; empty: all interfaces. The
  *     default is loopback while the media server is embedded
+ * @param access {@code ACCESS}: who may do what
  * @param dataFolder {@code DATA_DIR}: everything the application keeps on this machine
  * @param jsonLog {@code LOG_FORMAT}: whether log lines are JSON objects
  * @param logLevel {@code LOG_LEVEL}: how much the log tells
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record Settings(
     int port,
     Optional<InetAddress> address,
+    Access access,
     Path dataFolder,
     boolean jsonLog,
     LogLevel logLevel,
@@ -53,6 +55,7 @@ public record Settings(
     return new Settings(
         source.port("SERVER_PORT", 6080),
         address(source, liveKit),
+        Access.of(source),
         dataFolder,
         jsonLog(source),
         LogLevel.of(source),
@@ -70,6 +73,7 @@ public record Settings(
     return new Settings(
         port,
         address,
+        access,
         dataFolder,
         jsonLog,
         logLevel,
@@ -80,6 +84,15 @@ public record Settings(
         liveKit,
         storage,
         other);
+  }
+
+  /**
+   * Has nobody serve others by accident.
+   *
+   * @throws InvalidSetting when others reach the application and nobody has said that they may
+   */
+  public void requireAccess() {
+    access.requireFor(address);
   }
 
   private static Optional<InetAddress> address(Variables source, LiveKitSettings liveKit) {

@@ -1,6 +1,7 @@
 package io.roomtape.server.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.roomtape.server.playback.PlaybackStrategy;
@@ -70,6 +71,31 @@ class SettingsTest {
     assertThat(settings.address()).isEmpty();
     assertThat(settings.liveKit().url()).contains(URI.create("https://livekit.example.org"));
     assertThat(settings.liveKit().keys()).containsExactly(new Key("devkey", "secret"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SERVER_ADDRESS, 0.0.0.0, 0.0.0.0",
+    "SERVER_ADDRESS, '::', 0:0:0:0:0:0:0:0",
+    "SERVER_ADDRESS, 192.0.2.7, 192.0.2.7",
+    "LIVEKIT_URL, https://livekit.example.org, this machine"
+  })
+  void nobodyIsLetInFromOutsideByAccident(String setting, String value, String reached) {
+    assertThatThrownBy(() -> of(setting, value).requireAccess())
+        .isInstanceOf(InvalidSetting.class)
+        .hasMessage(
+            "Whoever reaches "
+                + reached
+                + " could list, play and delete every recording: SERVER_ADDRESS=127.0.0.1 keeps"
+                + " the application to this machine, ACCESS=open lets everybody in");
+    assertThatCode(() -> Settings.of(Map.of(setting, value, "ACCESS", "Open")::get).requireAccess())
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "127.0.0.1", "127.0.0.9", "::1", "localhost"})
+  void whatOnlyThisMachineReachesAsksForNothing(String address) {
+    assertThatCode(() -> of("SERVER_ADDRESS", address).requireAccess()).doesNotThrowAnyException();
   }
 
   @Test
@@ -206,6 +232,7 @@ class SettingsTest {
         + " 65535'",
     "SERVER_PORT, 70000, 'SERVER_PORT is \"70000\", but must be a port number from 0 (any free"
         + " port) to 65535'",
+    "ACCESS, opne, 'ACCESS is \"opne\", but must be open, or not set'",
     "LIVEKIT_URL, localhost, 'LIVEKIT_URL is \"localhost\", but must be an address such as"
         + " http://host:port'",
     "S3_ENDPOINT, ftp://x, 'S3_ENDPOINT is \"ftp://x\", but must be an address such as"
