@@ -26,6 +26,7 @@ class ArchitectureTest {
   private static final String[] FEATURES =
       Stream.of(
               "names",
+              "access",
               "rooms",
               "recordings",
               "listing",

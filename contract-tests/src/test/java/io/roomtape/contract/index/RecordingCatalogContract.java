@@ -4,6 +4,8 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomtape.server.access.RoomPattern;
+import io.roomtape.server.access.VisibleRooms;
 import io.roomtape.server.index.JdbcRecordingCatalog;
 import io.roomtape.server.index.JdbcRecordingIndex;
 import io.roomtape.server.listing.ListPlace;
@@ -193,6 +195,43 @@ abstract class RecordingCatalogContract {
         .doesNotContain(deleted, gone.name());
   }
 
+  @ParameterizedTest
+  @CsvSource({"STARTED_AT", "DURATION", "SIZE", "NAME"})
+  void whoSeesSomeRoomsFindsTheirRecordingsAndNoOthers(RecordingOrder.Key key) {
+    List<String> rooms = List.of("t_m/a", "txm/a", "T_m/a", "50%", "50", "a!b", "ä", "t_m/", "x*");
+    for (int i = 0; i < 45; i++) {
+      RecordingEntry entry =
+          entry(400 + i, new RoomName(rooms.get(i % 9)), RecordingState.COMPLETE);
+      index.add(entry);
+      stored.add(entry);
+    }
+    for (String seen :
+        List.of("t_m/*", "t_m/a", "50%*", "a!*", "*", "ä,Bühne*,other", "x*,t*", "nowhere*")) {
+      VisibleRooms visible =
+          VisibleRooms.of(Stream.of(seen.split(",", -1)).map(RoomPattern::parse).toList());
+      for (RecordingQuery asked :
+          List.of(
+              of(Optional.empty(), Optional.empty()),
+              of(Optional.of(TALK), Optional.empty()),
+              of(Optional.of(new RoomName("x*")), Optional.of(new RoomSid("RM_1"))))) {
+        RecordingQuery query =
+            new RecordingQuery(
+                asked.room(),
+                asked.session(),
+                asked.selection(),
+                "",
+                new RecordingOrder(key, true),
+                visible);
+        assertThat(inPagesOf(7, query)).as(seen).containsExactlyElementsOf(expected(query));
+      }
+    }
+  }
+
+  @Test
+  void whoSeesNoRoomFindsNothing() {
+    assertThat(inPagesOf(7, RecordingQuery.ALL_FINISHED.within(VisibleRooms.NONE))).isEmpty();
+  }
+
   private static RecordingQuery of(Optional<RoomName> room, Optional<RoomSid> session) {
     return new RecordingQuery(
         room, session, RecordingSelection.FINISHED, "", RecordingOrder.NEWEST_FIRST);
@@ -230,6 +269,7 @@ abstract class RecordingCatalogContract {
         };
     return stored.stream()
         .filter(entry -> query.selection().states().contains(entry.state()))
+        .filter(entry -> query.rooms().include(entry.roomName()))
         .filter(entry -> query.room().map(entry.roomName()::equals).orElse(true))
         .sorted(query.order().descending() ? order.reversed() : order)
         .toList();

@@ -1,5 +1,7 @@
 package io.roomtape.server.errors;
 
+import io.roomtape.server.access.AccessDenied;
+import io.roomtape.server.access.Unidentified;
 import io.roomtape.server.events.UnreadableWebhook;
 import io.roomtape.server.events.UnverifiedWebhook;
 import io.roomtape.server.recordings.RecordingFailure;
@@ -9,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -54,6 +57,21 @@ final class ServiceProblems {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> tooMany(TooManyNewRooms rooms) {
     return problem(HttpStatus.TOO_MANY_REQUESTS, rooms);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> denied(AccessDenied denied) {
+    return problem(HttpStatus.FORBIDDEN, denied);
+  }
+
+  /** RFC 6750, section 3. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> unidentified(Unidentified caller) {
+    ResponseEntity<ProblemDetail> answer = problem(HttpStatus.UNAUTHORIZED, caller);
+    return ResponseEntity.status(answer.getStatusCode())
+        .headers(answer.getHeaders())
+        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Roomtape\"")
+        .body(answer.getBody());
   }
 
   @ExceptionHandler

@@ -13,7 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Lists by keyset: a query is the merged beginnings of several runs, each of which lies in order in
- * one index. There is a run for each state, and behind a place one for what is equal in the key.
+ * one index. There is a run for each state, for each pattern of rooms that are seen, and behind a
+ * place one for what is equal in the key. Those of a pattern that names many rooms are sorted.
  */
 public final class JdbcRecordingCatalog implements RecordingCatalog {
   private final JdbcClient jdbc;
@@ -24,49 +25,53 @@ public final class JdbcRecordingCatalog implements RecordingCatalog {
 
   @Override
   public List<RecordingEntry> walk(RecordingQuery query, Optional<ListPlace> after, int limit) {
-    JdbcClient.StatementSpec statement = jdbc.sql(sql(query, after.isPresent()));
-    query.room().ifPresent(room -> statement.param("room", room.value()));
+    List<RoomCondition> rooms = RoomCondition.of(query);
+    if (rooms.isEmpty()) {
+      return List.of();
+    }
+    JdbcClient.StatementSpec statement = jdbc.sql(sql(query, rooms, after.isPresent()));
+    rooms.forEach(room -> room.fill(statement));
     query.session().ifPresent(session -> statement.param("session", session.value()));
     after.ifPresent(
         place -> statement.param("placeKey", place.key()).param("placeName", place.name()));
     return statement.param("limit", limit).query(Rows::entry).list();
   }
 
-  private static String sql(RecordingQuery query, boolean behindPlace) {
+  private static String sql(RecordingQuery query, List<RoomCondition> rooms, boolean behindPlace) {
     String way = way(query.order());
     return "select * from (%s) runs order by %s%s, name%s limit :limit"
         .formatted(
-            String.join(" union all ", runs(query, behindPlace)),
+            String.join(" union all ", runs(query, rooms, behindPlace)),
             column(query.order().key()),
             way,
             way);
   }
 
-  static List<String> runs(RecordingQuery query, boolean behindPlace) {
+  static List<String> runs(RecordingQuery query, List<RoomCondition> rooms, boolean behindPlace) {
     List<String> runs = new ArrayList<>();
     for (RecordingState state : query.selection().states()) {
       for (String behind : behindPlace ? behind(query.order()) : List.of("")) {
-        runs.add(run(query, state, behind));
+        rooms.forEach(room -> runs.add(run(query, state, room, behind)));
       }
     }
     return runs;
   }
 
   /** The order names each column of the index, or H2 would sort what the index has in order. */
-  private static String run(RecordingQuery query, RecordingState state, String behind) {
+  private static String run(
+      RecordingQuery query, RecordingState state, RoomCondition room, String behind) {
     String way = way(query.order());
-    boolean room = query.room().isPresent();
     return ("(select * from recording where deleted = false and state = '%s'"
             + " and egress_id is not null%s%s%s"
             + " order by deleted%s, state%s%s, %s%s, name%s limit :limit)")
         .formatted(
             state,
-            room ? " and room_name = :room" : "",
+            room.sql(),
             query.session().isPresent() ? " and room_id = :session" : "",
             behind,
             way,
             way,
-            room ? ", room_name" + way : "",
+            room.form() == RoomCondition.Form.ONE ? ", room_name" + way : "",
             column(query.order().key()),
             way,
             way);

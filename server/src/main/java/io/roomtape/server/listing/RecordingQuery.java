@@ -1,5 +1,6 @@
 package io.roomtape.server.listing;
 
+import io.roomtape.server.access.VisibleRooms;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.names.RoomSid;
 import io.roomtape.server.recordings.RecordingEntry;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /**
  * Which recordings to list, and in what order. Empty filters let everything through.
  *
+ * @param rooms what is seen of everything: no other room's recordings are there
  * @param text stands somewhere in the room's or the file's name, in any case of letters
  */
 public record RecordingQuery(
@@ -17,7 +19,18 @@ public record RecordingQuery(
     Optional<RoomSid> session,
     RecordingSelection selection,
     String text,
-    RecordingOrder order) {
+    RecordingOrder order,
+    VisibleRooms rooms) {
+
+  /** Of all rooms. */
+  public RecordingQuery(
+      Optional<RoomName> room,
+      Optional<RoomSid> session,
+      RecordingSelection selection,
+      String text,
+      RecordingOrder order) {
+    this(room, session, selection, text, order, VisibleRooms.ALL);
+  }
 
   /** Everything that can be played, newest first. */
   public static final RecordingQuery ALL_FINISHED =
@@ -30,6 +43,11 @@ public record RecordingQuery(
 
   public RecordingQuery {
     text = folded(text);
+  }
+
+  /** The same, for somebody who sees no more than this. */
+  public RecordingQuery within(VisibleRooms seen) {
+    return new RecordingQuery(room, session, selection, text, order, seen);
   }
 
   boolean hasText(RecordingEntry entry) {

@@ -1,5 +1,6 @@
 package io.roomtape.server.recordings;
 
+import io.roomtape.server.access.VisibleRooms;
 import io.roomtape.server.names.RecordingName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,13 +23,18 @@ public final class BulkDeletion {
     FAILED
   }
 
-  /** Deletes one recording, whatever its name is. */
-  public Outcome delete(String name) {
-    return RecordingName.parse(name).map(this::delete).orElse(Outcome.NOT_FOUND);
+  /** Deletes one recording, whatever its name is, if it is of one of these rooms. */
+  public Outcome delete(String name, VisibleRooms rooms) {
+    return RecordingName.parse(name)
+        .map(recording -> delete(recording, rooms))
+        .orElse(Outcome.NOT_FOUND);
   }
 
-  private Outcome delete(RecordingName name) {
+  private Outcome delete(RecordingName name, VisibleRooms rooms) {
     try {
+      if (!library.has(name, rooms)) {
+        return Outcome.NOT_FOUND;
+      }
       library.delete(name);
       return Outcome.DELETED;
     } catch (RecordingFailure.NoSuchRecording none) {

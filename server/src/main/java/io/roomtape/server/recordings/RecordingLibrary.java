@@ -1,5 +1,6 @@
 package io.roomtape.server.recordings;
 
+import io.roomtape.server.access.VisibleRooms;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.rooms.LiveKitFailure;
 import io.roomtape.server.rooms.Rooms;
@@ -32,6 +33,12 @@ public final class RecordingLibrary {
   /** Whether a recording of this name has finished and has not been deleted. */
   public boolean has(RecordingName name) {
     return find(name).isPresent();
+  }
+
+  /** Whether there is one, and it is of one of these rooms. */
+  boolean has(RecordingName name, VisibleRooms rooms) {
+    return rooms.equals(VisibleRooms.ALL)
+        || find(name).map(Recording::roomName).filter(rooms::include).isPresent();
   }
 
   /**

@@ -63,7 +63,7 @@ class RecordingListingTest {
               RecordingSelection.FINISHED,
               "",
               new RecordingOrder(key, true));
-      String run = JdbcRecordingCatalog.runs(query, false).getFirst();
+      String run = JdbcRecordingCatalog.runs(query, RoomCondition.of(query), false).getFirst();
       String plan =
           jdbc.sql("explain " + run.replace(":limit", "10"))
               .params(room.isPresent() ? Map.of("room", TALK.value()) : Map.of())

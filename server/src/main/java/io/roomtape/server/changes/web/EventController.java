@@ -2,6 +2,7 @@ package io.roomtape.server.changes.web;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.roomtape.server.access.Permission;
 import io.roomtape.server.changes.ChangeFeed;
 import io.roomtape.server.names.InvalidValue;
 import io.roomtape.server.names.RoomName;
@@ -9,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -39,17 +41,20 @@ final class EventController {
   void events(
       @RequestParam(defaultValue = "") String roomName,
       @RequestHeader(name = "Last-Event-ID", defaultValue = "") String lastEventId,
+      Permission permission,
       HttpServletResponse response)
       throws InterruptedException {
     Optional<RoomName> room =
         Optional.of(roomName).filter(name -> !name.isEmpty()).map(RoomName::new);
+    Predicate<RoomName> told =
+        name -> permission.rooms().include(name) && room.map(name::equals).orElse(true);
     OptionalLong last = number(lastEventId);
     try (ChangeFeed.Seat _ = feed.take().orElseThrow(this::full)) {
       response.setContentType("text/event-stream;charset=UTF-8");
       response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
       // nginx would keep events back to fill its buffers.
       response.setHeader("X-Accel-Buffering", "no");
-      new EventStream(feed, room, response.getOutputStream(), sent::increment).run(last);
+      new EventStream(feed, told, response.getOutputStream(), sent::increment).run(last);
     } catch (IOException gone) {
       log.debug("A listener left", gone);
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One listener's events, in the format of the HTML standard, section 9.2. */
@@ -20,17 +21,18 @@ final class EventStream {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final ChangeFeed feed;
-  private final Optional<RoomName> room;
+  private final Predicate<RoomName> told;
   private final OutputStream out;
   private final Runnable sent;
   private long position;
 
   /**
+   * @param told of which rooms the listener is told
    * @param sent runs after each event; ids and comments are none
    */
-  EventStream(ChangeFeed feed, Optional<RoomName> room, OutputStream out, Runnable sent) {
+  EventStream(ChangeFeed feed, Predicate<RoomName> told, OutputStream out, Runnable sent) {
     this.feed = feed;
-    this.room = room;
+    this.told = told;
     this.out = out;
     this.sent = sent;
   }
@@ -71,7 +73,7 @@ final class EventStream {
     boolean written = false;
     for (RecordingChange change : changes.get()) {
       position = change.number();
-      if (room.map(change.recording().roomName()::equals).orElse(true)) {
+      if (told.test(change.recording().roomName())) {
         write(event(change));
         sent.run();
         written = true;

@@ -1,6 +1,7 @@
 package io.roomtape.server.listing.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.roomtape.server.access.Permission;
 import io.roomtape.server.listing.RecordingListing;
 import io.roomtape.server.listing.RecordingPage;
 import io.roomtape.server.listing.RecordingQuery;
@@ -34,8 +35,8 @@ final class ListController {
 
   @ListApi.Listing
   @GetMapping(path = "/recordings", produces = MediaType.APPLICATION_JSON_VALUE)
-  ListAnswer list(@ParameterObject ListParameters parameters) {
-    RecordingQuery query = parameters.query();
+  ListAnswer list(@ParameterObject ListParameters parameters, Permission permission) {
+    RecordingQuery query = parameters.query().within(permission.rooms());
     RecordingPage page =
         listing.page(
             query,

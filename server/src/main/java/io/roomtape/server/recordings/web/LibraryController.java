@@ -1,6 +1,7 @@
 package io.roomtape.server.recordings.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.roomtape.server.access.Permission;
 import io.roomtape.server.names.InvalidValue;
 import io.roomtape.server.names.RecordingName;
 import io.roomtape.server.recordings.BulkDeletion;
@@ -78,7 +79,8 @@ final class LibraryController {
   @RecordingsApi.DeleteAll
   @DeleteMapping
   BulkAnswer deleteAll(
-      @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
+      @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
+      Permission permission) {
     List<String> names = parameters.getOrDefault("name", List.of()).stream().distinct().toList();
     if (names.isEmpty()) {
       throw new InvalidValue("name", "is required");
@@ -87,6 +89,8 @@ final class LibraryController {
       throw new InvalidValue("name", "must be given at most " + MOST_AT_ONCE + " times");
     }
     return new BulkAnswer(
-        names.stream().map(name -> Deleted.of(name, deletion.delete(name))).toList());
+        names.stream()
+            .map(name -> Deleted.of(name, deletion.delete(name, permission.rooms())))
+            .toList());
   }
 }

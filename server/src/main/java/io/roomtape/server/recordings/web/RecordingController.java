@@ -2,6 +2,7 @@ package io.roomtape.server.recordings.web;
 
 import static io.roomtape.server.names.InvalidValue.required;
 
+import io.roomtape.server.access.Permission;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.recordings.RecordingDocument;
 import io.roomtape.server.recordings.RecordingForm;
@@ -76,8 +77,9 @@ final class RecordingController {
 
   @RecordingsApi.Start
   @PostMapping("/start")
-  RecordingAnswer start(@RequestBody StartRequest request) {
+  RecordingAnswer start(@RequestBody StartRequest request, Permission permission) {
     RoomName room = request.room();
+    permission.requireIn(room);
     RecordingForm form = forms.of(request.layout(), request.preset(), request.audioOnly());
     return new RecordingAnswer(
         "Recording started", RecordingDocument.of(recordings.start(room, form)));
@@ -85,8 +87,9 @@ final class RecordingController {
 
   @RecordingsApi.Stop
   @PostMapping("/stop")
-  RecordingAnswer stop(@RequestBody RoomRequest request) {
-    return new RecordingAnswer(
-        "Recording stopped", RecordingDocument.of(recordings.stop(request.room())));
+  RecordingAnswer stop(@RequestBody RoomRequest request, Permission permission) {
+    RoomName room = request.room();
+    permission.requireIn(room);
+    return new RecordingAnswer("Recording stopped", RecordingDocument.of(recordings.stop(room)));
   }
 }

@@ -2,6 +2,7 @@ package io.roomtape.server.rooms.web;
 
 import static io.roomtape.server.names.InvalidValue.required;
 
+import io.roomtape.server.access.Permission;
 import io.roomtape.server.names.ParticipantName;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.rooms.NewRooms;
@@ -49,8 +50,10 @@ final class TokenController {
       path = "/token",
       consumes = {MediaType.APPLICATION_JSON_VALUE, "application/*+json"},
       produces = MediaType.APPLICATION_JSON_VALUE)
-  TokenAnswer token(@RequestBody TokenRequest body, HttpServletRequest request) {
+  TokenAnswer token(
+      @RequestBody TokenRequest body, Permission permission, HttpServletRequest request) {
     RoomName room = new RoomName(required("roomName", body.roomName()));
+    permission.requireIn(room);
     ParticipantName participant =
         new ParticipantName(required("participantName", body.participantName()));
     return new TokenAnswer(

@@ -1,0 +1,15 @@
+package io.roomtape.server.access;
+
+import io.roomtape.server.names.RoomName;
+
+/** A right that somebody has, and the rooms in which. */
+public record Permission(Right right, VisibleRooms rooms) {
+  /**
+   * @throws AccessDenied when it does not hold in this room, whether that exists or not
+   */
+  public void requireIn(RoomName room) {
+    if (!rooms.include(room)) {
+      throw new AccessDenied("You may not " + right.word() + " in room " + room);
+    }
+  }
+}
