@@ -16,6 +16,8 @@ export default defineConfig({
   server: {
     proxy: {
       '/token': server,
+      '/session': server,
+      '/keys': server,
       // The page /recordings.html starts with the same letters as the API's /recordings.
       '^/recordings(?!\\.html)': server,
       '^/media/': server,

@@ -10,13 +10,24 @@ export class ApiError extends Error {
   }
 }
 
+/** Has somebody sign in; tells whether they have. */
+export type SignIn = () => Promise<boolean>;
+
+let signIn: SignIn = async () => false;
+
+/** What to do when the server asks who somebody is. Requests wait for it, and are sent again. */
+export function onUnidentified(ask: SignIn) {
+  signIn = ask;
+}
+
 /**
  * Sends a request and parses the JSON answer.
  *
  * @throws ApiError with the server's own sentence where it gives one
  */
 export async function requestJson(method: string, path: string, body?: unknown): Promise<unknown> {
-  const response = await send(method, path, body);
+  let response = await send(method, path, body);
+  if (response.status === 401 && (await signIn())) response = await send(method, path, body);
   const answer: unknown = await response.json().catch(() => undefined);
   if (!response.ok) {
     throw new ApiError(response.status, sentenceOf(answer) ?? sentenceFor(response.status));

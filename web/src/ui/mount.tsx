@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import '../design/tokens.css';
 import '../design/base.css';
 import '../design/layout.css';
+import { SignIn } from './SignIn';
 import { Toasts } from './Toasts';
 
 /** Shows a page in the document's root element. */
@@ -11,7 +12,10 @@ export function mount(page: ReactNode) {
   if (!root) throw new Error('The document has no element #root.');
   createRoot(root).render(
     <StrictMode>
-      <Toasts>{page}</Toasts>
+      <Toasts>
+        {page}
+        <SignIn />
+      </Toasts>
     </StrictMode>,
   );
 }

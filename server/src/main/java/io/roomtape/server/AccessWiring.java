@@ -1,28 +1,64 @@
 package io.roomtape.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.roomtape.server.LiveKitWiring.LiveKitKeys;
+import io.roomtape.server.access.ApiKeys;
 import io.roomtape.server.access.Policy;
+import io.roomtape.server.access.web.ByKeyOrSession;
 import io.roomtape.server.access.web.Identification;
 import io.roomtape.server.access.web.RoomsOfRecordings;
+import io.roomtape.server.access.web.Sessions;
+import io.roomtape.server.index.JdbcApiKeys;
 import io.roomtape.server.recordings.Recording;
 import io.roomtape.server.recordings.RecordingLibrary;
+import io.roomtape.server.settings.Settings;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Decides who may do what. */
 @Configuration(proxyBeanMethods = false)
 class AccessWiring {
   @Bean
-  static Policy policy() {
-    return Policy.OPEN;
+  static Policy policy(Settings settings) {
+    return settings.access().isOpen() ? Policy.OPEN : Policy.BY_GRANT;
   }
 
   @Bean
-  static Identification identification() {
-    return Identification.NOT_ASKED;
+  static ApiKeys apiKeys(JdbcClient jdbc, Settings settings) {
+    return new ApiKeys(new JdbcApiKeys(jdbc), settings.access().adminKey(), Clock.systemUTC());
+  }
+
+  /** LiveKit's secrets are what all nodes have in common. */
+  @Bean
+  static Sessions sessions(LiveKitKeys keys, ApiKeys apiKeys) {
+    List<byte[]> secrets = keys.all().stream().map(key -> key.secret().getBytes(UTF_8)).toList();
+    return new Sessions(secrets, apiKeys, Clock.systemUTC());
+  }
+
+  @Bean
+  static Identification identification(Settings settings, ApiKeys keys, Sessions sessions) {
+    return settings.access().isOpen()
+        ? Identification.NOT_ASKED
+        : new ByKeyOrSession(keys, sessions);
   }
 
   @Bean
   static RoomsOfRecordings roomsOfRecordings(RecordingLibrary library) {
     return name -> library.find(name).map(Recording::roomName);
+  }
+
+  @Bean
+  static ApplicationListener<ApplicationStartedEvent> firstKey(Settings settings, ApiKeys keys) {
+    return _ -> {
+      if (!settings.access().isOpen()) {
+        new FirstKey(keys, settings.dataFolder()).makeIfNeeded();
+      }
+    };
   }
 }

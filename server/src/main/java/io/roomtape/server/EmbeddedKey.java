@@ -4,12 +4,8 @@ import io.roomtape.server.settings.InvalidSetting;
 import io.roomtape.server.settings.Key;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -31,16 +27,9 @@ final class EmbeddedKey {
   }
 
   private static void create(Path file) throws IOException {
-    if (Files.exists(file)) {
-      return;
-    }
-    Path whole = Files.createTempFile(file.getParent(), "livekit", ".key", ownerOnly());
-    Files.writeString(whole, "API" + random(9) + ": " + random(32) + "\n");
-    try {
-      Files.move(whole, file);
-    } catch (FileAlreadyExistsException e) {
-      // Another start was first; its key holds.
-      Files.delete(whole);
+    if (!Files.exists(file)) {
+      // Where another start was first, its key holds.
+      OwnersFile.create(file, "API" + random(9) + ": " + random(32) + "\n");
     }
   }
 
@@ -57,14 +46,5 @@ final class EmbeddedKey {
     byte[] random = new byte[bytes];
     RANDOM.nextBytes(random);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-  }
-
-  private static FileAttribute<?>[] ownerOnly() {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }

@@ -1,5 +1,6 @@
 package io.roomtape.server.access;
 
+import io.roomtape.server.names.InvalidValue;
 import java.util.Collection;
 import java.util.List;
 
@@ -14,6 +15,18 @@ public record Caller(String name, List<Grant> grants) {
 
   /** A role in some rooms. Administration is about no room, and takes all of them. */
   public record Grant(Role role, List<RoomPattern> rooms) {
+    private static final int MOST_ROOMS = 100;
+
+    /** Everything, everywhere. */
+    public static final Grant ALL = new Grant(Role.ADMIN, List.of(RoomPattern.parse("*")));
+
+    public Grant {
+      if (rooms.isEmpty() || rooms.size() > MOST_ROOMS) {
+        throw new InvalidValue("rooms", "must be 1 to " + MOST_ROOMS + " patterns");
+      }
+      rooms = List.copyOf(rooms);
+    }
+
     private Collection<RoomPattern> where(Right right) {
       return role.has(right) ? rooms : List.of();
     }

@@ -11,4 +11,9 @@ public interface Policy {
 
   /** The rooms in which a caller has a right. What is about no room is for who has it in all. */
   VisibleRooms rooms(Caller caller, Right right);
+
+  /** Whether nobody is asked who they are. */
+  default boolean isOpen() {
+    return equals(OPEN);
+  }
 }

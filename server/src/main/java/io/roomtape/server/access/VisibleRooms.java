@@ -14,6 +14,11 @@ public sealed interface VisibleRooms {
     public boolean include(RoomName room) {
       return true;
     }
+
+    @Override
+    public List<String> words() {
+      return List.of("*");
+    }
   }
 
   /**
@@ -24,9 +29,17 @@ public sealed interface VisibleRooms {
     public boolean include(RoomName room) {
       return patterns.stream().anyMatch(pattern -> pattern.includes(room));
     }
+
+    @Override
+    public List<String> words() {
+      return patterns.stream().map(RoomPattern::toString).toList();
+    }
   }
 
   boolean include(RoomName room);
+
+  /** Patterns, as the API has them. */
+  List<String> words();
 
   /** What at least one of the patterns names. */
   static VisibleRooms of(Collection<RoomPattern> patterns) {

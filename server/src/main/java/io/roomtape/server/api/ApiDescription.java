@@ -111,6 +111,7 @@ final class ApiDescription implements OpenApiCustomizer {
     if (operation.getRequestBody() != null) {
       describeRefusalsOfBodies(operation.getResponses());
     }
+    describeRefusalsOfCallers(operation.getResponses());
     operation
         .getResponses()
         .addApiResponse(
@@ -125,6 +126,13 @@ final class ApiDescription implements OpenApiCustomizer {
                     problemContent(Integer.parseInt(status), answer.getDescription()));
               }
             });
+  }
+
+  /** Where access is not open. */
+  private static void describeRefusalsOfCallers(ApiResponses answers) {
+    answers.putIfAbsent(
+        "401", new ApiResponse().description("Whoever asks this has to say who they are"));
+    answers.putIfAbsent("403", new ApiResponse().description("You may not do this here"));
   }
 
   private static void describeRefusalsOfBodies(ApiResponses answers) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param port {@code SERVER_PORT}, default 6080
  * @param address {@code SERVER_ADDRESS}, where the server listens; empty: all interfaces. The
  *     default is loopback while the media server is embedded
- * @param access {@code ACCESS}: who may do what
+ * @param access {@code ACCESS} and what belongs to it: who may do what
  * @param dataFolder {@code DATA_DIR}: everything the application keeps on this machine
  * @param jsonLog {@code LOG_FORMAT}: whether log lines are JSON objects
  * @param logLevel {@code LOG_LEVEL}: how much the log tells
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record Settings(
     int port,
     Optional<InetAddress> address,
-    Access access,
+    AccessSettings access,
     Path dataFolder,
     boolean jsonLog,
     LogLevel logLevel,
@@ -55,7 +55,7 @@ public record Settings(
     return new Settings(
         source.port("SERVER_PORT", 6080),
         address(source, liveKit),
-        Access.of(source),
+        AccessSettings.of(source),
         dataFolder,
         jsonLog(source),
         LogLevel.of(source),

@@ -40,6 +40,13 @@ final class Description {
     return operations;
   }
 
+  /** Those that have a tag, or those that do not. */
+  Set<String> operations(String tag, boolean has) {
+    Set<String> operations = operations();
+    operations.removeIf(each -> operation(each).at("/tags/0").asString("").equals(tag) != has);
+    return operations;
+  }
+
   JsonNode operation(String operation) {
     String[] parts = operation.split(" ", 2);
     return json.get("paths").path(parts[1]).path(parts[0]);

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -86,16 +87,31 @@ class SettingsTest {
         .hasMessage(
             "Whoever reaches "
                 + reached
-                + " could list, play and delete every recording: SERVER_ADDRESS=127.0.0.1 keeps"
-                + " the application to this machine, ACCESS=open lets everybody in");
-    assertThatCode(() -> Settings.of(Map.of(setting, value, "ACCESS", "Open")::get).requireAccess())
-        .doesNotThrowAnyException();
+                + " could list, play and delete every recording: ACCESS=keys asks everybody for"
+                + " a key, SERVER_ADDRESS=127.0.0.1 keeps the application to this machine,"
+                + " ACCESS=open lets everybody in");
+    for (String access : List.of("Open", "KEYS")) {
+      assertThatCode(
+              () -> Settings.of(Map.of(setting, value, "ACCESS", access)::get).requireAccess())
+          .doesNotThrowAnyException();
+    }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "127.0.0.1", "127.0.0.9", "::1", "localhost"})
   void whatOnlyThisMachineReachesAsksForNothing(String address) {
     assertThatCode(() -> of("SERVER_ADDRESS", address).requireAccess()).doesNotThrowAnyException();
+  }
+
+  @Test
+  void whoGivesAKeyAsksForKeys() {
+    String key = "0123456789".repeat(4);
+    Settings settings = Settings.of(Map.of("ACCESS_ADMIN_KEY", key, "SERVER_ADDRESS", "::")::get);
+    assertThat(settings.access().isOpen()).isFalse();
+    assertThat(settings.access().adminKey()).contains(key);
+    assertThat(settings.toString()).doesNotContain(key);
+    assertThatThrownBy(() -> Settings.of(Map.of("ACCESS_ADMIN_KEY", key, "ACCESS", "open")::get))
+        .hasMessage("ACCESS_ADMIN_KEY is for ACCESS=keys, but ACCESS=open asks for no key");
   }
 
   @Test
@@ -232,7 +248,8 @@ class SettingsTest {
         + " 65535'",
     "SERVER_PORT, 70000, 'SERVER_PORT is \"70000\", but must be a port number from 0 (any free"
         + " port) to 65535'",
-    "ACCESS, opne, 'ACCESS is \"opne\", but must be open, or not set'",
+    "ACCESS, opne, 'ACCESS is \"opne\", but must be open or keys, or not set'",
+    "ACCESS_ADMIN_KEY, hunter2, 'ACCESS_ADMIN_KEY must have at least 32 random characters'",
     "LIVEKIT_URL, localhost, 'LIVEKIT_URL is \"localhost\", but must be an address such as"
         + " http://host:port'",
     "S3_ENDPOINT, ftp://x, 'S3_ENDPOINT is \"ftp://x\", but must be an address such as"

@@ -34,6 +34,13 @@ final class RightsTable {
           entry("GET /recordings/{name}/timeline.vtt", new OfRecording(Right.PLAY)),
           entry("GET /recordings/{name}/storyboard.jpg", new OfRecording(Right.PLAY)),
           entry("GET /recordings/{name}/storyboard.vtt", new OfRecording(Right.PLAY)),
+          entry("GET /keys", ADMINISTRATION),
+          entry("POST /keys", ADMINISTRATION),
+          entry("DELETE /keys/{id}", ADMINISTRATION),
+          // A key, or none.
+          entry("GET /session", new OwnProof()),
+          entry("POST /session", new OwnProof()),
+          entry("DELETE /session", new Nothing()),
           // A signature, of a link or of LiveKit's, or a key of LiveKit's.
           entry("GET /media/{name}", new OwnProof()),
           entry("HEAD /media/{name}", new OwnProof()),
