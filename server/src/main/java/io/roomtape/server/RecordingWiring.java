@@ -1,6 +1,7 @@
 package io.roomtape.server;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.roomtape.server.access.Policy;
 import io.roomtape.server.index.JdbcChangeJournal;
 import io.roomtape.server.index.JdbcRecordingIndex;
 import io.roomtape.server.index.JournaledRecordingIndex;
@@ -23,6 +24,7 @@ import io.roomtape.server.rooms.AccessTokens;
 import io.roomtape.server.rooms.LiveKitFailure;
 import io.roomtape.server.rooms.LiveKitRooms;
 import io.roomtape.server.rooms.NewRooms;
+import io.roomtape.server.rooms.Participants;
 import io.roomtape.server.rooms.Rooms;
 import io.roomtape.server.settings.Settings;
 import io.roomtape.webrtc.net.AddressRates;
@@ -41,6 +43,11 @@ class RecordingWiring {
   @Bean
   Rooms rooms(LiveKitRooms liveKit, AccessTokens tokens, Settings settings) {
     return new Rooms(liveKit, tokens, settings.appName(), Clock.systemUTC());
+  }
+
+  @Bean
+  Participants participants(Policy policy) {
+    return new Participants(policy);
   }
 
   @Bean

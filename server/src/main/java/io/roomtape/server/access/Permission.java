@@ -2,8 +2,12 @@ package io.roomtape.server.access;
 
 import io.roomtape.server.names.RoomName;
 
-/** A right that somebody has, and the rooms in which. */
-public record Permission(Right right, VisibleRooms rooms) {
+/**
+ * A right that somebody has.
+ *
+ * @param rooms where
+ */
+public record Permission(Caller caller, Right right, VisibleRooms rooms) {
   /**
    * @throws AccessDenied when it does not hold in this room, whether that exists or not
    */

@@ -8,8 +8,8 @@ import io.livekit.server.RoomList;
 import io.livekit.server.RoomName;
 import io.livekit.server.RoomRecord;
 import io.livekit.server.VideoGrant;
-import io.roomtape.server.names.ParticipantName;
 import io.roomtape.server.rooms.AccessTokens;
+import io.roomtape.server.rooms.Participant;
 import io.roomtape.server.settings.Key;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,8 +26,8 @@ public final class ServerTokens implements AccessTokens {
 
   /**
    * @param key signs
-   * @param roomRecordGrant whether participants get {@code roomRecord} too, which lets them start,
-   *     list and stop any egress of the server
+   * @param roomRecordGrant whether participants who may record get {@code roomRecord} too, which
+   *     lets them start, list and stop any egress of the server
    */
   public ServerTokens(Key key, boolean roomRecordGrant) {
     this.key = key;
@@ -36,14 +36,14 @@ public final class ServerTokens implements AccessTokens {
 
   @Override
   public String forParticipant(
-      io.roomtape.server.names.RoomName room, ParticipantName participant, String metadata) {
+      io.roomtape.server.names.RoomName room, Participant participant, String metadata) {
     AccessToken token = token(PARTICIPANT_TTL);
     token.setRoomConfiguration(RoomConfiguration.newBuilder().setMetadata(metadata).build());
-    token.setIdentity(participant.value());
-    token.setName(participant.value());
+    token.setIdentity(participant.identity());
+    token.setName(participant.name().value());
     List<VideoGrant> grants =
         new ArrayList<>(List.of(new RoomJoin(true), new RoomName(room.value())));
-    if (roomRecordGrant) {
+    if (roomRecordGrant && participant.mayRecord()) {
       grants.add(new RoomRecord(true));
     }
     token.addGrants(grants);

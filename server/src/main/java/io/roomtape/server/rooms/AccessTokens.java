@@ -1,6 +1,5 @@
 package io.roomtape.server.rooms;
 
-import io.roomtape.server.names.ParticipantName;
 import io.roomtape.server.names.RoomName;
 
 /** Mints the tokens that participants join with. */
@@ -9,9 +8,8 @@ public interface AccessTokens {
   /**
    * A LiveKit access token (JWT) for one participant and one room, good for six hours.
    *
-   * @param participant becomes the identity and the display name
    * @param metadata what the room's metadata are, should it be gone when the participant joins and
    *     so be made anew ({@code roomConfig}, LiveKit's RoomConfiguration)
    */
-  String forParticipant(RoomName room, ParticipantName participant, String metadata);
+  String forParticipant(RoomName room, Participant participant, String metadata);
 }

@@ -39,7 +39,7 @@ public final class Rooms {
    * @throws LiveKitFailure when LiveKit cannot be asked
    */
   public String admit(RoomName name, ParticipantName participant) {
-    return admit(name, participant, () -> {});
+    return admit(name, Participant.named(participant), () -> {});
   }
 
   /**
@@ -47,7 +47,7 @@ public final class Rooms {
    *
    * @param beforeNew is run before a room is made; what it throws prevents that
    */
-  public String admit(RoomName name, ParticipantName participant, Runnable beforeNew) {
+  public String admit(RoomName name, Participant participant, Runnable beforeNew) {
     if (!known.has(name)) {
       prepare(name, beforeNew);
       known.add(name);

@@ -59,13 +59,13 @@ class AdmissionTest {
     NewRooms newRooms = new NewRooms(address -> rates.take(address, clock.millis() * 1_000_000));
     newRooms.count(there);
     newRooms.count(there);
-    assertThatThrownBy(() -> rooms.admit(ROOM, ANN, () -> newRooms.count(there)))
+    assertThatThrownBy(() -> rooms.admit(ROOM, Participant.named(ANN), () -> newRooms.count(there)))
         .isInstanceOf(TooManyNewRooms.class);
     assertThat(asked).containsExactly("find");
 
     clock.pass(Duration.ofSeconds(30));
 
-    rooms.admit(ROOM, ANN, () -> newRooms.count(there));
+    rooms.admit(ROOM, Participant.named(ANN), () -> newRooms.count(there));
     assertThat(asked).containsExactly("find", "find", "create");
     assertThatThrownBy(() -> newRooms.count(there)).isInstanceOf(TooManyNewRooms.class);
   }

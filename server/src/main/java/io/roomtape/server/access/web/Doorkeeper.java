@@ -27,7 +27,7 @@ final class Doorkeeper {
     if (where.equals(VisibleRooms.NONE)) {
       throw refused(caller, right);
     }
-    return new Permission(right, where);
+    return new Permission(caller, right, where);
   }
 
   /** A right in all rooms. */
@@ -36,7 +36,7 @@ final class Doorkeeper {
     if (!where.equals(VisibleRooms.ALL)) {
       throw refused(caller, right);
     }
-    return new Permission(right, where);
+    return new Permission(caller, right, where);
   }
 
   /** A recording that somebody may not even know of is answered as one that is not there. */

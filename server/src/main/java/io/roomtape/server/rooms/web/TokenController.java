@@ -6,6 +6,8 @@ import io.roomtape.server.access.Permission;
 import io.roomtape.server.names.ParticipantName;
 import io.roomtape.server.names.RoomName;
 import io.roomtape.server.rooms.NewRooms;
+import io.roomtape.server.rooms.Participant;
+import io.roomtape.server.rooms.Participants;
 import io.roomtape.server.rooms.Rooms;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
@@ -23,11 +25,14 @@ final class TokenController {
   private final Rooms rooms;
   private final SignallingAddress address;
   private final NewRooms newRooms;
+  private final Participants participants;
 
-  TokenController(Rooms rooms, SignallingAddress address, NewRooms newRooms) {
+  TokenController(
+      Rooms rooms, SignallingAddress address, NewRooms newRooms, Participants participants) {
     this.rooms = rooms;
     this.address = address;
     this.newRooms = newRooms;
+    this.participants = participants;
   }
 
   record TokenRequest(
@@ -54,8 +59,8 @@ final class TokenController {
       @RequestBody TokenRequest body, Permission permission, HttpServletRequest request) {
     RoomName room = new RoomName(required("roomName", body.roomName()));
     permission.requireIn(room);
-    ParticipantName participant =
-        new ParticipantName(required("participantName", body.participantName()));
+    ParticipantName name = new ParticipantName(required("participantName", body.participantName()));
+    Participant participant = participants.of(permission.caller(), room, name);
     return new TokenAnswer(
         rooms.admit(room, participant, () -> newRooms.count(sender(request))),
         address.seenFrom(request.getServerName(), request.isSecure()).toString());
