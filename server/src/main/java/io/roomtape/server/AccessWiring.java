@@ -4,15 +4,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.roomtape.server.LiveKitWiring.LiveKitKeys;
 import io.roomtape.server.access.ApiKeys;
+import io.roomtape.server.access.Audit;
+import io.roomtape.server.access.AuditRetention;
+import io.roomtape.server.access.KeptAudit;
 import io.roomtape.server.access.Policy;
 import io.roomtape.server.access.web.ByKeyOrSession;
 import io.roomtape.server.access.web.Identification;
 import io.roomtape.server.access.web.RoomsOfRecordings;
 import io.roomtape.server.access.web.Sessions;
+import io.roomtape.server.access.web.Trail;
 import io.roomtape.server.index.JdbcApiKeys;
+import io.roomtape.server.index.JdbcAuditLog;
 import io.roomtape.server.recordings.Recording;
 import io.roomtape.server.recordings.RecordingLibrary;
 import io.roomtape.server.settings.Settings;
+import io.roomtape.server.upkeep.Leases;
+import io.roomtape.server.upkeep.NodeId;
+import io.roomtape.server.upkeep.UpkeepClock;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
@@ -49,15 +57,35 @@ class AccessWiring {
   }
 
   @Bean
+  static JdbcAuditLog auditLog(JdbcClient jdbc) {
+    return new JdbcAuditLog(jdbc);
+  }
+
+  @Bean
+  static Trail trail(Settings settings, JdbcAuditLog log) {
+    Audit audit = settings.access().isOpen() ? Audit.NONE : new KeptAudit(log);
+    return new Trail(audit, Clock.systemUTC());
+  }
+
+  @Bean(destroyMethod = "close")
+  UpkeepClock auditClock(JdbcAuditLog log, Leases leases, NodeId node, Settings settings) {
+    Clock clock = Clock.systemUTC();
+    return new UpkeepClock(
+        new AuditRetention(log, settings.access().auditRetention(), clock), leases, node, clock);
+  }
+
+  @Bean
   static RoomsOfRecordings roomsOfRecordings(RecordingLibrary library) {
     return name -> library.find(name).map(Recording::roomName);
   }
 
   @Bean
-  static ApplicationListener<ApplicationStartedEvent> firstKey(Settings settings, ApiKeys keys) {
+  static ApplicationListener<ApplicationStartedEvent> accessFromTheStart(
+      Settings settings, ApiKeys keys, UpkeepClock auditClock) {
     return _ -> {
       if (!settings.access().isOpen()) {
         new FirstKey(keys, settings.dataFolder()).makeIfNeeded();
+        auditClock.start();
       }
     };
   }

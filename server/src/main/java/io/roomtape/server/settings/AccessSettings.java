@@ -1,6 +1,7 @@
 package io.roomtape.server.settings;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,8 +10,9 @@ import java.util.Optional;
  *
  * @param mode {@code ACCESS}
  * @param adminKey {@code ACCESS_ADMIN_KEY}: whoever has it may do everything
+ * @param auditRetention {@code AUDIT_RETENTION}: how long it is kept who did what
  */
-public record AccessSettings(Mode mode, Optional<String> adminKey) {
+public record AccessSettings(Mode mode, Optional<String> adminKey, Duration auditRetention) {
   private static final String MODE = "ACCESS";
   private static final String ADMIN_KEY = "ACCESS_ADMIN_KEY";
 
@@ -37,7 +39,8 @@ public record AccessSettings(Mode mode, Optional<String> adminKey) {
     if (mode != Mode.KEYS && key.isPresent()) {
       throw new InvalidSetting(ADMIN_KEY + " is for ACCESS=keys, but ACCESS=open asks for no key");
     }
-    return new AccessSettings(mode, key);
+    return new AccessSettings(
+        mode, key, variables.duration("AUDIT_RETENTION", Duration.ofDays(90)));
   }
 
   private static Mode parse(String given) {

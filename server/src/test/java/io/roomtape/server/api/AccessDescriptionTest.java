@@ -29,6 +29,9 @@ class AccessDescriptionTest extends RoomtapeTest {
   void whatIsAnsweredIsWhatIsDescribed() {
     keys();
     sessions();
+    description.assertHolds("get /audit", 200, admin.get("/audit"));
+    description.assertHolds("get /audit", 200, admin.get("/audit?limit=1"));
+    description.assertHolds("get /audit", 400, admin.get("/audit?limit=0"));
     assertThat(description.seen())
         .containsAll(
             description.operations("access", true).stream()

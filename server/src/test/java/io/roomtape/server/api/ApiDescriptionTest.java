@@ -70,7 +70,7 @@ class ApiDescriptionTest extends RoomtapeTest {
                 }
               }
             });
-    assertThat(routes).hasSize(25);
+    assertThat(routes).hasSize(26);
     assertThat(description().operations()).isEqualTo(routes);
   }
 

@@ -20,9 +20,10 @@ public class AccessRoutes implements WebMvcConfigurer {
   /** All mappings of handlers take it up by its type. */
   @Bean
   static MappedInterceptor rights(
-      Policy policy, RoomsOfRecordings rooms, Identification identification) {
+      Policy policy, RoomsOfRecordings rooms, Identification identification, Trail trail) {
     return new MappedInterceptor(
-        new String[] {"/**"}, new RightsInterceptor(new Doorkeeper(policy, rooms), identification));
+        new String[] {"/**"},
+        new RightsInterceptor(new Doorkeeper(policy, rooms), identification, trail));
   }
 
   @Override

@@ -1,11 +1,15 @@
 package io.roomtape.server.access.web;
 
+import io.roomtape.server.access.AccessDenied;
 import io.roomtape.server.access.Caller;
 import io.roomtape.server.access.Permission;
 import io.roomtape.server.access.Right;
+import io.roomtape.server.access.Unidentified;
+import io.roomtape.server.recordings.RecordingFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
@@ -16,10 +20,12 @@ import org.springframework.web.servlet.HandlerMapping;
 final class RightsInterceptor implements HandlerInterceptor {
   private final Doorkeeper doorkeeper;
   private final Identification identification;
+  private final Trail trail;
 
-  RightsInterceptor(Doorkeeper doorkeeper, Identification identification) {
+  RightsInterceptor(Doorkeeper doorkeeper, Identification identification, Trail trail) {
     this.doorkeeper = doorkeeper;
     this.identification = identification;
+    this.trail = trail;
   }
 
   @Override
@@ -29,41 +35,67 @@ final class RightsInterceptor implements HandlerInterceptor {
     if (request.getMethod().equals("OPTIONS")) {
       return true;
     }
-    String pattern =
-        String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
-    Need need =
-        RightsTable.row(request.getMethod(), pattern)
-            .orElseThrow(
-                () -> new IllegalStateException("No row in the table of rights: " + pattern));
-    switch (need) {
-      case Need.Nothing _, Need.OwnProof _ -> {}
-      case Need.InSomeRoom in ->
-          permit(request, doorkeeper.inSomeRoom(caller(request), in.right()));
-      case Need.Everywhere every ->
-          permit(request, doorkeeper.everywhere(caller(request), every.right()));
-      case Need.OfRecording of ->
-          permit(
-              request, doorkeeper.ofRecording(caller(request), right(of, request), name(request)));
-    }
+    right(need(request), request)
+        .ifPresent(
+            right ->
+                request.setAttribute(PermissionResolver.ATTRIBUTE, permission(request, right)));
     return true;
   }
 
-  private static Right right(Need.OfRecording need, HttpServletRequest request) {
+  private static Need need(HttpServletRequest request) {
+    String pattern =
+        String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+    return RightsTable.row(request.getMethod(), pattern)
+        .orElseThrow(() -> new IllegalStateException("No row in the table of rights: " + pattern));
+  }
+
+  private static Optional<Right> right(Need need, HttpServletRequest request) {
+    return switch (need) {
+      case Need.Nothing _, Need.OwnProof _ -> Optional.empty();
+      case Need.InSomeRoom in -> Optional.of(in.right());
+      case Need.Everywhere every -> Optional.of(every.right());
+      case Need.OfRecording of -> Optional.of(ofRecording(of.right(), request));
+    };
+  }
+
+  private static Right ofRecording(Right right, HttpServletRequest request) {
     boolean download = "1".equals(request.getParameter("download"));
-    return need.right() == Right.PLAY && download ? Right.DOWNLOAD : need.right();
+    return right == Right.PLAY && download ? Right.DOWNLOAD : right;
   }
 
-  private Caller caller(HttpServletRequest request) {
-    return identification.caller(request);
+  private Permission permission(HttpServletRequest request, Right right) {
+    Caller caller = caller(request, right);
+    try {
+      return switch (need(request)) {
+        case Need.OfRecording _ ->
+            doorkeeper.ofRecording(caller, right, Trail.name(request).orElse(""));
+        case Need.Everywhere _ -> doorkeeper.everywhere(caller, right);
+        case Need.InSomeRoom _, Need.Nothing _, Need.OwnProof _ ->
+            doorkeeper.inSomeRoom(caller, right);
+      };
+    } catch (AccessDenied | Unidentified | RecordingFailure refusal) {
+      trail.refused(request, caller, right);
+      throw refusal;
+    }
   }
 
-  private static String name(HttpServletRequest request) {
-    Map<?, ?> variables =
-        (Map<?, ?>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
-    return String.valueOf(variables.get("name"));
+  private Caller caller(HttpServletRequest request, Right right) {
+    try {
+      return identification.caller(request);
+    } catch (Unidentified | AccessDenied refusal) {
+      trail.refused(request, Caller.STRANGER, right);
+      throw refusal;
+    }
   }
 
-  private static void permit(HttpServletRequest request, Permission permission) {
-    request.setAttribute(PermissionResolver.ATTRIBUTE, permission);
+  @Override
+  public void afterCompletion(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Object handler,
+      @Nullable Exception failure) {
+    if (request.getAttribute(PermissionResolver.ATTRIBUTE) instanceof Permission permission) {
+      trail.done(request, permission, response.getStatus());
+    }
   }
 }

@@ -34,6 +34,7 @@ final class RightsTable {
           entry("GET /recordings/{name}/timeline.vtt", new OfRecording(Right.PLAY)),
           entry("GET /recordings/{name}/storyboard.jpg", new OfRecording(Right.PLAY)),
           entry("GET /recordings/{name}/storyboard.vtt", new OfRecording(Right.PLAY)),
+          entry("GET /audit", ADMINISTRATION),
           entry("GET /keys", ADMINISTRATION),
           entry("POST /keys", ADMINISTRATION),
           entry("DELETE /keys/{id}", ADMINISTRATION),

@@ -34,12 +34,15 @@ final class SessionController {
   private final Sessions sessions;
   private final Identification identification;
   private final Policy policy;
+  private final Trail trail;
 
-  SessionController(ApiKeys keys, Sessions sessions, Identification identification, Policy policy) {
+  SessionController(
+      ApiKeys keys, Sessions sessions, Identification identification, Policy policy, Trail trail) {
     this.keys = keys;
     this.sessions = sessions;
     this.identification = identification;
     this.policy = policy;
+    this.trail = trail;
   }
 
   record SignIn(
@@ -64,15 +67,17 @@ final class SessionController {
 
   @SessionApi.Begin
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<Who> signIn(@RequestBody SignIn body) {
-    StoredKey key =
-        keys.shown(required("key", body.key()).strip())
-            .orElseThrow(
-                () ->
-                    new Unidentified("The key is not one of this application's, or not any more"));
+  ResponseEntity<Who> signIn(@RequestBody SignIn body, HttpServletRequest request) {
+    StoredKey key = keys.shown(required("key", body.key()).strip()).orElse(null);
+    if (key == null) {
+      trail.signIn(request, Caller.STRANGER, false);
+      throw new Unidentified("The key is not one of this application's, or not any more");
+    }
+    Caller caller = key.key().caller();
+    trail.signIn(request, caller, true);
     return ResponseEntity.ok()
         .header(HttpHeaders.SET_COOKIE, SessionCookie.of(sessions.begin(key)))
-        .body(who(key.key().caller()));
+        .body(who(caller));
   }
 
   @SessionApi.End

@@ -54,7 +54,10 @@ class RightsOfRolesTest extends RoomtapeTest {
             rows.add(
                 new Row(
                     parts[0],
-                    parts[1].replace("{name}", name).replace("/**", "/livenessState"),
+                    parts[1]
+                        .replace("{name}", name)
+                        .replace("{id}", "none")
+                        .replace("/**", "/livenessState"),
                     need));
           }
         });
