@@ -11,13 +11,14 @@ export default defineConfig({
     target: 'es2022',
     // The media client and its components are this large; they load after the form is seen.
     chunkSizeWarningLimit: 650,
-    rolldownOptions: { input: ['index.html', 'recordings.html'] },
+    rolldownOptions: { input: ['index.html', 'recordings.html', 'share.html'] },
   },
   server: {
     proxy: {
       '/token': server,
       '/session': server,
       '/keys': server,
+      '/shared/': server,
       // The page /recordings.html starts with the same letters as the API's /recordings.
       '^/recordings(?!\\.html)': server,
       '^/media/': server,

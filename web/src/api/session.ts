@@ -1,4 +1,4 @@
-import { ApiError, isObject, messageOf } from './http';
+import { ApiError, isObject, messageOf, requestJson } from './http';
 
 /**
  * Signs this browser in by a key.
@@ -21,5 +21,15 @@ export async function signIn(key: string): Promise<string | undefined> {
     throw new ApiError(response.status, typeof sentence === 'string' ? sentence : 'It was refused.');
   } catch (error) {
     return messageOf(error);
+  }
+}
+
+/** Whether access is not open, and somebody has this right in some room. */
+export async function maySomewhere(right: 'share'): Promise<boolean> {
+  try {
+    const who = await requestJson('GET', '/session');
+    return isObject(who) && who.open === false && isObject(who.rights) && right in who.rights;
+  } catch {
+    return false;
   }
 }

@@ -7,10 +7,12 @@ import { formatDate, formatDuration, formatSize } from './format';
 type RecordingItemProps = {
   readonly recording: Recording;
   readonly onPlay: () => void;
+  /** Absent where it makes no sense, or is not for this person. */
+  readonly onShare?: (() => void) | undefined;
   readonly onDelete: () => void;
 };
 
-export function RecordingItem({ recording, onPlay, onDelete }: RecordingItemProps) {
+export function RecordingItem({ recording, onPlay, onShare, onDelete }: RecordingItemProps) {
   const { name, roomName, startedAt, duration, size } = recording;
   const id = useId();
   return (
@@ -42,6 +44,18 @@ export function RecordingItem({ recording, onPlay, onDelete }: RecordingItemProp
         >
           <Icon name="download" />
         </button>
+        {onShare && (
+          <button
+            type="button"
+            className="button square"
+            aria-label="Share"
+            title="Share"
+            aria-describedby={id}
+            onClick={onShare}
+          >
+            <Icon name="share" />
+          </button>
+        )}
         <button
           type="button"
           className="button square delete"

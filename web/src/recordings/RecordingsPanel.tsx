@@ -6,7 +6,9 @@ import { Spinner } from '../ui/Spinner';
 import { DeleteDialog } from './DeleteDialog';
 import { PlayerDialog } from './PlayerDialog';
 import { RecordingItem, WaitingItem } from './RecordingItem';
+import { ShareDialog } from './ShareDialog';
 import type { RecordingsState } from './useRecordings';
+import { useSharing } from './useSharing';
 
 type RecordingsPanelProps = {
   readonly state: RecordingsState;
@@ -17,7 +19,7 @@ type RecordingsPanelProps = {
   readonly onProblem: (sentence: string) => void;
 };
 
-type Open = { readonly dialog: 'play' | 'delete'; readonly recording: Recording };
+type Open = { readonly dialog: 'play' | 'share' | 'delete'; readonly recording: Recording };
 
 /** The list with its dialogs. A dialog closes by itself when its recording is deleted by somebody. */
 export function RecordingsPanel({
@@ -28,6 +30,7 @@ export function RecordingsPanel({
   onProblem,
 }: RecordingsPanelProps) {
   const [open, setOpen] = useState<Open>();
+  const sharing = useSharing();
   const close = () => setOpen(undefined);
 
   async function remove({ name }: Recording) {
@@ -62,11 +65,13 @@ export function RecordingsPanel({
             key={recording.name}
             recording={recording}
             onPlay={() => setOpen({ dialog: 'play', recording })}
+            onShare={sharing ? () => setOpen({ dialog: 'share', recording }) : undefined}
             onDelete={() => setOpen({ dialog: 'delete', recording })}
           />
         ))}
       </ul>
       {shown?.dialog === 'play' && <PlayerDialog recording={shown.recording} onClose={close} />}
+      {shown?.dialog === 'share' && <ShareDialog recording={shown.recording} onClose={close} />}
       {shown?.dialog === 'delete' && (
         <DeleteDialog
           recording={shown.recording}

@@ -8,13 +8,16 @@ import io.roomtape.server.access.Audit;
 import io.roomtape.server.access.AuditRetention;
 import io.roomtape.server.access.KeptAudit;
 import io.roomtape.server.access.Policy;
+import io.roomtape.server.access.ShareLinks;
 import io.roomtape.server.access.web.ByKeyOrSession;
 import io.roomtape.server.access.web.Identification;
 import io.roomtape.server.access.web.RoomsOfRecordings;
 import io.roomtape.server.access.web.Sessions;
 import io.roomtape.server.access.web.Trail;
+import io.roomtape.server.access.web.Visitors;
 import io.roomtape.server.index.JdbcApiKeys;
 import io.roomtape.server.index.JdbcAuditLog;
+import io.roomtape.server.index.JdbcShareLinks;
 import io.roomtape.server.recordings.Recording;
 import io.roomtape.server.recordings.RecordingLibrary;
 import io.roomtape.server.settings.Settings;
@@ -65,6 +68,16 @@ class AccessWiring {
   static Trail trail(Settings settings, JdbcAuditLog log) {
     Audit audit = settings.access().isOpen() ? Audit.NONE : new KeptAudit(log);
     return new Trail(audit, Clock.systemUTC());
+  }
+
+  @Bean
+  static ShareLinks shareLinks(JdbcClient jdbc) {
+    return new ShareLinks(new JdbcShareLinks(jdbc), Clock.systemUTC());
+  }
+
+  @Bean
+  static Visitors visitors(ShareLinks links, Identification identification, Trail trail) {
+    return new Visitors(links, identification, trail);
   }
 
   @Bean(destroyMethod = "close")

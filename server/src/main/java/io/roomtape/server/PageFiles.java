@@ -17,6 +17,8 @@ class PageFiles implements WebMvcConfigurer {
   @Override
   public void addViewControllers(ViewControllerRegistry registry) {
     registry.addViewController("/").setViewName("forward:/index.html");
+    // What is behind the path is the page's to read: a link to one recording.
+    registry.addViewController("/s/{token}").setViewName("forward:/share.html");
   }
 
   @Override

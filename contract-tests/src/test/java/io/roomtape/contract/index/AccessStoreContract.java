@@ -10,9 +10,13 @@ import io.roomtape.server.access.Caller;
 import io.roomtape.server.access.KeyHash;
 import io.roomtape.server.access.Role;
 import io.roomtape.server.access.RoomPattern;
+import io.roomtape.server.access.ShareLink;
+import io.roomtape.server.access.ShareLinkStore;
 import io.roomtape.server.access.StoredKey;
 import io.roomtape.server.index.JdbcApiKeys;
 import io.roomtape.server.index.JdbcAuditLog;
+import io.roomtape.server.index.JdbcShareLinks;
+import io.roomtape.server.names.RecordingName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +41,8 @@ abstract class AccessStoreContract {
   void migrate() {
     Flyway.configure().dataSource(database()).load().migrate();
     jdbc = JdbcClient.create(database());
-    List.of("api_key", "audit").forEach(table -> jdbc.sql("delete from " + table).update());
+    List.of("api_key", "audit", "share_link")
+        .forEach(table -> jdbc.sql("delete from " + table).update());
   }
 
   @Test
@@ -86,6 +91,36 @@ abstract class AccessStoreContract {
     assertThat(log.before(Long.MAX_VALUE, 3))
         .extracting(AuditLog.Numbered::entry)
         .containsExactly(entry(4));
+  }
+
+  @Test
+  void aLinkIsFoundAsItWasAddedCountedAndTakenBack() {
+    JdbcShareLinks links = new JdbcShareLinks(jdbc);
+    RecordingName recording = new RecordingName("Talk.mp4");
+    ShareLink first = link("a", recording, NOW);
+    ShareLink second = link("b", recording, NOW.plusMillis(1));
+    ShareLinkStore.StoredLink stored =
+        new ShareLinkStore.StoredLink(first, new KeyHash("0".repeat(64)));
+    links.add(stored);
+    links.add(new ShareLinkStore.StoredLink(second, stored.hash()));
+    links.add(
+        new ShareLinkStore.StoredLink(
+            link("c", new RecordingName("Other.mp4"), NOW), stored.hash()));
+    assertThat(links.find("a")).contains(stored);
+    links.count("a");
+    links.count("a");
+    assertThat(links.of(recording))
+        .containsExactly(
+            new ShareLinkStore.CountedLink(second, 0), new ShareLinkStore.CountedLink(first, 2));
+    assertThat(links.remove(recording, "c")).isFalse();
+    assertThat(links.remove(recording, "a")).isTrue();
+    assertThat(links.find("a")).isEmpty();
+    links.removeOverBefore(second.expiresAt().plusMillis(1));
+    assertThat(links.of(recording)).isEmpty();
+  }
+
+  private static ShareLink link(String id, RecordingName recording, Instant createdAt) {
+    return new ShareLink(id, recording, true, false, "ann", createdAt, createdAt.plusSeconds(60));
   }
 
   private static AuditEntry entry(int number) {

@@ -45,7 +45,7 @@ public final class ApiKeys {
    */
   public Made make(String name, Caller.Grant grant, Optional<Instant> expiresAt) {
     Instant now = clock.instant();
-    RandomKey made = RandomKey.of(random);
+    RandomKey made = RandomKey.of(RandomKey.KEY, random);
     ApiKey key =
         new ApiKey(made.id(), name, grant, Instant.ofEpochMilli(now.toEpochMilli()), expiresAt);
     if (key.isOver(now)) {
@@ -85,7 +85,7 @@ public final class ApiKeys {
     if (ofSettings.isPresent() && ofSettings.get().hash().isOf(text)) {
       return ofSettings;
     }
-    return RandomKey.parse(text)
+    return RandomKey.parse(RandomKey.KEY, text)
         .flatMap(key -> find(key.id()))
         .filter(found -> found.hash().isOf(text));
   }

@@ -29,6 +29,7 @@ class AccessDescriptionTest extends RoomtapeTest {
   void whatIsAnsweredIsWhatIsDescribed() {
     keys();
     sessions();
+    sharing();
     description.assertHolds("get /audit", 200, admin.get("/audit"));
     description.assertHolds("get /audit", 200, admin.get("/audit?limit=1"));
     description.assertHolds("get /audit", 400, admin.get("/audit?limit=0"));
@@ -51,6 +52,25 @@ class AccessDescriptionTest extends RoomtapeTest {
     String path = "/keys/" + made.json().get("id").asString();
     description.assertHolds("delete /keys/{id}", 204, admin.delete(path));
     description.assertHolds("delete /keys/{id}", 404, admin.delete(path));
+  }
+
+  private void sharing() {
+    String links = "/recordings/{name}/links";
+    String path = links.replace("{name}", admin.recordingOf("team/a"));
+    Answer made = admin.post(path, "{}");
+    description.assertHolds("post " + links, 201, made);
+    description.assertHolds("post " + links, 400, admin.post(path, json("expiresAt", "soon")));
+    description.assertHolds("get " + links, 200, admin.get(path));
+    String shared = made.json().get("path").asString().replaceFirst("/s/", "/shared/");
+    description.assertHolds("get /shared/{token}", 200, app.get(shared));
+    description.assertHolds("get /shared/{token}", 404, app.get(shared + "x"));
+    String media = shared + "/media";
+    description.assertHolds("get /shared/{token}/media", 200, app.get(media));
+    description.assertHolds("get /shared/{token}/media", 403, app.get(media + "?download=1"));
+    description.assertHolds("head /shared/{token}/media", 200, admin.ask("HEAD", media, ""));
+    String one = path + "/" + made.json().get("id").asString();
+    description.assertHolds("delete " + links + "/{id}", 204, admin.delete(one));
+    description.assertHolds("delete " + links + "/{id}", 404, admin.delete(one));
   }
 
   private void sessions() {

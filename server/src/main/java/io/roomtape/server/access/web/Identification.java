@@ -14,4 +14,9 @@ public interface Identification {
    * @throws io.roomtape.server.access.Unidentified when what is shown is worth nothing
    */
   Caller caller(HttpServletRequest request);
+
+  /** Whether it matters who somebody is. */
+  default boolean asks() {
+    return !equals(NOT_ASKED);
+  }
 }

@@ -95,6 +95,7 @@ final class RightsInterceptor implements HandlerInterceptor {
       Object handler,
       @Nullable Exception failure) {
     if (request.getAttribute(PermissionResolver.ATTRIBUTE) instanceof Permission permission) {
+      request.removeAttribute(PermissionResolver.ATTRIBUTE);
       trail.done(request, permission, response.getStatus());
     }
   }

@@ -34,6 +34,9 @@ final class RightsTable {
           entry("GET /recordings/{name}/timeline.vtt", new OfRecording(Right.PLAY)),
           entry("GET /recordings/{name}/storyboard.jpg", new OfRecording(Right.PLAY)),
           entry("GET /recordings/{name}/storyboard.vtt", new OfRecording(Right.PLAY)),
+          entry("POST /recordings/{name}/links", new OfRecording(Right.SHARE)),
+          entry("GET /recordings/{name}/links", new OfRecording(Right.SHARE)),
+          entry("DELETE /recordings/{name}/links/{id}", new OfRecording(Right.SHARE)),
           entry("GET /audit", ADMINISTRATION),
           entry("GET /keys", ADMINISTRATION),
           entry("POST /keys", ADMINISTRATION),
@@ -45,6 +48,9 @@ final class RightsTable {
           // A signature, of a link or of LiveKit's, or a key of LiveKit's.
           entry("GET /media/{name}", new OwnProof()),
           entry("HEAD /media/{name}", new OwnProof()),
+          entry("GET /shared/{token}", new OwnProof()),
+          entry("GET /shared/{token}/media", new OwnProof()),
+          entry("HEAD /shared/{token}/media", new OwnProof()),
           entry("POST /livekit/webhook", new OwnProof()),
           entry("GET /actuator/rooms", new OwnProof()),
           entry("GET /actuator", ADMINISTRATION),
@@ -57,6 +63,7 @@ final class RightsTable {
           entry("GET /swagger-ui.html", ADMINISTRATION),
           // The page, and answers that refuse.
           entry("* /", new Nothing()),
+          entry("* /s/{token}", new Nothing()),
           entry("* /**", new Nothing()),
           entry("* /assets/**", new Nothing()),
           entry("* /error", new Nothing()));

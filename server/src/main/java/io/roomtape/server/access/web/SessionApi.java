@@ -12,7 +12,7 @@ import java.lang.annotation.Retention;
 /** What the API's description says of who somebody is. */
 interface SessionApi {
   String EXAMPLE =
-      "{\"name\":\"nightly\",\"rights\":{\"list\":[\"team/*\"],\"play\":[\"team/*\"]}}";
+      "{\"name\":\"nightly\",\"open\":false,\"rights\":{\"list\":[\"team/*\"],\"play\":[\"team/*\"]}}";
 
   @Retention(RUNTIME)
   @Operation(summary = "Tells who one is here, and what one may do", tags = "access")

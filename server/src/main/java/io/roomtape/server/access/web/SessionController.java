@@ -55,9 +55,10 @@ final class SessionController {
 
   /**
    * @param name whose key it is
+   * @param open whether everybody may do everything
    * @param rights in which rooms each right holds; those that hold nowhere are absent
    */
-  record Who(String name, Map<String, List<String>> rights) {}
+  record Who(String name, boolean open, Map<String, List<String>> rights) {}
 
   @SessionApi.Show
   @GetMapping
@@ -99,6 +100,6 @@ final class SessionController {
     }
     Map<String, List<String>> words = new TreeMap<>();
     rights.forEach((right, rooms) -> words.put(right.word(), rooms));
-    return new Who(caller.name(), words);
+    return new Who(caller.name(), policy.isOpen(), words);
   }
 }

@@ -6,14 +6,20 @@ import io.roomtape.server.access.AuditEntry;
 import io.roomtape.server.access.Caller;
 import io.roomtape.server.access.Permission;
 import io.roomtape.server.access.Right;
+import io.roomtape.server.access.ShareLink;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.web.servlet.HandlerMapping;
 
 /** Tells the audit of requests. */
 public final class Trail {
+  /** Rights of which only changes are told. */
+  private static final Set<Right> LOOKED_ON = Set.of(Right.ADMINISTER, Right.SHARE);
+
   private final Audit audit;
   private final Clock clock;
 
@@ -25,7 +31,7 @@ public final class Trail {
   /** Somebody was let through, and may have been refused what the body asked for. */
   void done(HttpServletRequest request, Permission permission, int status) {
     boolean allowed = status != 401 && status != 403;
-    boolean looksOn = permission.right() == Right.ADMINISTER && isGet(request);
+    boolean looksOn = LOOKED_ON.contains(permission.right()) && isGet(request);
     boolean ofList = permission.right() == Right.LIST && name(request).isPresent();
     if (!allowed || !(looksOn || ofList)) {
       String what =
@@ -43,6 +49,11 @@ public final class Trail {
 
   void signIn(HttpServletRequest request, Caller caller, boolean allowed) {
     add(request, caller, Action.SIGN_IN, "", allowed);
+  }
+
+  void byLink(HttpServletRequest request, ShareLink link, Action action, boolean allowed) {
+    Caller visitor = new Caller("link " + link.id() + " of " + link.madeBy(), List.of());
+    add(request, visitor, action, link.recording().value(), allowed);
   }
 
   private void add(

@@ -1,0 +1,4 @@
+import { mount } from '../ui/mount';
+import { SharePage } from './SharePage';
+
+mount(<SharePage />);
