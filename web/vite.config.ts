@@ -18,6 +18,7 @@ export default defineConfig({
       '/token': server,
       '/session': server,
       '/keys': server,
+      '/invitations': server,
       '/shared/': server,
       // The page /recordings.html starts with the same letters as the API's /recordings.
       '^/recordings(?!\\.html)': server,

@@ -1,4 +1,9 @@
 import { App } from './App';
+import { Invited } from './join/Invited';
 import { mount } from './ui/mount';
 
-mount(<App />);
+mount(
+  <Invited>
+    <App />
+  </Invited>,
+);

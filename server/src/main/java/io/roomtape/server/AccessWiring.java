@@ -6,6 +6,7 @@ import io.roomtape.server.LiveKitWiring.LiveKitKeys;
 import io.roomtape.server.access.ApiKeys;
 import io.roomtape.server.access.Audit;
 import io.roomtape.server.access.AuditRetention;
+import io.roomtape.server.access.Invitations;
 import io.roomtape.server.access.KeptAudit;
 import io.roomtape.server.access.Policy;
 import io.roomtape.server.access.ShareLinks;
@@ -17,6 +18,7 @@ import io.roomtape.server.access.web.Trail;
 import io.roomtape.server.access.web.Visitors;
 import io.roomtape.server.index.JdbcApiKeys;
 import io.roomtape.server.index.JdbcAuditLog;
+import io.roomtape.server.index.JdbcInvitations;
 import io.roomtape.server.index.JdbcShareLinks;
 import io.roomtape.server.recordings.Recording;
 import io.roomtape.server.recordings.RecordingLibrary;
@@ -45,11 +47,16 @@ class AccessWiring {
     return new ApiKeys(new JdbcApiKeys(jdbc), settings.access().adminKey(), Clock.systemUTC());
   }
 
+  @Bean
+  static Invitations invitations(JdbcClient jdbc, Policy policy) {
+    return new Invitations(new JdbcInvitations(jdbc), policy, Clock.systemUTC());
+  }
+
   /** LiveKit's secrets are what all nodes have in common. */
   @Bean
-  static Sessions sessions(LiveKitKeys keys, ApiKeys apiKeys) {
+  static Sessions sessions(LiveKitKeys keys, ApiKeys apiKeys, Invitations invitations) {
     List<byte[]> secrets = keys.all().stream().map(key -> key.secret().getBytes(UTF_8)).toList();
-    return new Sessions(secrets, apiKeys, Clock.systemUTC());
+    return new Sessions(secrets, apiKeys, invitations, Clock.systemUTC());
   }
 
   @Bean

@@ -17,8 +17,9 @@ class PageFiles implements WebMvcConfigurer {
   @Override
   public void addViewControllers(ViewControllerRegistry registry) {
     registry.addViewController("/").setViewName("forward:/index.html");
-    // What is behind the path is the page's to read: a link to one recording.
+    // What is behind the path is the page's to read: a link to one recording, or to a room.
     registry.addViewController("/s/{token}").setViewName("forward:/share.html");
+    registry.addViewController("/i/{token}").setViewName("forward:/index.html");
   }
 
   @Override

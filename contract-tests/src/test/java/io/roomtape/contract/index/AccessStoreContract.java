@@ -7,6 +7,8 @@ import io.roomtape.server.access.ApiKey;
 import io.roomtape.server.access.AuditEntry;
 import io.roomtape.server.access.AuditLog;
 import io.roomtape.server.access.Caller;
+import io.roomtape.server.access.Invitation;
+import io.roomtape.server.access.InvitationStore;
 import io.roomtape.server.access.KeyHash;
 import io.roomtape.server.access.Role;
 import io.roomtape.server.access.RoomPattern;
@@ -15,8 +17,10 @@ import io.roomtape.server.access.ShareLinkStore;
 import io.roomtape.server.access.StoredKey;
 import io.roomtape.server.index.JdbcApiKeys;
 import io.roomtape.server.index.JdbcAuditLog;
+import io.roomtape.server.index.JdbcInvitations;
 import io.roomtape.server.index.JdbcShareLinks;
 import io.roomtape.server.names.RecordingName;
+import io.roomtape.server.names.RoomName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +45,7 @@ abstract class AccessStoreContract {
   void migrate() {
     Flyway.configure().dataSource(database()).load().migrate();
     jdbc = JdbcClient.create(database());
-    List.of("api_key", "audit", "share_link")
+    List.of("api_key", "audit", "share_link", "invitation")
         .forEach(table -> jdbc.sql("delete from " + table).update());
   }
 
@@ -117,6 +121,28 @@ abstract class AccessStoreContract {
     assertThat(links.find("a")).isEmpty();
     links.removeOverBefore(second.expiresAt().plusMillis(1));
     assertThat(links.of(recording)).isEmpty();
+  }
+
+  @Test
+  void anInvitationIsFoundAsItWasAddedAndTakesNoMoreGuestsThanItMay() {
+    JdbcInvitations invitations = new JdbcInvitations(jdbc);
+    RoomName room = new RoomName("team/a");
+    Invitation invitation =
+        new Invitation("a", room, Role.HOST, "ann", NOW, NOW.plusSeconds(60), 2, 0);
+    InvitationStore.StoredInvitation stored =
+        new InvitationStore.StoredInvitation(invitation, new KeyHash("0".repeat(64)));
+    invitations.add(stored);
+    assertThat(invitations.find("a")).contains(stored);
+    assertThat(invitations.use("a")).isTrue();
+    assertThat(invitations.use("a")).isTrue();
+    assertThat(invitations.use("a")).isFalse();
+    assertThat(invitations.to(room)).extracting(Invitation::used).containsExactly(2);
+    assertThat(invitations.to(new RoomName("team/b"))).isEmpty();
+    invitations.removeOverBefore(NOW.plusSeconds(60));
+    assertThat(invitations.find("a")).isPresent();
+    invitations.remove("a");
+    assertThat(invitations.find("a")).isEmpty();
+    assertThat(invitations.use("a")).isFalse();
   }
 
   private static ShareLink link(String id, RecordingName recording, Instant createdAt) {

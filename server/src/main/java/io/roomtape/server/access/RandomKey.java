@@ -16,6 +16,9 @@ record RandomKey(String id, String text) {
   /** Of API keys. */
   static final String KEY = "rtk";
 
+  /** Of invitations. */
+  static final String INVITATION = "rti";
+
   /** Of links to a recording. */
   static final String LINK = "rtl";
 

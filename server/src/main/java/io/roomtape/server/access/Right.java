@@ -15,7 +15,7 @@ public enum Right {
   /** Take their files along. Who can play can keep what was played: this is a courtesy. */
   DOWNLOAD,
   DELETE,
-  /** Give out links to them. */
+  /** Give out links to them, and invitations to the room. */
   SHARE,
   /** Everything that is about no room: metrics, the description of the API. */
   ADMINISTER;

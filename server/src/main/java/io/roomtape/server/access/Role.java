@@ -23,6 +23,11 @@ public enum Role {
     return rights.contains(right);
   }
 
+  /** All of them. */
+  Set<Right> rights() {
+    return rights;
+  }
+
   /** As the API and settings have it. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -30,6 +30,11 @@ public record RoomPattern(String start, boolean open) {
         : new RoomPattern(text, false);
   }
 
+  /** This room alone. */
+  static RoomPattern of(RoomName room) {
+    return new RoomPattern(room.value(), false);
+  }
+
   private static void checkName(String start) {
     try {
       var _ = new RoomName(start);

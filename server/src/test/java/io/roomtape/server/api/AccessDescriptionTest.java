@@ -30,6 +30,7 @@ class AccessDescriptionTest extends RoomtapeTest {
     keys();
     sessions();
     sharing();
+    invitations();
     description.assertHolds("get /audit", 200, admin.get("/audit"));
     description.assertHolds("get /audit", 200, admin.get("/audit?limit=1"));
     description.assertHolds("get /audit", 400, admin.get("/audit?limit=0"));
@@ -71,6 +72,18 @@ class AccessDescriptionTest extends RoomtapeTest {
     String one = path + "/" + made.json().get("id").asString();
     description.assertHolds("delete " + links + "/{id}", 204, admin.delete(one));
     description.assertHolds("delete " + links + "/{id}", 404, admin.delete(one));
+  }
+
+  private void invitations() {
+    Answer made = admin.post("/invitations", json("roomName", "team/a"));
+    description.assertHolds("post /invitations", 201, made);
+    description.assertHolds("post /invitations", 400, admin.post("/invitations", "{}"));
+    String list = "/invitations?roomName=team/a";
+    description.assertHolds("get /invitations", 200, admin.get(list));
+    description.assertHolds("get /invitations", 401, app.get(list));
+    String one = "/invitations/" + made.json().get("id").asString();
+    description.assertHolds("delete /invitations/{id}", 204, admin.delete(one));
+    description.assertHolds("delete /invitations/{id}", 404, admin.delete(one));
   }
 
   private void sessions() {

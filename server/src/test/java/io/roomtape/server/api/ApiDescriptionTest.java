@@ -70,7 +70,7 @@ class ApiDescriptionTest extends RoomtapeTest {
                 }
               }
             });
-    assertThat(routes).hasSize(32);
+    assertThat(routes).hasSize(35);
     assertThat(description().operations()).isEqualTo(routes);
   }
 

@@ -37,6 +37,9 @@ final class RightsTable {
           entry("POST /recordings/{name}/links", new OfRecording(Right.SHARE)),
           entry("GET /recordings/{name}/links", new OfRecording(Right.SHARE)),
           entry("DELETE /recordings/{name}/links/{id}", new OfRecording(Right.SHARE)),
+          entry("POST /invitations", new InSomeRoom(Right.SHARE)),
+          entry("GET /invitations", new InSomeRoom(Right.SHARE)),
+          entry("DELETE /invitations/{id}", new InSomeRoom(Right.SHARE)),
           entry("GET /audit", ADMINISTRATION),
           entry("GET /keys", ADMINISTRATION),
           entry("POST /keys", ADMINISTRATION),
@@ -64,6 +67,7 @@ final class RightsTable {
           // The page, and answers that refuse.
           entry("* /", new Nothing()),
           entry("* /s/{token}", new Nothing()),
+          entry("* /i/{token}", new Nothing()),
           entry("* /**", new Nothing()),
           entry("* /assets/**", new Nothing()),
           entry("* /error", new Nothing()));

@@ -4,16 +4,17 @@ import static io.roomtape.server.names.InvalidValue.required;
 
 import io.roomtape.server.access.ApiKeys;
 import io.roomtape.server.access.Caller;
+import io.roomtape.server.access.Invitations;
 import io.roomtape.server.access.Policy;
 import io.roomtape.server.access.Right;
 import io.roomtape.server.access.StoredKey;
 import io.roomtape.server.access.Unidentified;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -31,14 +32,21 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/session", produces = MediaType.APPLICATION_JSON_VALUE)
 final class SessionController {
   private final ApiKeys keys;
+  private final Invitations invitations;
   private final Sessions sessions;
   private final Identification identification;
   private final Policy policy;
   private final Trail trail;
 
   SessionController(
-      ApiKeys keys, Sessions sessions, Identification identification, Policy policy, Trail trail) {
+      ApiKeys keys,
+      Invitations invitations,
+      Sessions sessions,
+      Identification identification,
+      Policy policy,
+      Trail trail) {
     this.keys = keys;
+    this.invitations = invitations;
     this.sessions = sessions;
     this.identification = identification;
     this.policy = policy;
@@ -46,7 +54,9 @@ final class SessionController {
   }
 
   record SignIn(
-      @Schema(requiredMode = RequiredMode.REQUIRED, example = "rtk_…") @Nullable String key) {
+      @Schema(example = "rtk_…") @Nullable String key,
+      @Schema(description = "Of an invitation, in place of key", example = "rti_…")
+          @Nullable String invitation) {
     @Override
     public String toString() {
       return "SignIn";
@@ -69,16 +79,25 @@ final class SessionController {
   @SessionApi.Begin
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Who> signIn(@RequestBody SignIn body, HttpServletRequest request) {
-    StoredKey key = keys.shown(required("key", body.key()).strip()).orElse(null);
+    StoredKey key = shown(body).orElse(null);
     if (key == null) {
       trail.signIn(request, Caller.STRANGER, false);
-      throw new Unidentified("The key is not one of this application's, or not any more");
+      throw new Unidentified(
+          body.invitation() == null
+              ? "The key is not one of this application's, or not any more"
+              : "This invitation holds no more, or there never was one");
     }
     Caller caller = key.key().caller();
     trail.signIn(request, caller, true);
     return ResponseEntity.ok()
         .header(HttpHeaders.SET_COOKIE, SessionCookie.of(sessions.begin(key)))
         .body(who(caller));
+  }
+
+  private Optional<StoredKey> shown(SignIn body) {
+    return body.invitation() == null
+        ? keys.shown(required("key", body.key()).strip())
+        : invitations.accept(body.invitation().strip());
   }
 
   @SessionApi.End

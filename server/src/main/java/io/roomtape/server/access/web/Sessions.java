@@ -3,6 +3,7 @@ package io.roomtape.server.access.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.roomtape.server.access.ApiKeys;
+import io.roomtape.server.access.Invitations;
 import io.roomtape.server.access.StoredKey;
 import io.roomtape.server.signing.DerivedKeys;
 import java.time.Clock;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a browser is given for a key, so that the key itself stays nowhere: {@code
+ * What a browser is given for a key or an invitation, so that neither stays there: {@code
  * ID.EXPIRES.SIGNATURE}. Any node accepts it as long as the key holds.
  */
 public final class Sessions {
@@ -21,14 +22,16 @@ public final class Sessions {
 
   private final DerivedKeys signatures;
   private final ApiKeys keys;
+  private final Invitations invitations;
   private final Clock clock;
 
   /**
    * @param secrets any of them may have signed, the first signs
    */
-  public Sessions(List<byte[]> secrets, ApiKeys keys, Clock clock) {
+  public Sessions(List<byte[]> secrets, ApiKeys keys, Invitations invitations, Clock clock) {
     this.signatures = new DerivedKeys(secrets, "roomtape session 1");
     this.keys = keys;
+    this.invitations = invitations;
     this.clock = clock;
   }
 
@@ -49,6 +52,7 @@ public final class Sessions {
       return Optional.empty();
     }
     return keys.find(parts[0])
+        .or(() -> invitations.guests(parts[0]))
         .filter(key -> signatures.verify(text(key, parts[1]), decoded(parts[2])));
   }
 

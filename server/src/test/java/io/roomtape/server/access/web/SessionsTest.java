@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomtape.server.access.ApiKeys;
 import io.roomtape.server.access.Caller;
+import io.roomtape.server.access.Invitations;
+import io.roomtape.server.access.MemoryInvitations;
 import io.roomtape.server.access.MemoryKeys;
+import io.roomtape.server.access.Policy;
 import io.roomtape.server.access.StoredKey;
 import io.roomtape.server.testing.TestClock;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +20,13 @@ import org.junit.jupiter.api.Test;
 class SessionsTest {
   private static final String OF_SETTINGS = "0123456789".repeat(4);
 
+  private static final Invitations NONE =
+      new Invitations(new MemoryInvitations(), Policy.BY_GRANT, Clock.systemUTC());
+
   private final TestClock clock = new TestClock();
   private final ApiKeys keys = new ApiKeys(new MemoryKeys(), Optional.of(OF_SETTINGS), clock);
-  private final Sessions sessions = new Sessions(List.of("secret".getBytes(UTF_8)), keys, clock);
+  private final Sessions sessions =
+      new Sessions(List.of("secret".getBytes(UTF_8)), keys, NONE, clock);
 
   @Test
   void aSessionHoldsForAWorkingDayAndAsLongAsItsKey() {
@@ -42,9 +50,9 @@ class SessionsTest {
   void aSessionOfAnotherKeyOfTheSettingsIsNone() {
     String session = sessions.begin(keys.shown(OF_SETTINGS).orElseThrow());
     ApiKeys changed = new ApiKeys(new MemoryKeys(), Optional.of("x".repeat(40)), clock);
-    assertThat(new Sessions(List.of("secret".getBytes(UTF_8)), changed, clock).keyOf(session))
+    assertThat(new Sessions(List.of("secret".getBytes(UTF_8)), changed, NONE, clock).keyOf(session))
         .isEmpty();
-    assertThat(new Sessions(List.of("other".getBytes(UTF_8)), keys, clock).keyOf(session))
+    assertThat(new Sessions(List.of("other".getBytes(UTF_8)), keys, NONE, clock).keyOf(session))
         .isEmpty();
   }
 
