@@ -15,12 +15,10 @@ import livekit.LivekitEgress.EgressInfo;
 import livekit.LivekitEgress.EgressStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** A cluster of one worker, for all tests of a class. */
-@Tag("servers")
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class OneWorker {
   static final String SOMEBODY = "ann";

@@ -21,9 +21,11 @@ import livekit.LivekitEgress.RoomCompositeEgressRequest;
 import livekit.LivekitEgress.S3Upload;
 import livekit.LivekitEgress.StartEgressRequest;
 import livekit.LivekitEgress.TemplateSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Of livekit-server 1.13.5, in both forms of requests. */
+@Tag("servers")
 class RecordedKindsTest extends RecordedKindsContract {
   RecordedKindsTest() throws IOException {}
 
